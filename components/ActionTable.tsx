@@ -1,0 +1,49 @@
+import { formatDate } from '../lib/i18n/format.ts';
+import type { PageTranslate } from '../lib/i18n/page-translator.ts';
+import type { RecordAction } from '../lib/model/report.ts';
+import { displayName } from '../lib/verdict/words.ts';
+
+interface ActionTableProps {
+  readonly actions: readonly RecordAction[];
+  readonly t: PageTranslate;
+}
+
+/** More actions than this are counted, not listed; the copied report has them all. */
+const MAX_ROWS = 50;
+
+/** What the record says was done, in its own terms. */
+export function ActionTable({ actions, t }: ActionTableProps) {
+  const left = actions.length - MAX_ROWS;
+  return (
+    <>
+      <table class="signals">
+        <thead>
+          <tr>
+            <th scope="col">{t('report.actions.action')}</th>
+            <th scope="col">{t('report.actions.source')}</th>
+            <th scope="col">{t('report.actions.by')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {actions.slice(0, MAX_ROWS).map((action, index) => (
+            <tr key={index}>
+              <th scope="row">
+                <bdi>{displayName(action.action)}</bdi>
+              </th>
+              <td class="says">
+                <bdi>{displayName(action.digitalSourceType ?? '')}</bdi>
+              </td>
+              <td class="says">{byWhom(action, t)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {left > 0 && <p class="muted">{t('report.actions.more', { count: left })}</p>}
+    </>
+  );
+}
+
+function byWhom({ by, when }: RecordAction, t: PageTranslate): string {
+  const date = when === null ? null : formatDate(when, t.language);
+  return [by === null ? null : displayName(by), date].filter((part) => part !== null).join(', ');
+}

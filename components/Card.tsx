@@ -1,0 +1,81 @@
+import { useId, useRef } from 'preact/hooks';
+import type { Translate } from '../lib/i18n/translate.ts';
+import type { Report } from '../lib/model/report.ts';
+import { badgeWords, ladderOf, limitOf, popupLines, sentenceOf } from '../lib/verdict/words.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { Ladder } from './Ladder.tsx';
+import { Mark } from './Mark.tsx';
+
+export interface CardProps {
+  readonly report: Report;
+  readonly t: Translate;
+  /** The person's own characters, which no page can know; empty for none. */
+  readonly mark: string;
+  readonly onClose: () => void;
+  /** Opens the full report, in a place that belongs to the browser and that no page can imitate. */
+  readonly onSeeAll: () => void;
+  /** Copies the report; without it there is no such button. */
+  readonly onCopy?: (() => void | Promise<void>) | undefined;
+}
+
+/** What a badge opens to: who says what, the five rungs of evidence, and what it does not show. */
+export function Card({ report, t, mark, onClose, onSeeAll, onCopy }: CardProps) {
+  const title = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const label = badgeWords(report, t)?.full.label ?? popupLines(report, t).label;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onClose();
+    } else if (event.key === 'Tab' && root.current !== null) keepFocusInside(event, root.current);
+  };
+  return (
+    <div class="card" role="dialog" aria-labelledby={title} tabIndex={-1} ref={root} onKeyDown={onKeyDown}>
+      <div class="card-top">
+        <Mark />
+        <h2 id={title}>{label}</h2>
+        {mark !== '' && (
+          <bdi class="own-mark" role="img" aria-label={t('card.mark', { mark })} title={t('card.mark', { mark })}>
+            {mark}
+          </bdi>
+        )}
+        <button type="button" class="btn quiet icon" aria-label={t('card.close')} onClick={onClose}>
+          <Cross />
+        </button>
+      </div>
+      <p class="say" dir="auto">
+        {sentenceOf(report, t)}
+      </p>
+      <Ladder rungs={ladderOf(report, t)} />
+      <p class="caveat">
+        <b>{t('limits.lead')}</b> {limitOf(report, t)}
+      </p>
+      <div class="card-foot">
+        <button type="button" class="btn link" onClick={onSeeAll}>
+          {t('card.see-all')}
+        </button>
+        <span class="space" />
+        {onCopy !== undefined && <CopyButton text={t('card.copy')} t={t} class="btn quiet small" onCopy={onCopy} />}
+      </div>
+    </div>
+  );
+}
+
+function Cross() {
+  return (
+    <svg class="glyph" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+      <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" />
+    </svg>
+  );
+}
+
+/** Tab goes round inside the card; the page behind stays usable by pointer and after Escape. */
+function keepFocusInside(event: KeyboardEvent, card: HTMLElement): void {
+  const stops = [...card.querySelectorAll<HTMLElement>('button, a[href]')];
+  const root = card.getRootNode();
+  const active = root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;
+  const edge = event.shiftKey ? stops[0] : stops.at(-1);
+  if (active !== edge && !(event.shiftKey && active === card)) return;
+  event.preventDefault();
+  (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
+}

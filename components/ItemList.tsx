@@ -1,0 +1,86 @@
+import { useRef, useState } from 'preact/hooks';
+import type { PageTranslate } from '../lib/i18n/page-translator.ts';
+import type { TabItem } from '../lib/messaging/protocol.ts';
+import type { Filter } from './Filters.tsx';
+import { ItemRow, type ItemRowProps } from './ItemRow.tsx';
+import type { LoadPicture } from './Thumbnail.tsx';
+
+interface ItemListProps {
+  readonly id: string;
+  readonly items: readonly TabItem[];
+  readonly filter: Filter;
+  readonly t: PageTranslate;
+  readonly load: LoadPicture;
+  readonly onOpenReport: (item: TabItem) => void;
+  readonly onShow: (item: TabItem) => void;
+  readonly onOutline: (item: TabItem | null) => void;
+  readonly onAllow: (item: TabItem) => void;
+  readonly onOpenPicture: (item: TabItem) => void;
+}
+
+/** The items of one pile. Up and down, Home and End move between rows. */
+export function ItemList(props: ItemListProps) {
+  const { id, items, filter, t } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const first = items[0];
+  const currentKey = items.some((item) => keyOf(item) === current) ? current : first && keyOf(first);
+  return (
+    <main class="popup-list">
+      <div role="tabpanel" id={id} aria-labelledby={`${id}-${filter}`}>
+      <ul ref={list} onKeyDown={(event) => moveFocus(event, list.current)}>
+        {items.map((item) => (
+          <ItemRow
+            key={keyOf(item)}
+            item={item}
+            t={t}
+            load={props.load}
+            isCurrent={keyOf(item) === currentKey}
+            onOpen={() => props.onOpenReport(item)}
+            onOutline={(isOutlined) => props.onOutline(isOutlined ? item : null)}
+            onFocus={() => setCurrent(keyOf(item))}
+            action={actionOf(item, props)}
+          />
+        ))}
+      </ul>
+      {items.length === 0 && <p class="aside">{t('popup.none-in-filter')}</p>}
+      {filter === 'not-checked' && items.length > 0 && <p class="aside">{t('popup.not-checked-note')}</p>}
+      </div>
+    </main>
+  );
+}
+
+function keyOf({ frame, item }: TabItem): string {
+  return `${frame}/${item}`;
+}
+
+/** The one thing to do about an item. */
+function actionOf(item: TabItem, props: ItemListProps): ItemRowProps['action'] {
+  const { t } = props;
+  switch (item.report?.why) {
+    case 'needs-permission':
+      return { text: t('popup.action.allow'), isQuiet: false, act: () => props.onAllow(item) };
+    case 'blocked':
+    case 'malformed':
+    case 'not-public':
+      if (/^https?:/i.test(item.url))
+        return { text: t('popup.action.open'), isQuiet: false, act: () => props.onOpenPicture(item) };
+      break;
+    default:
+  }
+  return { text: t('popup.action.show'), isQuiet: true, act: () => props.onShow(item) };
+}
+
+function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
+  const rows = [...(list?.querySelectorAll<HTMLElement>('.item > .open') ?? [])];
+  const at = rows.findIndex((row) => row.parentElement?.contains(document.activeElement));
+  const target = new Map([
+    ['ArrowDown', Math.min(at + 1, rows.length - 1)],
+    ['ArrowUp', Math.max(at - 1, 0)],
+    ['Home', 0],
+    ['End', rows.length - 1],
+  ]).get(event.key);
+  if (target === undefined) return;
+  event.preventDefault();
+  rows[target]?.focus();
+}

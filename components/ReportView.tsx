@@ -1,0 +1,112 @@
+import type { PageTranslate } from '../lib/i18n/page-translator.ts';
+import type { Report } from '../lib/model/report.ts';
+import { displayName, ladderOf, limitOf, popupLines, sentenceOf, signalRows, type SignalRow } from '../lib/verdict/words.ts';
+import { ActionTable } from './ActionTable.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { Ladder } from './Ladder.tsx';
+import { Mark } from './Mark.tsx';
+import { PageBar } from './PageBar.tsx';
+import { RecordOutline } from './RecordOutline.tsx';
+import { ExposesSection, FileSection, RightsSection, SignerSection } from './ReportAside.tsx';
+import { Section } from './Section.tsx';
+import { SafeText } from './SafeText.tsx';
+import { SignalTable } from './SignalTable.tsx';
+import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
+
+export interface ReportViewProps {
+  /** Where the picture is, as its page shows it. */
+  readonly address: string;
+  readonly report: Report;
+  readonly t: PageTranslate;
+  readonly load: LoadPicture;
+  readonly settingsHref: string;
+  readonly onCopy: () => Promise<void>;
+}
+
+/** A sentence longer than this, in characters, takes the smaller title. */
+const LONG_SENTENCE = 96;
+
+/** Everything about one picture: what is said, by whom, how we know, and what was not looked at. */
+export function ReportView({ report, address, t, load, settingsHref, onCopy }: ReportViewProps) {
+  const sentence = sentenceOf(report, t);
+  const rows = signalRows(report, t);
+  return (
+    <>
+      <PageBar t={t} settingsHref={settingsHref}>
+        <CopyButton text={t('report.copy')} t={t} onCopy={onCopy} class="btn" />
+      </PageBar>
+      <main class="wrap report">
+        <div class="columns">
+          <div>
+            <p class="kicker">
+              <Mark />
+              {popupLines(report, t).label}
+            </p>
+            <h1 class={sentence.length > LONG_SENTENCE ? 'title long' : 'title'} dir="auto">
+              {sentence}
+            </h1>
+            <p class="lede">
+              {t('limits.lead')} {limitOf(report, t)}
+            </p>
+            <RecordSections report={report} t={t} />
+            <Section title={t('report.signals')} count={countWords(rows, t)}>
+              <SignalTable rows={rows} t={t} />
+            </Section>
+          </div>
+          <aside aria-label={t('report.aside')}>
+            <figure>
+              <Thumbnail address={address} load={load} class="thumb picture" />
+              <figcaption>
+                <SafeText text={report.source.startsWith('data:') ? 'data:' : report.source} />
+              </figcaption>
+            </figure>
+            <Section title={t('report.ladder')}>
+              <Ladder rungs={ladderOf(report, t)} isFull />
+            </Section>
+            <SignerSection report={report} t={t} />
+            <RightsSection report={report} t={t} />
+            <ExposesSection report={report} t={t} />
+            <FileSection report={report} t={t} />
+          </aside>
+        </div>
+      </main>
+    </>
+  );
+}
+
+/** The record's own story; marked where it cannot be relied on. */
+function RecordSections({ report, t }: { readonly report: Report; readonly t: PageTranslate }) {
+  const { record } = report;
+  if (record === null) return null;
+  const isReliable = report.basis.startsWith('signed-');
+  return (
+    <>
+      {record.tree.length > 0 && (
+        <Section title={t('report.tree')} count={t('report.tree.order')}>
+          {!isReliable && <p class="note">{t('report.unreliable')}</p>}
+          <RecordOutline tree={record.tree} t={t} />
+        </Section>
+      )}
+      {record.actions.length > 0 && (
+        <Section title={t('report.actions')} count={t('report.actions.own-words')}>
+          {!isReliable && <p class="note">{t('report.unreliable')}</p>}
+          <ActionTable actions={record.actions} t={t} />
+        </Section>
+      )}
+      {record.failures.length > 0 && (
+        <Section title={t('report.codes')}>
+          <ul class="mono">
+            {record.failures.map((code) => (
+              <li key={code}>{displayName(code)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function countWords(rows: readonly SignalRow[], t: PageTranslate): string {
+  const count = (state: SignalRow['state']): number => rows.filter((row) => row.state === state).length;
+  return t('report.signals.counts', { found: count('found'), none: count('none'), unchecked: count('not-checked') });
+}

@@ -1,0 +1,85 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { VerdictStore } from '../../lib/cache/verdict-store.ts';
+import { receive } from '../../lib/messaging/receive.ts';
+import { extensionHandlers } from '../../lib/platform/answer-extension.ts';
+import { pageHandlers } from '../../lib/platform/answer-pages.ts';
+import { commandPressed, menuClicked } from '../../lib/platform/answer-person.ts';
+import type { BackgroundPorts } from '../../lib/platform/background-ports.ts';
+import { computeHost } from '../../lib/platform/compute-host.ts';
+import { placeInOpenTabs, registerContentScripts } from '../../lib/platform/content-scripts.ts';
+import { MediaInspector } from '../../lib/platform/inspect-media.ts';
+import { createMenu } from '../../lib/platform/menu.ts';
+import { tellPages } from '../../lib/platform/page-state.ts';
+import { hasHostPermission } from '../../lib/platform/permissions.ts';
+import { SelfTestKeeper } from '../../lib/platform/self-test-keeper.ts';
+import { TabItems } from '../../lib/platform/tab-items.ts';
+import { storedTrust } from '../../lib/platform/stored-trust.ts';
+import { readSettings, watchSettings } from '../../lib/settings/store.ts';
+import { startEngineWorker } from '../offscreen/start-worker.ts';
+
+/** Wiring only. Every listener is registered before the first await, or the event that woke the background is lost. */
+export default defineBackground({
+  type: 'module',
+  main() {
+    const { version } = browser.runtime.getManifest();
+    const host = computeHost(startEngineWorker);
+    const store = new VerdictStore();
+    const trust = storedTrust();
+    const inspector = new MediaInspector({
+      host,
+      store,
+      trust,
+      settings: readSettings,
+      hasPermission: hasHostPermission,
+      isOnline: () => navigator.onLine,
+      version,
+    });
+    const ports: BackgroundPorts = {
+      inspector,
+      items: new TabItems(),
+      store,
+      trust,
+      selfTest: new SelfTestKeeper(host, version),
+    };
+
+    receive({ fromPage: pageHandlers(ports), fromExtension: extensionHandlers(ports) });
+
+    browser.runtime.onInstalled.addListener(({ reason }) => void installed(reason));
+    browser.runtime.onStartup.addListener(() => void started());
+    browser.tabs.onRemoved.addListener((tab) => void ports.items.tabClosed(tab));
+    browser.permissions.onAdded.addListener(() => void permissionsChanged());
+    browser.permissions.onRemoved.addListener(() => void permissionsChanged());
+    browser.contextMenus.onClicked.addListener((click, tab) => tab && void menuClicked(click, tab, ports));
+    browser.commands.onCommand.addListener(
+      (command, tab) => tab?.id !== undefined && void commandPressed(command, tab.id),
+    );
+    watchSettings((settings) => void tellPages(settings));
+
+    async function installed(reason: string): Promise<void> {
+      await createMenu('Where is this from?');
+      await started();
+      await permissionsChanged();
+      const { welcomed } = await readSettings();
+      if (reason === 'install' && !welcomed)
+        await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html' as '/') });
+    }
+
+    async function started(): Promise<void> {
+      const settings = await readSettings();
+      await Promise.allSettled([
+        registerContentScripts(settings),
+        store.dropOlderThan(settings.keepDays),
+        trust.refreshIfDue(),
+        ports.selfTest.result(),
+      ]);
+    }
+
+    async function permissionsChanged(): Promise<void> {
+      const settings = await readSettings();
+      await registerContentScripts(settings);
+      await placeInOpenTabs(settings);
+      await tellPages(settings);
+    }
+  },
+});

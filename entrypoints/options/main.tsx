@@ -1,0 +1,87 @@
+import { render } from 'preact';
+import { OptionsView, SECTIONS, type SettingsChange } from '../../components/OptionsView.tsx';
+import { languages } from '../../lib/i18n/translator.ts';
+import { askBackground } from '../../lib/messaging/ask-background.ts';
+import { type Access, addSite, changeMode, removeSite } from '../../lib/platform/change-access.ts';
+import { dress, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import type { Settings } from '../../lib/settings/settings.ts';
+
+const page = await openExtensionPage();
+let { settings, t } = page;
+let [lists, store, selfTest] = await Promise.all([
+  askBackground('getTrustLists', {}),
+  askBackground('getStore', {}),
+  askBackground('getSelfTest', {}),
+]);
+let problem: string | null = null;
+let section: string = SECTIONS[0];
+document.title = t('settings.page-title');
+show();
+watchSections();
+
+function show(): void {
+  render(
+    <OptionsView
+      {...{ t, settings, lists, store, selfTest, problem, languages, section }}
+      onChange={(wanted) => void doing(async () => changed(await change(wanted)))}
+      onMode={(mode) => void accessAsked(changeMode(mode, settings, change))}
+      onAddSite={(site) => void accessAsked(addSite(site, settings, change))}
+      onRemoveSite={(site) => void doing(async () => changed(await removeSite(site, settings, change)))}
+      onAddList={async (name, pem) => {
+        const before = lists.length;
+        await doing(async () => (lists = await askBackground('addTrustList', { name, pem })));
+        return lists.length > before;
+      }}
+      onRemoveList={(id) => void doing(async () => (lists = await askBackground('removeTrustList', { id })))}
+      onRefreshLists={() => doing(async () => (lists = await askBackground('refreshTrustLists', {})))}
+      onForget={() => void doing(async () => (store = await askBackground('forgetEverything', {})))}
+    />,
+    document.body,
+  );
+}
+
+/** Does what was asked, tells when it could not be done, and shows what is in force now. */
+async function doing(act: () => Promise<unknown>): Promise<void> {
+  try {
+    problem = null;
+    await act();
+  } catch {
+    problem = t('settings.not-changed');
+  }
+  show();
+}
+
+async function accessAsked(asking: Promise<Access>): Promise<void> {
+  await doing(async () => {
+    const { settings: inForce, isAllowed } = await asking;
+    await changed(inForce);
+    if (!isAllowed) problem = t('settings.not-allowed');
+  });
+}
+
+function change(wanted: SettingsChange): Promise<Settings> {
+  return askBackground('changeSettings', wanted);
+}
+
+async function changed(inForce: Settings): Promise<void> {
+  settings = inForce;
+  t = await dress(settings);
+  [lists, store] = await Promise.all([askBackground('getTrustLists', {}), askBackground('getStore', {})]);
+}
+
+/** Marks the section being read in the side navigation. */
+function watchSections(): void {
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      const seen = entries.find((entry) => entry.isIntersecting);
+      if (seen === undefined || seen.target.id === section) return;
+      section = seen.target.id;
+      show();
+    },
+    { rootMargin: '0px 0px -70% 0px' },
+  );
+  for (const id of SECTIONS) {
+    const element = document.getElementById(id);
+    if (element !== null) watcher.observe(element);
+  }
+}

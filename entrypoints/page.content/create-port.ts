@@ -1,0 +1,35 @@
+import { browser } from 'wxt/browser';
+import { BackgroundGone, askBackground } from '../../lib/messaging/ask-background.ts';
+import type { PagePort } from '../../lib/page/page-port.ts';
+
+/** Joins the page to the background. Ends the page's life when the extension behind it is gone. */
+export function createPort(life: AbortController): PagePort {
+  const ask: typeof askBackground = async (name, body) => {
+    try {
+      return await askBackground(name, body);
+    } catch (error) {
+      if (error instanceof BackgroundGone && !error.canRetry) life.abort();
+      throw error;
+    }
+  };
+  /** Nothing on the page waits for these, and a failure has ended the page's life already. */
+  const tell: typeof ask = (name, body) => {
+    const telling = ask(name, body);
+    telling.catch(() => undefined);
+    return telling;
+  };
+  return {
+    pageOpened: () => ask('pageOpened', {}),
+    inspectMedia: (request) => ask('inspectMedia', request),
+    mediaGone: (items) => void tell('mediaGone', { items }),
+    openReport: (item) => void tell('openReport', { item }),
+    overlayDisturbed: () => void tell('overlayDisturbed', {}),
+    isAlive() {
+      try {
+        return browser.runtime?.id !== undefined;
+      } catch {
+        return false;
+      }
+    },
+  };
+}

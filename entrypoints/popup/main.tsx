@@ -1,0 +1,107 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { PopupView } from '../../components/PopupView.tsx';
+import { askBackground } from '../../lib/messaging/ask-background.ts';
+import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
+import { type Access, addSite, changeMode } from '../../lib/platform/change-access.ts';
+import { openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { pictureLoader } from '../../lib/platform/load-picture.ts';
+import { openReportPage } from '../../lib/platform/report-page.ts';
+import type { Settings } from '../../lib/settings/settings.ts';
+
+/** While items are being read the list is asked for again this often, in milliseconds. */
+const REFRESH = 700;
+/** After a check was asked for, how often an empty list is asked for again. */
+const PATIENCE = 8;
+
+const { t } = await openExtensionPage();
+document.title = t('popup.title');
+const tab = await tabInQuestion();
+const pageUrl = (await browser.tabs.get(tab).catch(() => null))?.url ?? '';
+const load = pictureLoader(pageUrl);
+let state = await askBackground('getTab', { tab });
+let refreshing: ReturnType<typeof setTimeout> | null = null;
+show();
+refreshWhileReading(PATIENCE);
+addEventListener('pagehide', () => void askBackground('outlineItem', { tab, frame: 0, item: null }).catch(() => null));
+
+function show(): void {
+  render(
+    <PopupView
+      state={state}
+      t={t}
+      load={load}
+      onCheckPage={() => void checkPage()}
+      onAlwaysHere={() => void alwaysHere()}
+      onMode={(mode) => void changeMode(mode, state.settings, change).then(accessChanged)}
+      onSettings={() => void browser.runtime.openOptionsPage().then(() => close())}
+      onOpenReport={({ frame, item }) => void openReportPage(tab, frame, item)}
+      onShow={({ frame, item }) => void askBackground('showItem', { tab, frame, item }).then(() => close())}
+      onOutline={outline}
+      onAllow={(item) => void allow(item)}
+      onOpenPicture={({ url }) => void browser.tabs.create({ url, openerTabId: tab })}
+    />,
+    document.body,
+  );
+}
+
+/** The tab the address names, for tests and for the popup opened as a page; else the one in front. */
+async function tabInQuestion(): Promise<number> {
+  const named = new URLSearchParams(location.search).get('tab');
+  if (named !== null && /^\d+$/.test(named)) return Number(named);
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  return active?.id ?? browser.tabs.TAB_ID_NONE;
+}
+
+async function refresh(): Promise<void> {
+  const next: TabState | null = await askBackground('getTab', { tab }).catch(() => null);
+  if (next !== null) state = next;
+  show();
+}
+
+/** Asks again while something is being read, or was just asked for; then stops. */
+function refreshWhileReading(patience: number): void {
+  if (refreshing !== null) clearTimeout(refreshing);
+  const isReading = state.items.some(({ report }) => report === null);
+  if (!isReading && patience <= 0) return;
+  refreshing = setTimeout(async () => {
+    await refresh();
+    refreshWhileReading(isReading ? PATIENCE : patience - 1);
+  }, REFRESH);
+}
+
+async function checkPage(): Promise<void> {
+  await askBackground('checkPage', { tab }).catch(() => null);
+  await refresh();
+  refreshWhileReading(PATIENCE);
+}
+
+/** Every await here comes after the browser was asked: its prompt needs the click. */
+async function alwaysHere(): Promise<void> {
+  const host = state.host?.replace(/:\d+$/, '') ?? '';
+  await accessChanged(await addSite(`*://${host}/*`, state.settings, change));
+  if (!state.reachable || state.items.length === 0) await checkPage();
+}
+
+async function allow({ url }: TabItem): Promise<void> {
+  const { protocol, hostname } = new URL(url);
+  const isAllowed = await browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] }).catch(() => false);
+  if (isAllowed) await checkPage();
+}
+
+function change(settings: Partial<Omit<Settings, 'version'>>): Promise<Settings> {
+  return askBackground('changeSettings', settings);
+}
+
+async function accessChanged({ settings }: Access): Promise<void> {
+  state = { ...state, settings };
+  await refresh();
+}
+
+let outlined: Promise<unknown> = Promise.resolve();
+
+/** In order, so that a late "take it away" does not hide the next picture's outline. */
+function outline(item: TabItem | null): void {
+  const body = item === null ? { tab, frame: 0, item: null } : { tab, frame: item.frame, item: item.item };
+  outlined = outlined.then(() => askBackground('outlineItem', body).catch(() => null));
+}

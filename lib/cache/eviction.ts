@@ -1,0 +1,82 @@
+import type { StoredAddress, StoredVerdict, VerdictDatabase } from './database.ts';
+import type { StoreLimits } from './verdict-store.ts';
+
+const EVERYTHING = ['verdicts', 'addresses', 'totals'] as const;
+/** Freed beyond what is needed, so that a full store does not evict on every write. */
+const SPARE = 0.1;
+
+/** One picture may stand at many addresses; more than this on average is a page making them up. */
+const ADDRESSES_PER_VERDICT = 4;
+
+/**
+ * Stores a verdict with its address and makes room, least recently used first, all in one transaction:
+ * a background that is stopped half-way leaves either everything or nothing. A disk that is full gets one
+ * second try after half of the store was given up.
+ */
+export async function put(
+  database: VerdictDatabase,
+  verdict: StoredVerdict,
+  address: StoredAddress | null,
+  limits: StoreLimits,
+): Promise<void> {
+  if (verdict.bytes > limits.bytes) return;
+  try {
+    await putWithin(database, verdict, address, limits);
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
+    const { count } = (await database.get('totals', 'totals')) ?? { count: 0 };
+    let left = Math.ceil(count / 2);
+    await evict(database, 'used', () => left-- > 0);
+    await putWithin(database, verdict, address, limits);
+  }
+}
+
+async function putWithin(
+  database: VerdictDatabase,
+  verdict: StoredVerdict,
+  address: StoredAddress | null,
+  limits: StoreLimits,
+): Promise<void> {
+  const transaction = database.transaction(EVERYTHING, 'readwrite');
+  const verdicts = transaction.objectStore('verdicts');
+  const totals = transaction.objectStore('totals');
+  const before = await verdicts.get(verdict.key);
+  const { count, bytes } = (await totals.get('totals')) ?? { count: 0, bytes: 0 };
+  const after = { count: count + (before === undefined ? 1 : 0), bytes: bytes + verdict.bytes - (before?.bytes ?? 0) };
+  const addresses = transaction.objectStore('addresses');
+  if (address !== null && (await addresses.count()) >= limits.count * ADDRESSES_PER_VERDICT) await addresses.clear();
+  await Promise.all([
+    verdicts.put(verdict),
+    totals.put(after, 'totals'),
+    ...(address === null ? [] : [addresses.put(address)]),
+    transaction.done,
+  ]);
+  if (after.count <= limits.count && after.bytes <= limits.bytes) return;
+  let over = { count: after.count - limits.count * (1 - SPARE), bytes: after.bytes - limits.bytes * (1 - SPARE) };
+  await evict(database, 'used', (oldest) => {
+    if (over.count <= 0 && over.bytes <= 0) return false;
+    over = { count: over.count - 1, bytes: over.bytes - oldest.bytes };
+    return oldest.key !== verdict.key;
+  });
+}
+
+/** Deletes verdicts, oldest by `index` first, with the addresses that lead to them, until one may stay. */
+export async function evict(
+  database: VerdictDatabase,
+  index: 'used' | 'made',
+  mayGo: (verdict: StoredVerdict) => boolean,
+): Promise<void> {
+  const transaction = database.transaction(EVERYTHING, 'readwrite');
+  const addresses = transaction.objectStore('addresses');
+  const totals = transaction.objectStore('totals');
+  let { count, bytes } = (await totals.get('totals')) ?? { count: 0, bytes: 0 };
+  let cursor = await transaction.objectStore('verdicts').index(index).openCursor();
+  while (cursor !== null && mayGo(cursor.value)) {
+    count -= 1;
+    bytes -= cursor.value.bytes;
+    const leading = await addresses.index('verdict').getAllKeys(cursor.value.key);
+    await Promise.all([cursor.delete(), ...leading.map((url) => addresses.delete(url))]);
+    cursor = await cursor.continue();
+  }
+  await Promise.all([totals.put({ count: Math.max(0, count), bytes: Math.max(0, bytes) }, 'totals'), transaction.done]);
+}

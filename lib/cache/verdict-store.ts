@@ -1,0 +1,174 @@
+import type { HttpFacts, Validators } from '../fetch/http-facts.ts';
+import type { StoreState } from '../messaging/protocol.ts';
+import type { Report } from '../model/report.ts';
+import { type StoredVerdict, type VerdictDatabase, deleteDatabase, openDatabase } from './database.ts';
+import { evict, put } from './eviction.ts';
+import { canRevalidate, freshUntil, hasLapsedSince, isKeepable } from './freshness.ts';
+
+export interface StoreLimits {
+  /** Verdicts kept at most. */
+  readonly count: number;
+  /** Bytes of report text kept at most. */
+  readonly bytes: number;
+}
+
+export const STORE_LIMITS: StoreLimits = { count: 5_000, bytes: 32 * 1024 * 1024 };
+
+export type Lookup =
+  | { readonly kind: 'fresh'; readonly report: Report }
+  /** Ask the server with these whether the file changed; `report` stands if it did not. */
+  | { readonly kind: 'stale'; readonly report: Report; readonly known: Validators }
+  | { readonly kind: 'none' };
+
+/** The last use is written at most this often, so that a hit rarely costs a write. */
+const TOUCH_MS = 60 * 60 * 1000;
+
+/**
+ * Verdicts that were already made: by address, for as long as the server's validators say it is the same file,
+ * and by content hash, so that the same picture elsewhere is not validated again. Both under `rules`: the version
+ * of the engine and of the trust lists, since other rules make other verdicts.
+ *
+ * The store is a convenience. Refused, full, corrupt or blocked, it behaves as if it were empty.
+ */
+export class VerdictStore {
+  readonly #limits: StoreLimits;
+  readonly #now: () => number;
+  #database: Promise<VerdictDatabase> | null = null;
+
+  constructor(now: () => number = Date.now, limits: StoreLimits = STORE_LIMITS) {
+    this.#now = now;
+    this.#limits = limits;
+  }
+
+  /** @param bytesHint the size the page saw; another one than stored means another file. */
+  async byAddress(url: string, rules: string, bytesHint: number | null): Promise<Lookup> {
+    return this.#attempt<Lookup>({ kind: 'none' }, async (database) => {
+      const address = await database.get('addresses', url);
+      if (address === undefined) return { kind: 'none' };
+      const report = await this.#report(database, address.verdict, rules);
+      if (report === null) return { kind: 'none' };
+      const looksOther = bytesHint !== null && address.size !== null && bytesHint !== address.size;
+      if (!looksOther && this.#now() < address.freshUntil) return { kind: 'fresh', report: { ...report, source: url } };
+      const { etag, lastModified, size } = address;
+      const known = { etag, lastModified, size };
+      return canRevalidate(known) ? { kind: 'stale', report: { ...report, source: url }, known } : { kind: 'none' };
+    });
+  }
+
+  /** @param sha256 hex, of the whole file. */
+  async byContent(sha256: string, rules: string): Promise<Report | null> {
+    return this.#attempt(null, (database) => this.#report(database, contentKey(sha256, rules), rules));
+  }
+
+  /**
+   * Keeps a verdict, if it is one of the file and not of the moment.
+   * @param url `null` for a file without a lasting address (`blob:`).
+   * @param facts what the server said; `null` for bytes that were handed over, whose address never changes.
+   */
+  async keep(url: string | null, report: Report, facts: HttpFacts | null, rules: string): Promise<void> {
+    if (!isKeepable(report)) return;
+    const key =
+      report.sha256 === null ? (url === null ? null : addressKey(url, rules)) : contentKey(report.sha256, rules);
+    if (key === null) return;
+    const text = JSON.stringify(report);
+    const now = this.#now();
+    const verdict: StoredVerdict = { key, report: text, bytes: new Blob([text]).size, made: now, used: now };
+    const address =
+      url === null
+        ? null
+        : {
+            url,
+            verdict: key,
+            etag: facts?.etag ?? null,
+            lastModified: facts?.lastModified ?? null,
+            size: facts?.size ?? report.size,
+            freshUntil: facts === null ? Infinity : freshUntil(facts, now),
+          };
+    await this.#attempt(undefined, (database) => put(database, verdict, address, this.#limits));
+  }
+
+  /** The server said the file behind `url` is still the one the verdict was made for. */
+  async confirm(url: string, facts: HttpFacts): Promise<void> {
+    await this.#attempt(undefined, async (database) => {
+      const transaction = database.transaction('addresses', 'readwrite');
+      const address = await transaction.store.get(url);
+      if (address !== undefined)
+        await transaction.store.put({ ...address, freshUntil: freshUntil(facts, this.#now()) });
+      await transaction.done;
+    });
+  }
+
+  /** Drops what was made more than `days` ago. */
+  async dropOlderThan(days: number): Promise<void> {
+    const limit = this.#now() - days * 24 * 60 * 60 * 1000;
+    await this.#attempt(undefined, (database) => evict(database, 'made', (verdict) => verdict.made < limit));
+  }
+
+  async state(): Promise<StoreState> {
+    const none: StoreState = { results: 0, bytes: 0, oldest: null, available: false };
+    return this.#attempt(none, async (database) => {
+      const totals = await database.get('totals', 'totals');
+      const oldest = await database.transaction('verdicts').store.index('made').openCursor();
+      return {
+        results: totals?.count ?? 0,
+        bytes: totals?.bytes ?? 0,
+        oldest: oldest === null ? null : new Date(oldest.value.made).toISOString(),
+        available: true,
+      };
+    });
+  }
+
+  /** Deletes the database itself. @throws when the browser refuses: the person must not believe it is gone. */
+  async forgetEverything(): Promise<void> {
+    const open = this.#database;
+    this.#database = null;
+    (await open?.catch(() => null))?.close();
+    await deleteDatabase();
+  }
+
+  async #report(database: VerdictDatabase, key: string, rules: string): Promise<Report | null> {
+    if (!key.endsWith(rulesSuffix(rules))) return null;
+    const stored = await database.get('verdicts', key);
+    if (stored === undefined) return null;
+    const report = parseReport(stored.report);
+    const now = this.#now();
+    if (report === null || hasLapsedSince(report, stored.made, now)) return null;
+    if (now - stored.used > TOUCH_MS) await database.put('verdicts', { ...stored, used: now });
+    return report;
+  }
+
+  async #attempt<T>(otherwise: T, work: (database: VerdictDatabase) => Promise<T>): Promise<T> {
+    try {
+      this.#database ??= openDatabase(() => (this.#database = null));
+      return await work(await this.#database);
+    } catch {
+      // The next use opens again: storage may have been cleared, closed or freed in the meantime.
+      this.#database = null;
+      return otherwise;
+    }
+  }
+}
+
+function contentKey(sha256: string, rules: string): string {
+  return `sha256:${sha256}${rulesSuffix(rules)}`;
+}
+
+function addressKey(url: string, rules: string): string {
+  return `url:${url}${rulesSuffix(rules)}`;
+}
+
+function rulesSuffix(rules: string): string {
+  return `|${rules}`;
+}
+
+/** Ours, but read from a disk: what is not a report any more is as good as absent. */
+function parseReport(text: unknown): Report | null {
+  try {
+    const report = JSON.parse(String(text)) as Partial<Report> | null;
+    const isReport =
+      typeof report?.basis === 'string' && typeof report.sentence === 'string' && Array.isArray(report.notChecked);
+    return isReport ? (report as Report) : null;
+  } catch {
+    return null;
+  }
+}

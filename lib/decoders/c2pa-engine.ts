@@ -1,0 +1,60 @@
+import type { Outcome } from '../model/outcome.ts';
+import init, { WasmReader } from '@contentauth/c2pa-wasm';
+
+/** Version of `@contentauth/c2pa-wasm`, pinned in package.json; a test holds the two together. */
+export const C2PA_VERSION = '0.13.3';
+
+/** What the validator answered for one file, before anything of ours has read it. */
+export type C2paAnswer =
+  | { readonly kind: 'store'; readonly json: string; readonly crJson: string }
+  /** The file holds no manifest store the validator can find. */
+  | { readonly kind: 'none' }
+  /** The file only points at a manifest. */
+  | { readonly kind: 'remote'; readonly url: string }
+  /** The store is there and cannot be read; `code` is the validator's own error name. */
+  | { readonly kind: 'unreadable'; readonly code: string };
+
+/** The validator behind one function, so that hosts and tests can stand in for it. */
+export interface C2paEngine {
+  readonly version: string;
+  /**
+   * Validates one whole file. Contacts nobody: remote fetching is off in `settings`.
+   * `unanswered: engine-failed` means the wasm trapped; its owner should start a fresh engine.
+   */
+  validate(format: string, bytes: Uint8Array, settings: string): Promise<Outcome<C2paAnswer>>;
+}
+
+/**
+ * The maintained C2PA validator as wasm. Nothing is compiled before the first file that holds a
+ * manifest, because compiling costs 9 MB and 50 ms that most pages never need.
+ * @param loadModule yields the compiled `c2pa_bg.wasm`; called at most once.
+ */
+export function wasmEngine(loadModule: () => Promise<WebAssembly.Module>): C2paEngine {
+  let ready: Promise<unknown> | null = null;
+  return {
+    version: C2PA_VERSION,
+    async validate(format, bytes, settings) {
+      let reader: WasmReader | null = null;
+      try {
+        ready ??= loadModule().then((module) => init({ module_or_path: module }));
+        await ready;
+        reader = await WasmReader.fromBytes(format, bytes, settings);
+        return { kind: 'found', value: { kind: 'store', json: reader.json(), crJson: reader.crJson() } };
+      } catch (error) {
+        // The engine throws plain strings for what it found wrong; anything else is a trap or a failed load.
+        if (typeof error === 'string') return { kind: 'found', value: answerOfError(error) };
+        return { kind: 'unanswered', why: 'engine-failed' };
+      } finally {
+        reader?.free();
+      }
+    },
+  };
+}
+
+/** `C2pa(RemoteManifestUrl("https://…"))` and its kin: Debug output of the engine's error enum. */
+function answerOfError(error: string): C2paAnswer {
+  const [, name = 'Unknown', detail = ''] = /^C2pa\((\w+)(?:\("?(.*?)"?\))?\)$/s.exec(error.slice(0, 4096)) ?? [];
+  if (name === 'JumbfNotFound' || name === 'ProvenanceMissing') return { kind: 'none' };
+  if (name === 'RemoteManifestUrl') return { kind: 'remote', url: detail };
+  return { kind: 'unreadable', code: name };
+}

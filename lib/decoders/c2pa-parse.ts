@@ -1,0 +1,163 @@
+import type { Outcome } from '../model/outcome.ts';
+import type { Action, Assertion, Ingredient, Manifest, ManifestStore, Status, Statuses } from './c2pa-store.ts';
+import { entriesField, field, type Json, listField, textField } from './json-fields.ts';
+
+/** Manifests read of one store; real ones have under ten, and the tree walk is linear in them. */
+const MAX_MANIFESTS = 200;
+/** Ingredients, assertions or actions read of one manifest. */
+const MAX_PER_MANIFEST = 500;
+
+/**
+ * Reads the validator's two JSON texts into a manifest store.
+ * @param json `WasmReader.json()`
+ * @param crJson `WasmReader.crJson()`, the only one that tells certificate dates
+ */
+export function parseStore(json: string, crJson: string): Outcome<ManifestStore> {
+  const store = parsed(json);
+  const expiries = certificateExpiries(parsed(crJson));
+  const entries = entriesField(store, 'manifests', MAX_MANIFESTS + 1);
+  const manifests = new Map<string, Manifest>();
+  for (const [label, manifest] of entries.slice(0, MAX_MANIFESTS)) {
+    manifests.set(label, parseManifest(label, manifest, expiries.get(label) ?? null));
+  }
+  const active = manifests.get(textField(store, 'active_manifest') ?? '');
+  if (active === undefined) return { kind: 'unanswered', why: 'malformed' };
+
+  const results = field(store, 'validation_results');
+  const ingredientFailures = new Map<string, readonly Status[]>();
+  for (const delta of listField(results, 'ingredientDeltas')) {
+    const address = textField(delta, 'ingredientAssertionURI');
+    if (address !== null) ingredientFailures.set(address, statuses(field(delta, 'validationDeltas')).failure);
+  }
+  return {
+    kind: 'found',
+    value: {
+      active,
+      manifests,
+      status: statuses(field(results, 'activeManifest')),
+      ingredientFailures,
+      incomplete: entries.length > MAX_MANIFESTS ? 'too-large' : null,
+    },
+  };
+}
+
+function parsed(json: string): Json {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+function statuses(value: Json): Statuses {
+  const read = (key: string) =>
+    listField(value, key, 5000).flatMap((status): Status[] => {
+      const code = textField(status, 'code', 128);
+      if (code === null) return [];
+      return [{ code, url: textField(status, 'url') ?? '', explanation: textField(status, 'explanation') ?? '' }];
+    });
+  return { success: read('success'), informational: read('informational'), failure: read('failure') };
+}
+
+function parseManifest(label: string, value: Json, certificateExpires: string | null): Manifest {
+  const claimVersion = field(value, 'claim_version') === 2 ? 2 : 1;
+  const assertions = listField(value, 'assertions', MAX_PER_MANIFEST).flatMap((assertion): Assertion[] => {
+    const name = textField(assertion, 'label', 256);
+    if (name === null) return [];
+    return [
+      {
+        label: name,
+        content: field(assertion, 'data'),
+        isCreated: claimVersion === 1 || field(assertion, 'created') === true,
+      },
+    ];
+  });
+  const actionLists = assertions.filter((assertion) => /^c2pa\.actions(\.v2)?(__\d+)?$/.test(assertion.label));
+  const signature = field(value, 'signature_info');
+  return {
+    label,
+    claimVersion,
+    title: textField(value, 'title'),
+    generator: generatorOf(value),
+    signer: { commonName: textField(signature, 'common_name'), organization: textField(signature, 'issuer') },
+    signedAt: textField(signature, 'time', 64),
+    allActionsIncluded:
+      actionLists.length > 0 && actionLists.every((list) => field(list.content, 'allActionsIncluded') === true),
+    actionsGathered: actionLists.some((list) => !list.isCreated),
+    actions: actionLists
+      .flatMap((list) =>
+        listField(list.content, 'actions', MAX_PER_MANIFEST).map((action) => parseAction(action, list)),
+      )
+      .slice(0, MAX_PER_MANIFEST),
+    assertions,
+    ingredients: listField(value, 'ingredients', MAX_PER_MANIFEST).map(parseIngredient),
+    certificateExpires,
+  };
+}
+
+/** `claim_generator_info` (name and version), else the older `claim_generator` line. */
+function generatorOf(value: Json): string | null {
+  const [first] = listField(value, 'claim_generator_info', 1);
+  const name = textField(first, 'name', 256);
+  if (name === null) return textField(value, 'claim_generator', 256);
+  const version = textField(first, 'version', 64);
+  return version === null ? name : `${name} ${version}`;
+}
+
+function parseAction(value: Json, list: Assertion): Action {
+  const parameters = field(value, 'parameters');
+  const single = field(parameters, 'ingredient');
+  const named = [single, ...listField(parameters, 'ingredients', 100)].flatMap((reference) => {
+    const url = textField(reference, 'url');
+    return url === null ? [] : [url.slice(url.lastIndexOf('/') + 1)];
+  });
+  const ids = [textField(value, 'instanceId'), textField(parameters, 'instanceId')];
+  for (const id of listField(parameters, 'ingredientIds', 100))
+    ids.push(typeof id === 'string' ? id.slice(0, 2048) : null);
+  return {
+    action: textField(value, 'action', 128) ?? 'c2pa.unknown',
+    softwareAgent: agentOf(value, list),
+    digitalSourceType: textField(value, 'digitalSourceType', 512),
+    when: textField(value, 'when', 64),
+    description: textField(value, 'description', 512) ?? textField(parameters, 'description', 512),
+    ingredients: [...named, ...ids.filter((id) => id !== null)],
+  };
+}
+
+/** A text in v1, a map in v2, or an index into the list's `softwareAgents`. */
+function agentOf(action: Json, list: Assertion): string | null {
+  const index = field(action, 'softwareAgentIndex');
+  const agent =
+    typeof index === 'number' ? listField(list.content, 'softwareAgents', 100)[index] : field(action, 'softwareAgent');
+  if (typeof agent === 'string') return agent.slice(0, 256);
+  const name = textField(agent, 'name', 256);
+  const version = textField(agent, 'version', 64);
+  return name === null || version === null ? name : `${name} ${version}`;
+}
+
+function parseIngredient(value: Json): Ingredient {
+  const relationship = textField(value, 'relationship', 32);
+  const failures = [
+    ...listField(value, 'validation_status'),
+    ...listField(field(field(value, 'validation_results'), 'activeManifest'), 'failure'),
+  ];
+  return {
+    label: textField(value, 'label', 256) ?? '',
+    title: textField(value, 'title'),
+    instanceId: textField(value, 'instance_id'),
+    relationship: relationship === 'parentOf' || relationship === 'inputTo' ? relationship : 'componentOf',
+    manifest: textField(value, 'active_manifest'),
+    recordedFailures: failures.flatMap((status) => textField(status, 'code', 128) ?? []),
+  };
+}
+
+function certificateExpiries(crJson: Json): ReadonlyMap<string, string> {
+  const expiries = new Map<string, string>();
+  for (const manifest of listField(crJson, 'manifests', MAX_MANIFESTS)) {
+    const label = textField(manifest, 'label');
+    const certificate = field(field(manifest, 'signature'), 'certificateInfo');
+    const notAfter = textField(field(certificate, 'validity'), 'notAfter', 64);
+    if (label !== null && notAfter !== null) expiries.set(label, notAfter);
+  }
+  return expiries;
+}

@@ -1,0 +1,260 @@
+import { type ByteSource, Unreadable } from '../bytes/source.ts';
+import { refusal } from './address-rules.ts';
+import { BLOCK_BYTES, BlockCache } from './block-cache.ts';
+import { BodyReader } from './body-reader.ts';
+import { type HttpFacts, type Validators, contentRange, factsOf } from './http-facts.ts';
+
+export interface HttpLimits {
+  /** Milliseconds without a byte (or without headers) after which the server counts as stalled. */
+  readonly stallMs: number;
+  /** Milliseconds for all requests of one file together. */
+  readonly totalMs: number;
+  /** Most bytes taken from the network for one file. */
+  readonly maxBytes: number;
+}
+
+export const HTTP_LIMITS: HttpLimits = { stallMs: 8_000, totalMs: 20_000, maxBytes: 200 * 1024 * 1024 };
+
+export interface HttpOptions {
+  /** Address of the page that shows the file: decides which inner addresses may be fetched. */
+  readonly pageUrl: string;
+  readonly signal?: AbortSignal;
+  readonly fetch?: typeof fetch;
+  readonly limits?: Partial<HttpLimits>;
+  /** What is stored of this address: asks "has it changed?" instead of for the bytes. */
+  readonly known?: Validators;
+}
+
+export interface HttpSource extends ByteSource {
+  readonly facts: HttpFacts;
+  /** Ends what is still being transferred. Call it when the inspection is done. */
+  close(): void;
+}
+
+export type Opened =
+  | { readonly kind: 'not-modified'; readonly facts: HttpFacts }
+  | { readonly kind: 'source'; readonly source: HttpSource };
+
+/** Sequential walks double their range up to this. */
+const MAX_READ_AHEAD = 1024 * 1024;
+
+/**
+ * Opens a file on a web server. Asks for its first 64 KiB only; later reads ask for the ranges they need.
+ * A server that ignores ranges is read as a stream, only as far as needed. No cookies, no referrer, no cache:
+ * what was read once is remembered by the verdict store, not by a second copy of the picture on disk.
+ * @throws Unreadable (`blocked`, `offline`, `timeout`, `not-public`, …); as every read may.
+ */
+export async function openHttp(url: string, options: HttpOptions): Promise<Opened> {
+  const transfer = new Transfer(url, options);
+  try {
+    return await transfer.open(options.known);
+  } catch (error) {
+    transfer.close();
+    throw error;
+  }
+}
+
+class Transfer implements HttpSource {
+  readonly #url: string;
+  readonly #pageUrl: string;
+  readonly #fetch: typeof fetch;
+  readonly #limits: HttpLimits;
+  readonly #ender = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #blocks = new BlockCache();
+  #facts: HttpFacts | null = null;
+  /** The rest of a response whose server ignores ranges, and how far it has been read. */
+  #stream: { reader: BodyReader; offset: number; pending: Uint8Array } | null = null;
+  #readAhead = BLOCK_BYTES;
+  #lastEnd = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+  bytesRead = 0;
+
+  constructor(url: string, { pageUrl, signal, fetch: fetchOption, limits }: HttpOptions) {
+    this.#url = url;
+    this.#pageUrl = pageUrl;
+    this.#fetch = fetchOption ?? ((input, init) => fetch(input, init));
+    this.#limits = { ...HTTP_LIMITS, ...limits };
+    this.#signal = AbortSignal.any([
+      this.#ender.signal,
+      AbortSignal.timeout(this.#limits.totalMs),
+      ...(signal ? [signal] : []),
+    ]);
+  }
+
+  get size(): number | null {
+    return this.#blocks.size;
+  }
+
+  get facts(): HttpFacts {
+    if (this.#facts === null) throw new Error('not open yet');
+    return { ...this.#facts, size: this.size };
+  }
+
+  close(): void {
+    this.#ender.abort();
+  }
+
+  async open(known: Validators | undefined): Promise<Opened> {
+    const reason = refusal(this.#url, this.#pageUrl);
+    if (reason !== null) throw new Unreadable(reason);
+    const reader = await this.#firstResponse(known);
+    const { response } = reader;
+    this.#facts = factsOf(response);
+    if (response.status === 304) {
+      reader.cancel();
+      return { kind: 'not-modified', facts: this.#facts };
+    }
+    if (response.status === 206) await this.#takeRange(reader, 0, BLOCK_BYTES);
+    else this.#startStream(reader);
+    refuseHtml(await this.read(0, HTML_SNIFF_BYTES));
+    return { kind: 'source', source: this };
+  }
+
+  /** Reads queue, so that two overlapping ones never ask for the same bytes. */
+  read(offset: number, length: number): Promise<Uint8Array> {
+    const turn = this.#queue.then(() => this.#read(offset, length));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #read(offset: number, length: number): Promise<Uint8Array> {
+    const end = () => Math.min(offset + length, this.size ?? Infinity);
+    for (;;) {
+      if (offset >= end()) return new Uint8Array();
+      const missing = this.#blocks.firstMissing(offset, end());
+      if (missing === null) return this.#blocks.slice(offset, end());
+      if (missing >= this.#limits.maxBytes && this.#stream !== null) throw new Unreadable('too-large');
+      if (this.#stream === null) await this.#fetchRange(missing, end());
+      else await this.#readOn(end());
+    }
+  }
+
+  async #fetchRange(start: number, needed: number): Promise<void> {
+    this.#readAhead = start === this.#lastEnd ? Math.min(this.#readAhead * 2, MAX_READ_AHEAD) : BLOCK_BYTES;
+    // While the size is unknown, "the whole file" cannot be asked for: walk towards its end.
+    const wanted =
+      this.size === null ? start + this.#readAhead : Math.min(Math.max(needed, start + this.#readAhead), this.size);
+    const end = Math.min(this.#blocks.missingUntil(start, wanted), this.size ?? Infinity);
+    if (this.bytesRead + (end - start) > this.#limits.maxBytes) throw new Unreadable('too-large');
+    const reader = await this.#request({ Range: `bytes=${start}-${end - 1}` });
+    this.#refuseChanged(reader);
+    if (reader.response.status === 206) await this.#takeRange(reader, start, end);
+    else this.#startStream(reader);
+    this.#lastEnd = end;
+  }
+
+  /** Takes the body of a 206 and believes its header only as far as it agrees with what was asked. */
+  async #takeRange(reader: BodyReader, start: number, end: number): Promise<void> {
+    const range = contentRange(reader.response);
+    // Without the header (CORS hides it) the bytes are taken for those asked for.
+    if (range !== null && (range.start !== start || range.end > Math.max(end, range.total ?? 0))) {
+      reader.cancel();
+      throw new Unreadable('malformed', 'the server sent another range than the one asked for');
+    }
+    if (range?.total !== null && range?.total !== undefined) this.#blocks.size = range.total;
+    const stop = Math.min(end, range?.end ?? end, this.size ?? Infinity);
+    const bytes = await reader.take(stop - start);
+    this.bytesRead += bytes.length;
+    if (range === null && bytes.length < stop - start) this.#blocks.size = start + bytes.length;
+    else if (bytes.length < stop - start || (stop < end && stop !== this.size)) {
+      throw new Unreadable('truncated', 'the server sent fewer bytes than it announced');
+    }
+    this.#blocks.put(start, bytes);
+  }
+
+  #startStream(reader: BodyReader): void {
+    const size = factsOf(reader.response).size;
+    if (size !== null) this.#blocks.size ??= size;
+    this.#stream = { reader, offset: 0, pending: new Uint8Array() };
+  }
+
+  /** Reads the stream on until `end` is covered or the file ends. */
+  async #readOn(end: number): Promise<void> {
+    const stream = this.#stream;
+    if (stream === null) return;
+    const target = Math.min(Math.ceil(end / BLOCK_BYTES) * BLOCK_BYTES, this.#limits.maxBytes);
+    const bytes = await stream.reader.take(Math.max(BLOCK_BYTES, target - stream.offset));
+    this.bytesRead += bytes.length;
+    if (stream.reader.isDone) {
+      const size = stream.offset + bytes.length;
+      if (this.size !== null && this.#facts?.size === this.size && size < this.size) {
+        throw new Unreadable('truncated', 'the server sent fewer bytes than it announced');
+      }
+      this.#blocks.size = size;
+    }
+    this.#blocks.put(stream.offset, bytes);
+    stream.offset += bytes.length;
+  }
+
+  async #firstResponse(known: Validators | undefined): Promise<BodyReader> {
+    const range = { Range: `bytes=0-${BLOCK_BYTES - 1}` };
+    const conditions = known === undefined ? {} : conditionsOf(known);
+    const first = await this.#request({ ...range, ...conditions }).catch((error: unknown) => {
+      // Without host permission a condition costs a preflight that many servers refuse; a plain range does not.
+      if (Object.keys(conditions).length > 0 && error instanceof Unreadable && error.why === 'offline')
+        return this.#request(range);
+      throw error;
+    });
+    if (first.response.status !== 416) return first;
+    // An empty file, or a server that cannot cut one this short: the whole body then.
+    first.cancel();
+    return this.#request({});
+  }
+
+  async #request(headers: Record<string, string>): Promise<BodyReader> {
+    const reader = await BodyReader.open(
+      (signal) =>
+        this.#fetch(this.#url, {
+          headers,
+          signal,
+          credentials: 'omit',
+          referrerPolicy: 'no-referrer',
+          cache: 'no-store',
+          redirect: 'follow',
+        }),
+      this.#signal,
+      this.#limits.stallMs,
+    );
+    const { response } = reader;
+    // A redirect can only be judged once it was followed; its body is never read.
+    const reason = response.url === '' ? null : refusal(response.url, this.#pageUrl);
+    const isTaken = [200, 206, 304, 416].includes(response.status);
+    if (reason === null && isTaken) return reader;
+    reader.cancel();
+    throw reason === null
+      ? new Unreadable('blocked', `the server answered ${response.status}`)
+      : new Unreadable(reason, 'redirected there');
+  }
+
+  #refuseChanged(reader: BodyReader): void {
+    const now = factsOf(reader.response);
+    const before = this.facts;
+    const differs = (a: unknown, b: unknown) => a !== null && b !== null && a !== b;
+    if (
+      !differs(now.etag, before.etag) &&
+      !differs(now.lastModified, before.lastModified) &&
+      !differs(now.size, before.size)
+    )
+      return;
+    reader.cancel();
+    throw new Unreadable('malformed', 'the file changed on the server while it was read');
+  }
+}
+
+function conditionsOf({ etag, lastModified }: Validators): Record<string, string> {
+  return {
+    ...(etag !== null && { 'If-None-Match': etag }),
+    ...(lastModified !== null && { 'If-Modified-Since': lastModified }),
+  };
+}
+
+const HTML_SNIFF_BYTES = 512;
+
+/** Error and login pages come as 200 under any content type; a picture that is called HTML is still a picture. */
+function refuseHtml(head: Uint8Array): void {
+  const text = new TextDecoder('latin1').decode(head.subarray(0, HTML_SNIFF_BYTES)).replace(/^ï»¿/, '');
+  if (/^\s*(<!--[^]*?-->\s*)?<(!doctype\s+html|html|head|body|script)[\s>]/i.test(text)) {
+    throw new Unreadable('blocked', 'the server sent a web page instead of the picture');
+  }
+}

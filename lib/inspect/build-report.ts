@@ -1,0 +1,94 @@
+import { english } from '../i18n/english.ts';
+import type { ContainerMap } from '../model/container.ts';
+import type { DecodedFields } from '../model/fields.ts';
+import type { Outcome, Unanswered } from '../model/outcome.ts';
+import type { NotChecked, Report, Rights } from '../model/report.ts';
+import type { SignalId } from '../model/verdict.ts';
+import { readExposures } from '../rights/read-exposures.ts';
+import { readRights } from '../rights/read-rights.ts';
+import type { C2paManifestValue } from '../signals/c2pa-manifest.ts';
+import type { C2paRemoteValue } from '../signals/c2pa-remote.ts';
+import type { Verdict } from '../verdict/decide.ts';
+import { sentenceOf } from '../verdict/words.ts';
+import type { EngineContext } from './context.ts';
+import type { InspectInput } from './inspect.ts';
+
+/** What the look at one file brought to light. */
+export interface Findings {
+  readonly map: ContainerMap;
+  readonly fields: DecodedFields | null;
+  /** Address of a record kept elsewhere, as the validator names it. */
+  readonly remote: string | null;
+  readonly sha256: string | null;
+  /** Why nothing could be looked at; `null` when the detectors ran. */
+  readonly shortfall: Unanswered | null;
+  readonly signals: ReadonlyMap<SignalId, Outcome<unknown>>;
+}
+
+const NO_RIGHTS: Rights = {
+  creator: null,
+  credit: null,
+  copyright: null,
+  licence: null,
+  licensor: null,
+  training: { stance: 'unstated', sources: [] },
+  identifiers: [],
+};
+
+/** Puts the report of DESIGN §4 together; decides nothing. */
+export function buildReport(
+  { source, name }: InspectInput,
+  context: EngineContext,
+  findings: Findings,
+  verdict: Verdict,
+  ms: number,
+): Report {
+  const { map, fields, signals } = findings;
+  const remote = valueOf<C2paRemoteValue>(signals, 'c2pa-remote')?.url ?? null;
+  const report: Report = {
+    source: name,
+    format: map.format,
+    size: source.size,
+    bytesRead: source.bytesRead,
+    sha256: findings.sha256,
+    pixels: map.pixels ?? null,
+    label: verdict.label,
+    basis: verdict.basis,
+    sentence: '',
+    because: verdict.because,
+    why: verdict.why,
+    record: valueOf<C2paManifestValue>(signals, 'c2pa-manifest')?.record ?? null,
+    remote,
+    signals: Object.fromEntries([...signals].map(withoutRecord)),
+    rights: fields === null ? NO_RIGHTS : readRights(fields),
+    exposes: fields === null ? [] : readExposures(fields),
+    checked: [...signals].filter(([, { kind }]) => kind !== 'unanswered').map(([id]) => id),
+    notChecked: notChecked(findings, remote),
+    engine: {
+      whence: context.version,
+      c2pa: context.c2pa.version,
+      trustLists: context.trust.map(({ name: list, issued }) => ({ name: list, issued })),
+    },
+    ms: Math.round(ms),
+  };
+  return { ...report, sentence: sentenceOf(report, english) };
+}
+
+function notChecked({ signals, shortfall }: Findings, remote: string | null): readonly NotChecked[] {
+  const gaps: NotChecked[] = shortfall === null ? [] : [{ what: 'whole-file', why: shortfall }];
+  for (const [what, outcome] of signals) if (outcome.kind === 'unanswered') gaps.push({ what, why: outcome.why });
+  if (remote !== null) gaps.push({ what: 'remote-manifest', why: 'needs-consent' });
+  return gaps;
+}
+
+/** The record stands in the report once, under its own name. */
+function withoutRecord([id, outcome]: [SignalId, Outcome<unknown>]): [SignalId, Outcome<unknown>] {
+  if (id !== 'c2pa-manifest' || outcome.kind !== 'found') return [id, outcome];
+  const { state, says } = outcome.value as C2paManifestValue;
+  return [id, { kind: 'found', value: { state, says } }];
+}
+
+function valueOf<Value>(signals: Findings['signals'], id: SignalId): Value | null {
+  const outcome = signals.get(id);
+  return outcome?.kind === 'found' ? (outcome.value as Value) : null;
+}

@@ -1,0 +1,13 @@
+import type { C2paEngine } from '../decoders/c2pa-engine.ts';
+import type { TrustLists } from '../model/trust.ts';
+
+/** Everything the engine needs from its host; the engine itself has no clock, no network and no storage. */
+export interface EngineContext {
+  readonly c2pa: C2paEngine;
+  readonly trust: TrustLists;
+  /** Whence's own version, for the report. */
+  readonly version: string;
+  /** Milliseconds of a clock that never runs backwards, for `report.ms`. */
+  now(): number;
+  readonly abort: AbortSignal;
+}

@@ -1,0 +1,118 @@
+import type { ByteSource } from '../bytes/source.ts';
+import { Unreadable } from '../bytes/source.ts';
+import { parseStore } from '../decoders/c2pa-parse.ts';
+import { c2paSettings } from '../decoders/c2pa-settings.ts';
+import type { ManifestStore } from '../decoders/c2pa-store.ts';
+import type { ContainerMap } from '../model/container.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { TrustList, TrustLists } from '../model/trust.ts';
+import type { RecordReading } from '../signals/record-evidence.ts';
+import type { EngineContext } from './context.ts';
+
+/** Largest file whose content hash is computed. */
+export const MAX_HASHED_BYTES = 200 * 1024 * 1024;
+
+export interface RecordAnswer {
+  readonly record: Outcome<RecordReading>;
+  /** Address of a record kept elsewhere, as the validator names it. */
+  readonly remote: string | null;
+  /** Hex, when the whole file was read. */
+  readonly sha256: string | null;
+}
+
+/** Validator errors that mean "a variant not read", not "a faulty record". */
+const UNSUPPORTED = new Set(['UnknownAlgorithm', 'PrereleaseError', 'UnsupportedType', 'UnsupportedFormatError']);
+
+/**
+ * Validates the file's manifest store. The prefilter: no whole file is read and no wasm compiled
+ * unless the container really holds a store.
+ */
+export async function readRecord(map: ContainerMap, source: ByteSource, context: EngineContext): Promise<RecordAnswer> {
+  if (!map.parts.some((part) => part.kind === 'c2pa')) {
+    const record: Outcome<never> =
+      map.incomplete === null ? { kind: 'absent' } : { kind: 'unanswered', why: map.incomplete };
+    return { record, remote: null, sha256: null };
+  }
+  const whole = await readWhole(source);
+  if (whole.kind !== 'found') return { record: whole, remote: null, sha256: null };
+  const bytes = whole.value;
+  const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
+  context.abort.throwIfAborted();
+  return { ...(await validate(map, bytes, context)), sha256 };
+}
+
+async function validate(
+  map: ContainerMap,
+  bytes: Uint8Array,
+  context: EngineContext,
+): Promise<Omit<RecordAnswer, 'sha256'>> {
+  const { c2pa, trust } = context;
+  const outcome = await c2pa.validate(map.format, bytes, c2paSettings(trust));
+  if (outcome.kind !== 'found') return { record: outcome, remote: null };
+  const answer = outcome.value;
+  switch (answer.kind) {
+    case 'remote':
+      return { record: { kind: 'absent' }, remote: answer.url };
+    case 'none':
+      // The container saw a store and the validator did not: present, and not readable.
+      return { record: unreadable(map, 'JumbfNotFound'), remote: null };
+    case 'unreadable':
+      return { record: unreadable(map, answer.code), remote: null };
+    case 'store': {
+      const store = parseStore(answer.json, answer.crJson);
+      if (store.kind !== 'found') return { record: store, remote: null };
+      const trustList = isTrusted(store.value) ? await listThatVouches(map, bytes, context) : null;
+      return { record: { kind: 'found', value: { kind: 'validated', store: store.value, trustList } }, remote: null };
+    }
+  }
+}
+
+/** A store in a file that is cut short, or of a kind not read, is no fault of the record. */
+function unreadable(map: ContainerMap, code: string): Outcome<RecordReading> {
+  if (map.incomplete !== null) return { kind: 'unanswered', why: map.incomplete };
+  if (UNSUPPORTED.has(code)) return { kind: 'unanswered', why: 'unsupported' };
+  return { kind: 'found', value: { kind: 'unreadable', code } };
+}
+
+/** The validator does not say which list vouched, so the lists are asked one by one, in order of standing. */
+async function listThatVouches(
+  map: ContainerMap,
+  bytes: Uint8Array,
+  context: EngineContext,
+): Promise<TrustList | null> {
+  const [only, ...others] = ordered(context.trust);
+  if (only === undefined || others.length === 0) return only ?? null;
+  for (const list of [only, ...others]) {
+    const outcome = await context.c2pa.validate(map.format, bytes, c2paSettings([list]));
+    if (outcome.kind !== 'found' || outcome.value.kind !== 'store') continue;
+    const store = parseStore(outcome.value.json, outcome.value.crJson);
+    if (store.kind === 'found' && isTrusted(store.value)) return list;
+  }
+  return null;
+}
+
+function ordered(lists: TrustLists): readonly TrustList[] {
+  const standing = { c2pa: 0, interim: 1, custom: 2 };
+  return lists.toSorted((a, b) => standing[a.kind] - standing[b.kind]);
+}
+
+function isTrusted(store: ManifestStore): boolean {
+  return store.status.success.some(({ code }) => code === 'signingCredential.trusted');
+}
+
+async function readWhole(source: ByteSource): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
+  try {
+    if (source.size !== null && source.size > MAX_HASHED_BYTES) return { kind: 'unanswered', why: 'too-large' };
+    const bytes = await source.read(0, source.size ?? MAX_HASHED_BYTES + 1);
+    if (bytes.length > MAX_HASHED_BYTES) return { kind: 'unanswered', why: 'too-large' };
+    if (source.size !== null && bytes.length < source.size) return { kind: 'unanswered', why: 'truncated' };
+    return { kind: 'found', value: bytes as Uint8Array<ArrayBuffer> };
+  } catch (error) {
+    if (error instanceof Unreadable) return { kind: 'unanswered', why: error.why };
+    throw error;
+  }
+}
+
+function hex(digest: ArrayBuffer): string {
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,117 @@
+import { parseSettingsChange } from '../settings/parse-settings.ts';
+import type { FromExtension, FromPage, MediaRequest } from './protocol.ts';
+
+type Bodies<Protocol> = {
+  readonly [Name in keyof Protocol]: (
+    body: unknown,
+  ) => (Protocol[Name] extends (body: infer Body) => unknown ? Body : never) | null;
+};
+
+/** Most bytes a page may hand over for one medium; also the cap on a `data:` address. */
+export const MAX_INLINE_BYTES = 32 * 1024 * 1024;
+
+/** Base64 takes four characters for three bytes; the rest is room for the `data:` prefix. */
+const MAX_INLINE_LENGTH = Math.ceil(MAX_INLINE_BYTES / 3) * 4 + 256;
+/** Longer http addresses exist only as attacks; servers stop at 8 to 16 KiB. */
+const MAX_URL_LENGTH = 32 * 1024;
+/** What the popup can show of an alternative text. */
+const MAX_ALT_LENGTH = 500;
+/** Larger than any page is laid out. */
+const MAX_PIXELS = 1_000_000;
+/** One `mediaGone` may name as many items as a tab may have, and some more. */
+const MAX_GONE = 10_000;
+const MAX_LIST_NAME_LENGTH = 80;
+/** The official list has 30 certificates in 38 kB. */
+const MAX_PEM_LENGTH = 2 * 1024 * 1024;
+
+/** Bodies of the messages content scripts send. Each parser answers `null` for what it does not accept. */
+export const FROM_PAGE_BODIES: Bodies<FromPage> = {
+  pageOpened: () => ({}),
+  inspectMedia: parseMediaRequest,
+  mediaGone: (body) => {
+    const items = fieldsOf(body)?.['items'];
+    if (!Array.isArray(items) || items.length > MAX_GONE || !items.every(isCount)) return null;
+    return { items };
+  },
+  openReport: (body) => {
+    const item = fieldsOf(body)?.['item'];
+    return isCount(item) ? { item } : null;
+  },
+  overlayDisturbed: () => ({}),
+};
+
+/** Bodies of the messages Whence's own pages send: ours, and still checked. */
+export const FROM_EXTENSION_BODIES: Bodies<FromExtension> = {
+  getTab: tabOnly,
+  getItem: tabFrameItem,
+  checkPage: tabOnly,
+  outlineItem: (body) => {
+    const { tab, frame, item } = fieldsOf(body) ?? {};
+    return isCount(tab) && isCount(frame) && (item === null || isCount(item)) ? { tab, frame, item } : null;
+  },
+  showItem: tabFrameItem,
+  getSettings: () => ({}),
+  changeSettings: parseSettingsChange,
+  getTrustLists: () => ({}),
+  refreshTrustLists: () => ({}),
+  addTrustList: (body) => {
+    const { name, pem } = fieldsOf(body) ?? {};
+    if (!isText(name, MAX_LIST_NAME_LENGTH) || !isText(pem, MAX_PEM_LENGTH)) return null;
+    return { name: name.trim(), pem };
+  },
+  removeTrustList: (body) => {
+    const id = fieldsOf(body)?.['id'];
+    return isText(id, MAX_LIST_NAME_LENGTH) ? { id } : null;
+  },
+  getStore: () => ({}),
+  forgetEverything: () => ({}),
+  getSelfTest: () => ({}),
+};
+
+function parseMediaRequest(body: unknown): MediaRequest | null {
+  const { item, url, alt, width, height, bytesHint, asked, inline } = fieldsOf(body) ?? {};
+  if (!isCount(item) || !isMediaAddress(url)) return null;
+  return {
+    item,
+    url,
+    alt: typeof alt === 'string' ? alt.slice(0, MAX_ALT_LENGTH) : '',
+    width: pixels(width),
+    height: pixels(height),
+    bytesHint: isCount(bytesHint) && bytesHint > 0 ? bytesHint : null,
+    asked: asked === true,
+    inline: typeof inline === 'string' && inline.length <= MAX_INLINE_LENGTH ? inline : null,
+  };
+}
+
+function isMediaAddress(url: unknown): url is string {
+  if (typeof url !== 'string') return false;
+  if (url.startsWith('data:')) return url.length <= MAX_INLINE_LENGTH;
+  return url.length <= MAX_URL_LENGTH && /^(https?|blob):/.test(url) && URL.canParse(url);
+}
+
+function tabOnly(body: unknown): { tab: number } | null {
+  const tab = fieldsOf(body)?.['tab'];
+  return isCount(tab) ? { tab } : null;
+}
+
+function tabFrameItem(body: unknown): { tab: number; frame: number; item: number } | null {
+  const { tab, frame, item } = fieldsOf(body) ?? {};
+  return isCount(tab) && isCount(frame) && isCount(item) ? { tab, frame, item } : null;
+}
+
+function fieldsOf(body: unknown): Record<string, unknown> | null {
+  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : null;
+}
+
+/** A whole number from 0 up. Tab, frame and item ids are such. */
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isText(value: unknown, max: number): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= max;
+}
+
+function pixels(value: unknown): number {
+  return typeof value === 'number' && value > 0 ? Math.min(Math.round(value), MAX_PIXELS) : 0;
+}

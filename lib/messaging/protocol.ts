@@ -1,0 +1,124 @@
+import type { Report } from '../model/report.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** A medium's number within its frame; the background adds tab and frame from the browser's own sender. */
+export type ItemId = number;
+
+/** What a content script says of one medium it wants looked at. Hostile until parsed. */
+export interface MediaRequest {
+  readonly item: ItemId;
+  /** Absolute http(s), data: or blob: address, as the page shows it now (`currentSrc`). */
+  readonly url: string;
+  readonly alt: string;
+  /** Rendered size in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** `encodedBodySize` where the page may see it: a free validator for stored verdicts. */
+  readonly bytesHint: number | null;
+  /** The person asked about this one (menu, shortcut), so budgets do not apply. */
+  readonly asked: boolean;
+  /** Base64 of the bytes when only the page can read them (`data:`, `blob:`), capped at 32 MiB. */
+  readonly inline: string | null;
+}
+
+/** One medium of a tab as the popup lists it. */
+export interface TabItem {
+  readonly item: ItemId;
+  readonly frame: number;
+  readonly url: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+  /** `null` while it waits or is being read. */
+  readonly report: Report | null;
+}
+
+export interface PageState {
+  /** Look by itself, or wait to be asked. */
+  readonly automatic: boolean;
+  readonly theme: Settings['theme'];
+  readonly language: string;
+  readonly mark: string;
+}
+
+export interface TabState {
+  readonly host: string | null;
+  readonly items: readonly TabItem[];
+  readonly settings: Settings;
+  /** Whence looks at this site by itself. */
+  readonly automatic: boolean;
+  /** A content script answered in this tab. */
+  readonly reachable: boolean;
+  /** The page removed or covered Whence's overlay again after it was put back. */
+  readonly overlayDisturbed: boolean;
+}
+
+export interface TrustListState {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'c2pa' | 'interim' | 'custom';
+  readonly certificates: number;
+  /** ISO date the list was issued, where it says; else `null`. */
+  readonly issued: string | null;
+  /** ISO time it was last fetched or added. */
+  readonly fetched: string | null;
+  readonly enabled: boolean;
+  /** Why the last refresh was not taken, in plain words; `null` when it was. */
+  readonly problem: string | null;
+}
+
+export interface StoreState {
+  readonly results: number;
+  readonly bytes: number;
+  readonly oldest: string | null;
+  /** `false`: the browser refuses storage; everything still works, nothing is kept. */
+  readonly available: boolean;
+}
+
+/** From a content script. The sender's tab, frame and address come from the browser, never from here. */
+export interface FromPage {
+  pageOpened(body: Record<string, never>): PageState;
+  inspectMedia(body: MediaRequest): Report;
+  mediaGone(body: { readonly items: readonly ItemId[] }): void;
+  openReport(body: { readonly item: ItemId }): void;
+  overlayDisturbed(body: Record<string, never>): void;
+}
+
+/** From Whence's own pages: popup, options, report, welcome. */
+export interface FromExtension {
+  getTab(body: { readonly tab: number }): TabState;
+  getItem(body: { readonly tab: number; readonly frame: number; readonly item: ItemId }): TabItem | null;
+  /** Look at the whole page now (places the content script where it is missing). */
+  checkPage(body: { readonly tab: number }): { readonly reachable: boolean };
+  /** Outline the item on the page; `null` takes the outline away. */
+  outlineItem(body: { readonly tab: number; readonly frame: number; readonly item: ItemId | null }): void;
+  /** Scroll to the item and move focus to its badge. */
+  showItem(body: { readonly tab: number; readonly frame: number; readonly item: ItemId }): void;
+  getSettings(body: Record<string, never>): Settings;
+  /** Stores the change and puts it into effect (content scripts, toolbar). Permissions were asked by the caller. */
+  changeSettings(body: Partial<Omit<Settings, 'version'>>): Settings;
+  getTrustLists(body: Record<string, never>): readonly TrustListState[];
+  refreshTrustLists(body: Record<string, never>): readonly TrustListState[];
+  addTrustList(body: { readonly name: string; readonly pem: string }): readonly TrustListState[];
+  removeTrustList(body: { readonly id: string }): readonly TrustListState[];
+  getStore(body: Record<string, never>): StoreState;
+  forgetEverything(body: Record<string, never>): StoreState;
+  /** Result of the start-up self-test that trust settings take effect. */
+  getSelfTest(body: Record<string, never>): {
+    readonly state: 'passed' | 'failed' | 'not-run';
+    readonly detail: string;
+  };
+}
+
+/** From the background to a content script. */
+export interface ToPage {
+  checkNow(body: Record<string, never>): { readonly here: true };
+  /** Right-click on a picture: look at it and open its card. */
+  askAbout(body: { readonly url: string }): { readonly found: boolean };
+  outlineItem(body: { readonly item: ItemId | null }): void;
+  showItem(body: { readonly item: ItemId }): void;
+  stateChanged(body: PageState): void;
+  nextLabel(body: Record<string, never>): void;
+  /** Check the picture last pointed at or focused. */
+  askUnderPointer(body: Record<string, never>): void;
+}

@@ -1,0 +1,56 @@
+import type { Unanswered } from './outcome.ts';
+import type { XmpProperty } from './xmp.ts';
+
+/**
+ * What a decoder read from one part, and why it stopped early. What stood before a break is kept;
+ * `incomplete: null` says the part was read to its end, so that an empty value then means "nothing there".
+ */
+export interface Decoded<T> {
+  readonly value: T;
+  readonly incomplete: Unanswered | null;
+}
+
+/** The EXIF tags Whence reads. Texts are trimmed of NULs; absent tags are absent keys. */
+export interface ExifFields {
+  readonly make?: string;
+  readonly model?: string;
+  readonly software?: string;
+  readonly artist?: string;
+  readonly copyright?: string;
+  readonly imageDescription?: string;
+  readonly documentName?: string;
+  readonly userComment?: string;
+  /** MakerNote (0x927C) when it is short readable text, as Fooocus writes it. */
+  readonly makerNoteText?: string;
+  readonly dateTimeOriginal?: string;
+  readonly lensModel?: string;
+  /** BodySerialNumber (0xA431) is present (the value itself is kept for the person to ask for). */
+  readonly serialNumber?: string;
+  readonly ownerName?: string;
+  /** Decimal degrees, WGS 84. */
+  readonly gps?: { readonly latitude: number; readonly longitude: number };
+  /** Other ASCII tags of IFD0 by number (ComfyUI writes its JSON on descending ids). */
+  readonly otherText: ReadonlyMap<number, string>;
+}
+
+/** IPTC-IIM datasets of record 2, by dataset number; a dataset may repeat. */
+export type IptcFields = ReadonlyMap<number, readonly string[]>;
+
+/** One piece of free text with the keyword it stands under ('' for comments). */
+export interface TextField {
+  readonly keyword: string;
+  readonly text: string;
+}
+
+/** Everything the decoders read from one file; each list holds what was found, in file order. */
+export interface DecodedFields {
+  readonly xmp: readonly XmpProperty[];
+  readonly exif: ExifFields | null;
+  readonly iptc: IptcFields;
+  /** PNG text chunks by keyword. */
+  readonly texts: readonly TextField[];
+  /** JPEG and GIF comments, readable APP segments. */
+  readonly comments: readonly string[];
+  /** Bytes after the format's end, as text where readable (capped). */
+  readonly trailer: string;
+}

@@ -1,0 +1,129 @@
+import type { Format } from './format.ts';
+import type { Outcome, Unanswered } from './outcome.ts';
+import type { Basis, Label, SignalId } from './verdict.ts';
+
+/** One action of the record, in the words of C2PA 2.2 §18.15. */
+export interface RecordAction {
+  readonly action: string;
+  /** Software agent, as the record names it. */
+  readonly by: string | null;
+  /** Last path segment of the digital source type. */
+  readonly digitalSourceType: string | null;
+  readonly when: string | null;
+}
+
+/** A named identity the record carries (CAWG 1.1), with the state the validator gave it. */
+export interface RecordIdentity {
+  readonly name: string;
+  readonly kind: string;
+  readonly state: 'trusted' | 'untrusted' | 'not-checked' | 'broken';
+}
+
+export interface RecordSoftBinding {
+  readonly algorithm: string;
+  readonly value: string;
+}
+
+/** What the C2PA record says and how it validated. Claims are the signer's, not ours. */
+export interface RecordReport {
+  /** Common name of the signing certificate. */
+  readonly signer: string | null;
+  /** Organization of the signing certificate. */
+  readonly organisation: string | null;
+  /** Claim generator, with its version where given. */
+  readonly generator: string | null;
+  readonly title: string | null;
+  /** ISO 8601; from the timestamp where there is one. */
+  readonly signedAt: string | null;
+  readonly timestampTrusted: boolean;
+  /** End of validity of the signing certificate, ISO 8601. */
+  readonly certificateExpires: string | null;
+  readonly trustList: 'c2pa' | 'interim' | 'custom' | null;
+  /** Name of the matching list where it is the person's own. */
+  readonly trustListName: string | null;
+  /** Validation status codes that are failures, of the active manifest (C2PA 2.2 §15.2). */
+  readonly failures: readonly string[];
+  /** Failure codes told of ingredients; they do not break the active manifest. */
+  readonly ingredientFailures: readonly string[];
+  readonly manifests: number;
+  readonly actions: readonly RecordAction[];
+  readonly identities: readonly RecordIdentity[];
+  readonly softBindings: readonly RecordSoftBinding[];
+  /** What each manifest of the tree says by the official rubric, active first (RUBRICS). */
+  readonly tree: readonly RecordNode[];
+  /** Edits may be missing from the record (rubric signal `ambiguousActions`). */
+  readonly editsMayBeMissing: boolean;
+  /** The label rests on who signed, for want of any digital source type. */
+  readonly restsOnSigner: boolean;
+}
+
+/** One manifest or ingredient of the provenance tree. */
+export interface RecordNode {
+  readonly title: string | null;
+  readonly generator: string | null;
+  readonly relationship: 'active' | 'parentOf' | 'componentOf' | 'inputTo';
+  readonly label: Label;
+  readonly signer: string | null;
+  /** Index of the node this one is an ingredient of; `null` for the active manifest. */
+  readonly parent: number | null;
+  /** `false`: an ingredient without a record of its own. */
+  readonly hasRecord: boolean;
+  readonly broken: boolean;
+}
+
+export type TrainingStance = 'prohibited' | 'constrained' | 'allowed' | 'unstated';
+
+export interface Rights {
+  readonly creator: string | null;
+  readonly credit: string | null;
+  readonly copyright: string | null;
+  readonly licence: string | null;
+  readonly licensor: string | null;
+  readonly training: { readonly stance: TrainingStance; readonly sources: readonly string[] };
+  readonly identifiers: readonly string[];
+}
+
+export type Exposure = 'gps' | 'camera-serial' | 'person-name' | 'account-name';
+
+/** Something that applies to the file and was not looked at, with the reason. */
+export interface NotChecked {
+  readonly what: SignalId | 'remote-manifest' | 'content-hash' | 'whole-file';
+  readonly why: Unanswered;
+}
+
+export interface EngineVersions {
+  readonly whence: string;
+  readonly c2pa: string;
+  readonly trustLists: readonly { readonly name: string; readonly issued: string | null }[];
+}
+
+/** The one report shape of DESIGN §4: `inspect --json`, the pages, the cache and the tests. */
+export interface Report {
+  /** Path or address as given. */
+  readonly source: string;
+  readonly format: Format;
+  /** Bytes; `null` when the server does not say. */
+  readonly size: number | null;
+  readonly bytesRead: number;
+  /** Hex; only when the whole file was read. */
+  readonly sha256: string | null;
+  readonly pixels: { readonly width: number; readonly height: number } | null;
+  readonly label: Label;
+  readonly basis: Basis;
+  /** English; pages render the same sentence in the reader's language from the fields. */
+  readonly sentence: string;
+  readonly because: readonly SignalId[];
+  /** The reason behind `could-not-check`. */
+  readonly why: Unanswered | null;
+  readonly record: RecordReport | null;
+  /** Address of a record kept elsewhere. */
+  readonly remote: string | null;
+  readonly signals: Readonly<Partial<Record<SignalId, Outcome<unknown>>>>;
+  readonly rights: Rights;
+  readonly exposes: readonly Exposure[];
+  readonly checked: readonly SignalId[];
+  readonly notChecked: readonly NotChecked[];
+  readonly engine: EngineVersions;
+  /** Milliseconds spent on this item. */
+  readonly ms: number;
+}

@@ -1,0 +1,130 @@
+import type { ItemId } from '../messaging/protocol.ts';
+import { altOf } from './find-media.ts';
+import type { PagePort } from './page-port.ts';
+import { createQueue } from './queue.ts';
+import { addressFor, needsInline, readInline } from './read-inline.ts';
+import type { Medium, Spot } from './spot.ts';
+
+/** Questions in flight to the background at one time. */
+const MAX_IN_FLIGHT = 6;
+/** The background may be stopped in mid-job by the browser; a second failure is taken as the answer. */
+const MAX_FAILURES = 2;
+
+export interface MediaAsker {
+  /** Asks about it as soon as its turn comes, unless it was answered. */
+  want(medium: Medium): void;
+  /** The person asked about it: at once, and again if it could not be checked before. */
+  insist(medium: Medium): void;
+  /** It scrolled away unasked. */
+  unwant(medium: Medium): void;
+  gone(medium: Medium): void;
+  /** What came near from now on goes before what waits. */
+  startRound(): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** Asks the background about each medium once, what is in view first, and hands every answer on. */
+export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => void, signal: AbortSignal): MediaAsker {
+  const rounds = new Map<Medium, number>();
+  let round = 0;
+  let goneItems: ItemId[] = [];
+
+  const queue = createQueue<Medium>(
+    MAX_IN_FLIGHT,
+    (medium) => ({
+      isAsked: medium.isAsked,
+      isInView: someSpot(medium, (spot) => spot.isInView),
+      round: rounds.get(medium) ?? 0,
+      order: medium.item,
+    }),
+    ask,
+  );
+
+  async function ask(medium: Medium): Promise<void> {
+    rounds.delete(medium);
+    if (signal.aborted || medium.spots.size === 0) return;
+    const isAsked = medium.isAsked;
+    medium.state = 'asking';
+    try {
+      medium.report = await port.inspectMedia(await requestFor(medium, signal));
+      medium.state = 'answered';
+    } catch {
+      medium.state = 'idle';
+      medium.failures++;
+    }
+    if (signal.aborted || medium.spots.size === 0) return;
+    const isOutdated = medium.isAsked && !isAsked && medium.report?.basis === 'could-not-check';
+    if (medium.state === 'idle' || isOutdated) enqueue(medium);
+    if (medium.state === 'answered' && !isOutdated) onAnswer(medium);
+  }
+
+  function enqueue(medium: Medium): void {
+    if (medium.failures >= MAX_FAILURES) return;
+    medium.state = 'waiting';
+    if (!rounds.has(medium)) rounds.set(medium, round);
+    queue.add(medium);
+  }
+
+  function drop(medium: Medium): void {
+    queue.drop(medium);
+    rounds.delete(medium);
+    if (medium.state === 'waiting') medium.state = 'idle';
+  }
+
+  return {
+    want(medium) {
+      if (medium.state === 'idle') enqueue(medium);
+    },
+    insist(medium) {
+      const wasAsked = medium.isAsked;
+      medium.isAsked = true;
+      medium.failures = 0;
+      const canDoBetter = medium.report?.basis === 'could-not-check';
+      if (medium.state === 'idle' || (medium.state === 'answered' && canDoBetter)) enqueue(medium);
+      else if (medium.state === 'answered' && !wasAsked) onAnswer(medium);
+    },
+    unwant(medium) {
+      if (!medium.isAsked && !someSpot(medium, (spot) => spot.isNear)) drop(medium);
+    },
+    gone(medium) {
+      const isUnknown = medium.state === 'idle' || medium.state === 'waiting';
+      drop(medium);
+      if (isUnknown || goneItems.push(medium.item) > 1) return;
+      queueMicrotask(() => {
+        port.mediaGone(goneItems);
+        goneItems = [];
+      });
+    },
+    startRound: () => void round++,
+    pause: () => queue.pause(),
+    resume: () => queue.resume(),
+  };
+}
+
+async function requestFor(medium: Medium, signal: AbortSignal) {
+  const [spot] = medium.spots;
+  const box = spot?.element.getBoundingClientRect();
+  return {
+    item: medium.item,
+    url: addressFor(medium.url),
+    alt: spot === undefined ? '' : altOf(spot.element),
+    width: Math.round(box?.width ?? 0),
+    height: Math.round(box?.height ?? 0),
+    bytesHint: bytesHintOf(medium.url),
+    asked: medium.isAsked,
+    inline: needsInline(medium.url) ? await readInline(medium.url, signal) : null,
+  };
+}
+
+/** What the browser itself counted, where the page may see it; 0 stands for "may not". */
+function bytesHintOf(url: string): number | null {
+  if (!/^https?:/i.test(url)) return null;
+  const entry = performance.getEntriesByName(url, 'resource')[0];
+  return entry instanceof PerformanceResourceTiming && entry.encodedBodySize > 0 ? entry.encodedBodySize : null;
+}
+
+function someSpot(medium: Medium, holds: (spot: Spot) => boolean): boolean {
+  for (const spot of medium.spots) if (holds(spot)) return true;
+  return false;
+}

@@ -1,0 +1,27 @@
+import type { Report } from '../model/report.ts';
+import type { Badge } from './badge.ts';
+import type { Corner, Length, Point } from './placement.ts';
+import type { Spot } from './spot.ts';
+import type { Surroundings } from './visible-box.ts';
+
+/** A badge on its picture, with what was last found out about its place. */
+export interface Label {
+  readonly spot: Spot;
+  readonly report: Report;
+  readonly badge: Badge;
+  /** Read anew after each layout change. */
+  surroundings: Surroundings | null;
+  /** The corner that was free when last looked; kept while it stays free. */
+  corner: Corner | null;
+  /** `null` while there is no place for it. */
+  plan: Plan | null;
+}
+
+/** Where and how long a badge stands, in the viewport's pixels. */
+export interface Plan extends Point {
+  readonly length: Length;
+  readonly corner: Corner;
+  /** Tested against what lies on the picture; not possible outside the viewport. */
+  readonly isTested: boolean;
+  readonly isFixed: boolean;
+}

@@ -1,0 +1,35 @@
+import type { ItemId, MediaRequest, PageState } from '../messaging/protocol.ts';
+import type { Report } from '../model/report.ts';
+import type { BadgeWords } from '../verdict/words.ts';
+
+/** What this room needs of the background. The entrypoint joins it to the messages. */
+export interface PagePort {
+  pageOpened(): Promise<PageState>;
+  /** @throws when the background could not answer even after asking again. */
+  inspectMedia(request: MediaRequest): Promise<Report>;
+  mediaGone(items: readonly ItemId[]): void;
+  openReport(item: ItemId): void;
+  overlayDisturbed(): void;
+  /** `false` once Whence was updated or removed under this page. */
+  isAlive(): boolean;
+}
+
+/** What a card may ask of the page it stands on. */
+export interface CardActions {
+  close(): void;
+  openReport(): void;
+}
+
+/** How labels read and look. The entrypoint builds it from the words, the components and the tokens. */
+export interface PageView {
+  /** Style text of the overlay, in order. Sizes in rem are taken as 16 px. */
+  readonly styles: readonly string[];
+  readonly language: string;
+  readonly isRightToLeft: boolean;
+  /** `null`: no badge for this report. */
+  badgeWords(report: Report): BadgeWords | null;
+  /** Accessible name of a badge; `subject` is the alternative text or file name, possibly empty. */
+  badgeName(words: BadgeWords, subject: string): string;
+  /** Draws the card into an empty element and answers how to take it away. */
+  mountCard(container: HTMLElement, report: Report, mark: string, actions: CardActions): () => void;
+}

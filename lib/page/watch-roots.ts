@@ -1,0 +1,118 @@
+import { createTreeWalk } from './walk-tree.ts';
+
+/** What the page's own changes tell us. Each element is reported at most once a frame. */
+export interface RootListener {
+  /** May show a picture now, another one, or none any more. */
+  onElement(element: Element): void;
+  /** Elements were removed somewhere. */
+  onRemoved(): void;
+  /** Something was added, removed or restyled: boxes may have moved. */
+  onChange(): void;
+  /** The document or an open shadow root came under watch. */
+  onRoot(root: Document | ShadowRoot): void;
+}
+
+const WATCHED_ATTRIBUTES = ['src', 'srcset', 'href', 'style', 'class', 'poster'];
+/** Changed elements kept for the next frame; beyond it the page is flooding and the surplus is dropped. */
+const MAX_DIRTY = 20_000;
+/** Elements whose shadow root may still come. */
+const MAX_UNBUILT = 1_000;
+/** A stylesheet that arrives late can bring backgrounds; more than this many are not worth another walk. */
+const MAX_STYLE_WALKS = 4;
+
+/**
+ * Watches a document and every open shadow root in it: added nodes, changed addresses and styles, finished loads.
+ * Nothing is polled; the tree is walked once, and then only where it grew.
+ */
+export function watchRoots(listener: RootListener, isOurs: (node: Node) => boolean, signal: AbortSignal): void {
+  const known = new WeakSet<Node>();
+  const unbuilt = new Set<Element>();
+  const dirty = new Set<Element>();
+  let hasRemovals = false;
+  let isFramePending = false;
+  let styleWalks = MAX_STYLE_WALKS;
+
+  const walk = createTreeWalk((element) => {
+    enter(element);
+    listener.onElement(element);
+  }, signal);
+  const observer = new MutationObserver((records) => {
+    for (const record of records) note(record);
+    scheduleFrame();
+  });
+  const growth = new ResizeObserver(enterUnbuilt);
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    growth.disconnect();
+  });
+
+  function watch(root: Document | ShadowRoot): void {
+    if (known.has(root)) return;
+    known.add(root);
+    observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: WATCHED_ATTRIBUTES });
+    root.addEventListener('load', onLoad, { capture: true, passive: true, signal });
+    listener.onRoot(root);
+    for (const child of root.children) walk.add(child);
+  }
+
+  function note(record: MutationRecord): void {
+    if (isOurs(record.target)) return;
+    if (record.type === 'attributes') {
+      if (dirty.size < MAX_DIRTY) dirty.add(record.target as Element);
+      return;
+    }
+    if (record.removedNodes.length > 0) hasRemovals = true;
+    for (const node of record.addedNodes) if (node instanceof Element && !isOurs(node)) walk.add(node);
+  }
+
+  function onLoad(event: Event): void {
+    if (event.target instanceof HTMLLinkElement) return void rewalk();
+    if (event.target instanceof Element && dirty.size < MAX_DIRTY) dirty.add(event.target);
+    scheduleFrame();
+  }
+
+  function rewalk(): void {
+    if (styleWalks-- > 0 && document.documentElement !== null) walk.add(document.documentElement);
+  }
+
+  function scheduleFrame(): void {
+    if (isFramePending) return;
+    isFramePending = true;
+    requestAnimationFrame(frame);
+  }
+
+  function frame(): void {
+    isFramePending = false;
+    if (signal.aborted) return;
+    enterUnbuilt();
+    for (const element of dirty) if (element.isConnected) listener.onElement(element);
+    dirty.clear();
+    if (hasRemovals) listener.onRemoved();
+    hasRemovals = false;
+    listener.onChange();
+  }
+
+  /** Goes into an open shadow root, or remembers an element that may still get one: attaching it tells nobody. */
+  function enter(element: Element): void {
+    if (element.shadowRoot !== null) return watch(element.shadowRoot);
+    if (!mayBeBuiltLater(element) || unbuilt.size >= MAX_UNBUILT) return;
+    unbuilt.add(element);
+    growth.observe(element);
+  }
+
+  function enterUnbuilt(): void {
+    for (const element of unbuilt) {
+      if (element.isConnected && element.shadowRoot === null) continue;
+      unbuilt.delete(element);
+      growth.unobserve(element);
+      if (element.shadowRoot !== null) watch(element.shadowRoot);
+    }
+  }
+
+  watch(document);
+}
+
+/** Custom elements, and the empty containers scripts fill, are where shadow roots are attached after insertion. */
+function mayBeBuiltLater(element: Element): boolean {
+  return element.localName.includes('-') || (element.localName === 'div' && element.firstChild === null);
+}

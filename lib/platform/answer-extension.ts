@@ -1,0 +1,73 @@
+import { browser } from 'wxt/browser';
+import type { TabState, TrustListState } from '../messaging/protocol.ts';
+import type { FromExtensionHandlers } from '../messaging/receive.ts';
+import { sendToFrame, sendToTab } from '../messaging/send-to-page.ts';
+import { changeSettings, readSettings } from '../settings/store.ts';
+import type { BackgroundPorts } from './background-ports.ts';
+import { answers, ensurePlaced, isAutomatic, placeInOpenTabs, registerContentScripts } from './content-scripts.ts';
+
+/** The background's answers to Whence's own pages. */
+export function extensionHandlers({ items, store, trust, selfTest }: BackgroundPorts): FromExtensionHandlers {
+  const trustStates = async (): Promise<readonly TrustListState[]> => trust.states(await readSettings());
+
+  return {
+    async getTab({ tab }) {
+      return tabState(tab, items);
+    },
+    getItem: ({ tab, frame, item }) => items.get(tab, frame, item),
+    async checkPage({ tab }) {
+      if (!(await ensurePlaced(tab))) return { reachable: false };
+      await sendToTab(tab, 'checkNow', {});
+      return { reachable: true };
+    },
+    async outlineItem({ tab, frame, item }) {
+      await sendToFrame(tab, frame, 'outlineItem', { item });
+    },
+    async showItem({ tab, frame, item }) {
+      await sendToFrame(tab, frame, 'showItem', { item });
+    },
+    getSettings: () => readSettings(),
+    async changeSettings(change) {
+      const settings = await changeSettings(change);
+      await registerContentScripts(settings);
+      if ('mode' in change || 'sites' in change) await placeInOpenTabs(settings);
+      if ('keepDays' in change) await store.dropOlderThan(settings.keepDays);
+      return settings;
+    },
+    getTrustLists: trustStates,
+    async refreshTrustLists() {
+      await trust.refresh();
+      return trustStates();
+    },
+    async addTrustList({ name, pem }) {
+      await trust.add(name, pem);
+      return trustStates();
+    },
+    async removeTrustList({ id }) {
+      await trust.remove(id);
+      return trustStates();
+    },
+    getStore: () => store.state(),
+    async forgetEverything() {
+      await store.forgetEverything();
+      return store.state();
+    },
+    getSelfTest: () => selfTest.result(),
+  };
+}
+
+async function tabState(tab: number, items: BackgroundPorts['items']): Promise<TabState> {
+  const settings = await readSettings();
+  const url = (await browser.tabs.get(tab).catch(() => null))?.url ?? '';
+  const isReachable = await answers(tab);
+  // What is left of a page that was replaced by one without a content script.
+  if (!isReachable) await items.tabClosed(tab);
+  return {
+    host: /^https?:/.test(url) ? new URL(url).host : null,
+    items: await items.list(tab),
+    settings,
+    automatic: isAutomatic(settings, url),
+    reachable: isReachable,
+    overlayDisturbed: await items.isDisturbed(tab),
+  };
+}

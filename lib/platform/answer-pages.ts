@@ -1,0 +1,44 @@
+import type { FromPageHandlers } from '../messaging/receive.ts';
+import type { MediaRequest, TabItem } from '../messaging/protocol.ts';
+import type { PageSender } from '../messaging/sender.ts';
+import type { Report } from '../model/report.ts';
+import { readSettings } from '../settings/store.ts';
+import type { BackgroundPorts } from './background-ports.ts';
+import { displayAddress } from './display-address.ts';
+import { pageState } from './page-state.ts';
+import { openReportPage } from './report-page.ts';
+import { showCount } from './toolbar.ts';
+
+/** The background's answers to content scripts. */
+export function pageHandlers({ inspector, items, trust, selfTest }: BackgroundPorts): FromPageHandlers {
+  const inspectMedia = async (request: MediaRequest, sender: PageSender): Promise<Report> => {
+    const { tab, frame } = sender;
+    const { item, alt, width, height } = request;
+    const entry: TabItem = { item, frame, url: displayAddress(request.url), alt, width, height, report: null };
+    await items.put(tab, entry);
+    const report = await inspector.inspect(request, sender);
+    // Gone, or another document by now: its item of the same number is not this one.
+    if ((await items.get(tab, frame, item))?.url === entry.url) {
+      await items.put(tab, { ...entry, report });
+      await showCount(tab, await items.list(tab));
+    }
+    return report;
+  };
+
+  return {
+    async pageOpened(_body, { tab, frame, url }) {
+      void trust.refreshIfDue();
+      void selfTest.result();
+      await items.documentOpened(tab, frame);
+      await showCount(tab, await items.list(tab));
+      return pageState(await readSettings(), url);
+    },
+    inspectMedia,
+    async mediaGone(body, { tab, frame }) {
+      await items.remove(tab, frame, body.items);
+      await showCount(tab, await items.list(tab));
+    },
+    openReport: ({ item }, { tab, frame }) => openReportPage(tab, frame, item),
+    overlayDisturbed: (_body, { tab }) => items.setDisturbed(tab),
+  };
+}

@@ -1,0 +1,2 @@
+/** Whence's version, written in by the build. */
+declare const __WHENCE_VERSION__: string;

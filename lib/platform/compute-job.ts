@@ -1,0 +1,58 @@
+import type { HttpFacts, Validators } from '../fetch/http-facts.ts';
+import type { SelfTest } from '../inspect/self-test.ts';
+import type { Unanswered } from '../model/outcome.ts';
+import type { Report } from '../model/report.ts';
+import type { TrustLists } from '../model/trust.ts';
+
+/** One file to inspect, as plain values: it crosses to another document and into a Worker. */
+export interface Job {
+  /** Equal keys are the same work: whoever asks second shares the first one's answer. */
+  readonly key: string;
+  readonly url: string;
+  /** Address of the frame that shows the file; decides which inner addresses may be fetched. */
+  readonly pageUrl: string;
+  /** Base64 of bytes only the page could read. */
+  readonly inline: string | null;
+  /** What is stored of this address; the answer is `not-modified` when it still holds. */
+  readonly known: Validators | null;
+  /** The version of engine and trust lists that stored verdicts are kept under. */
+  readonly rules: string;
+  /** A person waits for this one. */
+  readonly asked: boolean;
+}
+
+export type JobAnswer =
+  | { readonly kind: 'report'; readonly report: Report; readonly facts: HttpFacts | null }
+  | { readonly kind: 'not-modified'; readonly facts: HttpFacts }
+  /** Nothing could be inspected: the Worker was ended, would not start, or there is too much to do. */
+  | { readonly kind: 'failed'; readonly why: Extract<Unanswered, 'timeout' | 'engine-failed' | 'budget'> };
+
+export type SelfTestResult = SelfTest | { readonly state: 'not-run'; readonly detail: string };
+
+/** Wherever the engine runs. */
+export interface ComputeHost {
+  /** Never rejects for reasons of the file. @throws when the engine's document could not be reached. */
+  inspect(job: Job, trust: TrustForJob): Promise<JobAnswer>;
+  /** The answer arrived and was kept; until then a second question under the same key gets it again. */
+  taken(key: string): void;
+  selfTest(): Promise<SelfTestResult>;
+}
+
+export interface TrustForJob {
+  readonly lists: TrustLists;
+  readonly version: string;
+}
+
+/** To the Worker. */
+export type WorkerTask =
+  | { readonly id: number; readonly kind: 'inspect'; readonly job: Job; readonly trust: TrustLists }
+  | { readonly id: number; readonly kind: 'self-test' };
+
+/** From the Worker. */
+export type WorkerNote =
+  /** The validator starts or has ended on this task: nothing else can run meanwhile. */
+  | { readonly id: number; readonly kind: 'engine'; readonly isBusy: boolean }
+  | { readonly id: number; readonly kind: 'answer'; readonly answer: JobAnswer }
+  | { readonly id: number; readonly kind: 'self-test'; readonly result: SelfTestResult }
+  /** The validator trapped: its memory cannot be trusted for the next file. */
+  | { readonly kind: 'spent' };

@@ -1,0 +1,29 @@
+import { browser } from 'wxt/browser';
+import { type PageTranslate, pageTranslator } from '../i18n/page-translator.ts';
+import { isRightToLeft } from '../i18n/translate.ts';
+import { askBackground } from '../messaging/ask-background.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** What every page of Whence's own starts from. */
+export interface ExtensionPage {
+  readonly settings: Settings;
+  readonly t: PageTranslate;
+}
+
+/** Reads the settings and dresses the document in the person's theme and language. */
+export async function openExtensionPage(): Promise<ExtensionPage> {
+  const settings = await askBackground('getSettings', {});
+  const t = await dress(settings);
+  return { settings, t };
+}
+
+/** Puts theme and language on the document, and answers the translator for it. */
+export async function dress({ theme, language }: Settings): Promise<PageTranslate> {
+  const t = await pageTranslator(language === 'system' ? browser.i18n.getUILanguage() : language);
+  const { documentElement } = document;
+  documentElement.lang = t.language;
+  documentElement.dir = isRightToLeft(t.language) ? 'rtl' : 'ltr';
+  if (theme === 'system') delete documentElement.dataset['theme'];
+  else documentElement.dataset['theme'] = theme;
+  return t;
+}

@@ -1,0 +1,131 @@
+import type { VerdictStore } from '../cache/verdict-store.ts';
+import { refusal } from '../fetch/address-rules.ts';
+import type { MediaRequest } from '../messaging/protocol.ts';
+import type { PageSender } from '../messaging/sender.ts';
+import type { Report } from '../model/report.ts';
+import type { TrustStore } from '../trust/trust-store.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { ComputeHost, Job, JobAnswer, TrustForJob } from './compute-job.ts';
+import { couldNotCheck } from './could-not-check.ts';
+import { displayAddress } from './display-address.ts';
+
+export interface InspectorPorts {
+  readonly host: ComputeHost;
+  readonly store: VerdictStore;
+  readonly trust: Pick<TrustStore, 'inForce'>;
+  readonly settings: () => Promise<Settings>;
+  /** May Whence read from this address at all? */
+  readonly hasPermission: (url: string) => Promise<boolean>;
+  readonly isOnline: () => boolean;
+  /** Whence's own version. */
+  readonly version: string;
+}
+
+/** Raised when stored reports would be read differently although Whence's version is the same. */
+const STORE_FORMAT = 1;
+
+/**
+ * From "a page shows this" to a report: the store first, then the engine, then the store again.
+ *
+ * Stopped at any await, it loses nothing: the page asks again, the engine's document still runs the job under the same
+ * key (or holds its answer), and what was kept is found by address.
+ */
+export class MediaInspector {
+  readonly #ports: InspectorPorts;
+  readonly #underWay = new Map<string, Promise<Report>>();
+
+  constructor(ports: InspectorPorts) {
+    this.#ports = ports;
+  }
+
+  /** Always answers; what could not be read is `could-not-check` with its reason. */
+  async inspect(request: MediaRequest, sender: PageSender): Promise<Report> {
+    const { version } = this.#ports;
+    const reason = isWeb(request.url) ? refusal(request.url, sender.url) : null;
+    if (reason !== null) return couldNotCheck(request.url, reason, version);
+    // Pages on different hosts may be led to different addresses by the same redirect.
+    const flight = `${hostOf(sender.url)} ${await addressOf(request)}`;
+    const running = this.#underWay.get(flight);
+    if (running !== undefined) return running;
+    const report = this.#inspect(request, sender)
+      .catch(() => couldNotCheck(request.url, 'engine-failed', version))
+      .finally(() => this.#underWay.delete(flight));
+    this.#underWay.set(flight, report);
+    return report;
+  }
+
+  async #inspect(request: MediaRequest, sender: PageSender): Promise<Report> {
+    const { store, trust, settings, version } = this.#ports;
+    const inForce = await trust.inForce(await settings());
+    const rules = `${version}/${STORE_FORMAT}/${inForce.version}`;
+    const address = await addressOf(request);
+    const stored = await store.byAddress(address, rules, request.bytesHint);
+    if (stored.kind === 'fresh') return { ...stored.report, source: displayAddress(request.url) };
+    const known = stored.kind === 'stale' ? stored.known : null;
+    const job: Job = {
+      key: JSON.stringify([hostOf(sender.url), address, rules, known]),
+      url: request.url,
+      pageUrl: sender.url,
+      inline: request.inline,
+      known,
+      rules,
+      asked: request.asked,
+    };
+    const answer = await this.#ports.host.inspect(job, inForce);
+    const report = await this.#reportOf(answer, request, stored.kind === 'stale' ? stored.report : null, job, inForce);
+    if (!sender.isPrivate) await this.#keep(answer, address, report, rules);
+    this.#ports.host.taken(job.key);
+    return report;
+  }
+
+  async #reportOf(
+    answer: JobAnswer,
+    { url }: MediaRequest,
+    stored: Report | null,
+    job: Job,
+    trust: TrustForJob,
+  ): Promise<Report> {
+    const { host, version } = this.#ports;
+    if (answer.kind === 'failed') return couldNotCheck(url, answer.why, version);
+    if (answer.kind === 'report') return this.#withReason(answer.report, url);
+    if (stored !== null) return { ...stored, source: displayAddress(url) };
+    // A server that says "not modified" to a question without conditions.
+    const again = await host.inspect({ ...job, key: `${job.key}again`, known: null }, trust);
+    return again.kind === 'report' ? again.report : couldNotCheck(url, 'blocked', version);
+  }
+
+  /** A refusal by the browser looks like a broken connection; only here can the two be told apart. */
+  async #withReason(report: Report, url: string): Promise<Report> {
+    if (report.why !== 'offline' || !isWeb(url)) return report;
+    const { hasPermission, isOnline, version } = this.#ports;
+    if (!(await hasPermission(url))) return couldNotCheck(url, 'needs-permission', version);
+    return isOnline() ? couldNotCheck(url, 'blocked', version) : report;
+  }
+
+  async #keep(answer: JobAnswer, address: string, report: Report, rules: string): Promise<void> {
+    const { store } = this.#ports;
+    if (answer.kind === 'not-modified') await store.confirm(address, answer.facts);
+    if (answer.kind === 'report')
+      await store.keep(address.startsWith('blob:') ? null : address, report, answer.facts, rules);
+  }
+}
+
+function isWeb(url: string): boolean {
+  return /^https?:/i.test(url);
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}
+
+/**
+ * What the verdict is kept under: the address without its fragment; for bytes that came along, their hash,
+ * because the address a page gives for them proves nothing.
+ */
+async function addressOf({ url, inline }: MediaRequest): Promise<string> {
+  if (isWeb(url)) return url.split('#', 1)[0] ?? url;
+  const content = inline ?? (url.startsWith('data:') ? url : null);
+  if (content === null) return url;
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content));
+  return `bytes:${Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}

@@ -1,0 +1,26 @@
+import { browser } from 'wxt/browser';
+import type { PageState } from '../messaging/protocol.ts';
+import { sendToTab } from '../messaging/send-to-page.ts';
+import type { Settings } from '../settings/settings.ts';
+import { isAutomatic } from './content-scripts.ts';
+
+/** What a content script needs to know of the settings. */
+export function pageState(settings: Settings, url: string): PageState {
+  const { theme, language, mark } = settings;
+  return {
+    automatic: isAutomatic(settings, url),
+    theme,
+    language: language === 'system' ? browser.i18n.getUILanguage() : language,
+    mark,
+  };
+}
+
+/** Tells every page of a change. Tabs without a content script do not hear it. */
+export async function tellPages(settings: Settings): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.all(
+    tabs.map(({ id, url = '' }) =>
+      id === undefined ? undefined : sendToTab(id, 'stateChanged', pageState(settings, url)),
+    ),
+  );
+}

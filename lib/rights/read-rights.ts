@@ -1,0 +1,90 @@
+import { xmpStructs, xmpText, xmpTexts } from '../decoders/xmp-lookup.ts';
+import { ns } from '../decoders/xmp-namespaces.ts';
+import type { DecodedFields } from '../model/fields.ts';
+import type { Rights } from '../model/report.ts';
+import { isUuid } from './uuid.ts';
+import { mostRestrictive, readDataMining, type TrainingStatement } from './training.ts';
+
+/**
+ * Who says they hold rights and what they allow, as the file's own fields have it: XMP before IPTC before EXIF.
+ * @param recordTraining what the C2PA record says on training; it is listed first
+ */
+export function readRights(fields: DecodedFields, recordTraining: TrainingStatement | null = null): Rights {
+  const { xmp, iptc, exif } = fields;
+  const dataMining = xmpTexts(xmp, ns.plus, 'DataMining').map(readDataMining);
+  const training = recordTraining === null ? dataMining : [recordTraining, ...dataMining];
+  return {
+    creator: first(
+      joined(xmpTexts(xmp, ns.dc, 'creator')),
+      joined(names(fields, 'ImageCreator', 'ImageCreatorName')),
+      joined(iptc.get(IPTC_BYLINE) ?? []),
+      // Grok writes its picture's UUID here.
+      exif?.artist !== undefined && !isUuid(exif.artist) ? exif.artist : null,
+    ),
+    credit: first(xmpText(xmp, ns.photoshop, 'Credit'), iptc.get(IPTC_CREDIT)?.[0]),
+    copyright: first(
+      xmpText(xmp, ns.dc, 'rights'),
+      iptc.get(IPTC_COPYRIGHT)?.[0],
+      exif?.copyright,
+      joined(names(fields, 'CopyrightOwner', 'CopyrightOwnerName')),
+    ),
+    licence: first(
+      xmpText(xmp, ns.cc, 'license'),
+      xmpText(xmp, ns.xmpRights, 'WebStatement'),
+      xmpText(xmp, ns.xmpRightsWrong, 'WebStatement'),
+      xmpText(xmp, ns.xmpRights, 'UsageTerms'),
+      xmpText(xmp, ns.xmpRightsWrong, 'UsageTerms'),
+    ),
+    licensor: licensor(fields),
+    training: {
+      stance: mostRestrictive(training.map(({ stance }) => stance)),
+      sources: training.slice(0, MAX_LISTED).map(({ source }) => source),
+    },
+    identifiers: identifiers(fields),
+  };
+}
+
+function licensor({ xmp }: DecodedFields): string | null {
+  const [struct] = xmpStructs(xmp, ns.plus, 'Licensor');
+  if (struct === undefined) return null;
+  const [name, url] = [xmpText(struct, ns.plus, 'LicensorName'), xmpText(struct, ns.plus, 'LicensorURL')];
+  if (name !== null && url !== null) return first(`${name} (${url})`);
+  return first(name, url, xmpText(struct, ns.plus, 'LicensorEmail'), xmpText(struct, ns.plus, 'LicensorID'));
+}
+
+function names({ xmp }: DecodedFields, property: string, field: string): readonly string[] {
+  return xmpStructs(xmp, ns.plus, property).flatMap((struct) => xmpText(struct, ns.plus, field) ?? []);
+}
+
+function identifiers({ xmp }: DecodedFields): readonly string[] {
+  const found = IDENTIFIERS.flatMap(([uri, name]) =>
+    xmpTexts(xmp, uri, name).map((text) => `${name} ${text.slice(0, MAX_IDENTIFIER)}`),
+  );
+  return [...new Set(found)].slice(0, MAX_LISTED);
+}
+
+function joined(texts: readonly string[]): string | null {
+  return texts.length === 0 ? null : texts.slice(0, MAX_LISTED).join('; ');
+}
+
+/** The first text that says something, cut to what a report holds. */
+function first(...texts: readonly (string | null | undefined)[]): string | null {
+  const text = texts.find((each) => each !== null && each !== undefined && each.trim() !== '');
+  return text?.trim().slice(0, MAX_TEXT) ?? null;
+}
+
+const IPTC_BYLINE = 80;
+const IPTC_CREDIT = 110;
+const IPTC_COPYRIGHT = 116;
+const IDENTIFIERS = [
+  [ns.iptcExt, 'DigImageGUID'],
+  [ns.dc, 'identifier'],
+  [ns.plus, 'LicenseID'],
+  [ns.plus, 'ImageSupplierImageID'],
+  [ns.xmpMM, 'OriginalDocumentID'],
+  [ns.xmpMM, 'DocumentID'],
+  [ns.xmpMM, 'InstanceID'],
+] as const;
+const MAX_TEXT = 500;
+const MAX_IDENTIFIER = 200;
+const MAX_LISTED = 20;

@@ -1,0 +1,32 @@
+/** Settings as some version of Whence stored them: unread, field names as they were then. */
+export type StoredSettings = Readonly<Record<string, unknown>>;
+
+export type Migration = (before: StoredSettings) => StoredSettings;
+
+/**
+ * Steps from one version to the next, by the version they start from. A new field or a new meaning adds a step here,
+ * an example in tests/settings/examples.ts, and raises `Settings['version']`.
+ * Version 0 is what a build from before versions were written would have left behind.
+ */
+export const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([[0, (before) => ({ ...before, version: 1 })]]);
+
+export const CURRENT_VERSION = 1;
+
+/**
+ * Brings stored settings up to the current version.
+ * Settings of a later version (Whence was downgraded) pass as they are: fields both know keep their values.
+ */
+export function migrate(stored: unknown, migrations = MIGRATIONS, current = CURRENT_VERSION): StoredSettings {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return {};
+  let settings = stored as StoredSettings;
+  for (let version = versionOf(settings); version < current; version += 1) {
+    const step = migrations.get(version);
+    if (step === undefined) return settings;
+    settings = step(settings);
+  }
+  return settings;
+}
+
+function versionOf({ version }: StoredSettings): number {
+  return Number.isInteger(version) && (version as number) >= 0 ? (version as number) : 0;
+}

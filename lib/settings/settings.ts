@@ -1,0 +1,33 @@
+/** When Whence looks by itself (DESIGN §5). */
+export type Mode = 'every-site' | 'picked-sites' | 'when-asked';
+
+/** The person's choices. Kept in extension storage; a new field needs a migration in `migrations.ts`. */
+export interface Settings {
+  readonly version: 1;
+  readonly mode: Mode;
+  /** Match patterns of the sites picked, for example `https://example.org/*`. */
+  readonly sites: readonly string[];
+  readonly theme: 'system' | 'light' | 'dark';
+  /** BCP 47 tag of a language in `locales/`, or `system`. */
+  readonly language: string;
+  /** The few characters the person chose at first run; the card shows them so that a page cannot pass for Whence. */
+  readonly mark: string;
+  readonly useC2paList: boolean;
+  readonly useInterimList: boolean;
+  /** Days a stored verdict is kept, 1 to 365. */
+  readonly keepDays: number;
+  readonly welcomed: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  version: 1,
+  mode: 'when-asked',
+  sites: [],
+  theme: 'system',
+  language: 'system',
+  mark: '',
+  useC2paList: true,
+  useInterimList: true,
+  keepDays: 30,
+  welcomed: false,
+};

@@ -1,0 +1,24 @@
+import { generatorName } from './generator-name.ts';
+import { generatorParameters } from './generator-parameters.ts';
+import { grokSignature } from './grok-signature.ts';
+import { iptcAiProperties } from './iptc-ai-properties.ts';
+import { iptcDigitalSourceType } from './iptc-digital-source-type.ts';
+import { novelai } from './novelai.ts';
+import { samsungGenai } from './samsung-genai.ts';
+import type { Declaration, Signal } from './signal.ts';
+import { tc260Aigc } from './tc260-aigc.ts';
+import { vendorCredit } from './vendor-credit.ts';
+import type { SignalId } from '../model/verdict.ts';
+
+/** The detectors of unsigned declarations, in the order of the report. Every value they find is plain JSON. */
+export const declaredSignals: readonly Signal<SignalId, Declaration>[] = [
+  iptcDigitalSourceType,
+  iptcAiProperties,
+  tc260Aigc,
+  novelai,
+  generatorParameters,
+  generatorName,
+  vendorCredit,
+  samsungGenai,
+  grokSignature,
+];

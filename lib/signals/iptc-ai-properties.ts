@@ -1,0 +1,42 @@
+import { xmpText } from '../decoders/xmp-lookup.ts';
+import { ns } from '../decoders/xmp-namespaces.ts';
+import { xmpCarriers } from './carriers.ts';
+import { iptcDigitalSourceType } from './iptc-digital-source-type.ts';
+import { quote } from './quote.ts';
+import { absentUnlessGap, type Declaration, type Evidence, type Signal } from './signal.ts';
+
+export interface IptcAiPropertiesValue extends Declaration {
+  readonly systemVersion: string | null;
+  readonly prompt: string | null;
+  readonly promptWriter: string | null;
+  readonly where: string;
+}
+
+/**
+ * The AI properties of IPTC Photo Metadata 2025.1 (Extension 1.9).
+ * https://www.iptc.org/std/photometadata/specification/IPTC-PhotoMetadata
+ */
+export const iptcAiProperties: Signal<'iptc-ai-properties', IptcAiPropertiesValue> = {
+  id: 'iptc-ai-properties',
+  needs: 'parts',
+  detect(evidence, abort) {
+    const read = (name: string, cap?: number) => {
+      const text = xmpText(evidence.fields.xmp, ns.iptcExt, name);
+      return text === null ? null : quote(text, cap);
+    };
+    const [tool, systemVersion] = [read('AISystemUsed', MAX_NAME), read('AISystemVersionUsed', MAX_NAME)];
+    const [prompt, promptWriter] = [read('AIPromptInformation'), read('AIPromptWriterName', MAX_NAME)];
+    if (tool === null && systemVersion === null && prompt === null && promptWriter === null)
+      return absentUnlessGap(evidence, xmpCarriers);
+    const says = isDeclaredEdit(evidence, abort) ? 'ai-edited' : 'ai-generated';
+    return { kind: 'found', value: { says, tool, systemVersion, prompt, promptWriter, where: 'XMP Iptc4xmpExt' } };
+  },
+};
+
+/** The properties name the system and its prompt, not how much of the picture is its work: the source type does. */
+function isDeclaredEdit(evidence: Evidence, abort: AbortSignal): boolean {
+  const sourceType = iptcDigitalSourceType.detect(evidence, abort);
+  return 'kind' in sourceType && sourceType.kind === 'found' && sourceType.value.says === 'ai-edited';
+}
+
+const MAX_NAME = 200;

@@ -1,0 +1,42 @@
+import type { TrustList } from '../model/trust.ts';
+import { type PemResult, parsePem } from './parse-pem.ts';
+
+/** A trust list as it is stored, with what is needed to judge the next copy of it. */
+export interface KeptList extends TrustList {
+  readonly id: string;
+  /** Certificates in both texts. */
+  readonly certificates: number;
+  /** ISO time it was fetched or added. */
+  readonly fetched: string | null;
+  /** Why the last refresh was not taken. */
+  readonly problem: string | null;
+}
+
+/**
+ * A list read back from storage or from the build, checked again from the ground up; `null` when it is not one.
+ */
+export function parseKeptList(stored: unknown): KeptList | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { id, kind, name, issued, fetched, anchorsPem, allowedPem, problem } = stored as Record<string, unknown>;
+  if (typeof id !== 'string' || typeof name !== 'string') return null;
+  if (kind !== 'c2pa' && kind !== 'interim' && kind !== 'custom') return null;
+  const anchors: PemResult | null = typeof anchorsPem === 'string' ? parsePem(anchorsPem) : null;
+  if (anchors?.kind !== 'parsed') return null;
+  const allowed = typeof allowedPem === 'string' ? parsePem(allowedPem) : null;
+  return {
+    id,
+    kind,
+    name,
+    issued: isoOrNull(issued),
+    fetched: isoOrNull(fetched),
+    anchorsPem: anchors.pem,
+    allowedPem: allowed?.kind === 'parsed' ? allowed.pem : null,
+    certificates: anchors.certificates + (allowed?.kind === 'parsed' ? allowed.certificates : 0),
+    problem: typeof problem === 'string' ? problem : null,
+  };
+}
+
+/** The value when it is a date `Date` can read, as it stands. */
+export function isoOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value.length <= 40 && !Number.isNaN(Date.parse(value)) ? value : null;
+}

@@ -1,0 +1,136 @@
+import { formatDate } from '../../i18n/format.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import type { Unanswered } from '../../model/outcome.ts';
+import type { RecordReport, Report } from '../../model/report.ts';
+import type { SignalId } from '../../model/verdict.ts';
+import { type Said, TAG_SIGNALS, tagsFound } from './declarations.ts';
+import { displayName, hasMixedAlphabets } from './display-name.ts';
+import { remoteHost } from './sentence.ts';
+import { isSigned, speakerOf } from './speaker.ts';
+
+export type RungState = 'found' | 'none' | 'not-checked';
+
+/** One step of the evidence ladder. */
+export interface Rung {
+  readonly name: string;
+  readonly state: RungState;
+  /** The state in words ("none", "not fetched"). */
+  readonly answer: string;
+  readonly detail: string | null;
+}
+
+/** The five rungs, strongest evidence first, always in this order. */
+export function ladderOf(report: Report, t: Translate): readonly [Rung, Rung, Rung, Rung, Rung] {
+  return [
+    recordRung(report, t),
+    tagsRung(report, t),
+    unbuilt('watermark', t),
+    unbuilt('page', t),
+    unbuilt('elsewhere', t),
+  ];
+}
+
+/** Who vouches for the signer. */
+export function listName(record: RecordReport, t: Translate): string {
+  if (record.trustList === null) return t('list.none');
+  if (record.trustList !== 'custom') return t(`list.${record.trustList}`);
+  return record.trustListName === null
+    ? t('list.custom-unnamed')
+    : t('list.custom', { name: displayName(record.trustListName) });
+}
+
+function recordRung(report: Report, t: Translate): Rung {
+  const name = t('rung.record');
+  if (report.record !== null) {
+    return { name, state: 'found', answer: t('answer.found'), detail: recordDetail(report, report.record, t) };
+  }
+  if (report.remote !== null) {
+    const detail = t('record.elsewhere', { host: remoteHost(report, t) });
+    return { name, state: 'not-checked', answer: t('answer.not-fetched'), detail };
+  }
+  if (report.signals['c2pa-trace']?.kind === 'found') {
+    return { name, state: 'none', answer: t('answer.gone'), detail: t('record.trace') };
+  }
+  if (report.signals['c2pa-manifest']?.kind === 'found') {
+    return { name, state: 'found', answer: t('answer.found'), detail: null };
+  }
+  return answered(name, ['c2pa-manifest'], report, t);
+}
+
+function tagsRung(report: Report, t: Translate): Rung {
+  const name = t('rung.tags');
+  const found = tagsFound(report);
+  if (found.length === 0) return answered(name, TAG_SIGNALS, report, t);
+  const detail = `${found.map((said) => tagDetail(said, t)).join('; ')}.`;
+  return { name, state: 'found', answer: t('answer.found'), detail };
+}
+
+function tagDetail({ id, says, tool }: Said, t: Translate): string {
+  const name = t(`signal.${id}`);
+  if (says === null) return tool === null ? name : t('tags.named', { name, tool });
+  const what = t(`says.${says}`);
+  return tool === null ? t('tags.item', { name, what }) : t('tags.item-tool', { name, tool, what });
+}
+
+/** None only when every detector of the rung looked; otherwise not checked, with the first reason. */
+function answered(name: string, ids: readonly SignalId[], report: Report, t: Translate): Rung {
+  const outcomes = ids.map((id) => report.signals[id]);
+  if (outcomes.every((outcome) => outcome?.kind === 'absent')) {
+    return { name, state: 'none', answer: t('answer.none'), detail: null };
+  }
+  const why = outcomes.reduce<Unanswered | null>(
+    (first, outcome) => first ?? (outcome?.kind === 'unanswered' ? outcome.why : null),
+    null,
+  );
+  const reason = why ?? report.why;
+  const detail = reason === null ? null : t('rung.unanswered', { why: t(`why-short.${reason}`) });
+  return { name, state: 'not-checked', answer: t('answer.not-checked'), detail };
+}
+
+function unbuilt(rung: 'watermark' | 'page' | 'elsewhere', t: Translate): Rung {
+  return {
+    name: t(`rung.${rung}`),
+    state: 'not-checked',
+    answer: t('answer.not-checked'),
+    detail: t(`rung.${rung}.not-checked`),
+  };
+}
+
+function recordDetail(report: Report, record: RecordReport, t: Translate): string {
+  if (!isSigned(report)) {
+    if (report.basis === 'changed-since-signing') return t('record.changed');
+    const code = record.failures[0];
+    return code === undefined ? t('record.broken') : t('record.broken-code', { code: displayName(code) });
+  }
+  return [signerDetail(report, record, t), lapseDetail(report, record, t), ...recordNotes(record, t)]
+    .filter((part) => part !== null)
+    .join(' ');
+}
+
+function signerDetail(report: Report, record: RecordReport, t: Translate): string {
+  const { full, isVouched } = speakerOf(report);
+  if (full === null) return t('record.unrecognised-unnamed');
+  const said = isVouched
+    ? t('record.trusted', { signer: full, list: listName(record, t) })
+    : t('record.unrecognised', { signer: full });
+  return hasMixedAlphabets(record.organisation ?? record.signer ?? '')
+    ? `${said} ${t('record.mixed-alphabets')}`
+    : said;
+}
+
+function lapseDetail(report: Report, record: RecordReport, t: Translate): string | null {
+  if (report.basis !== 'signed-lapsed') return null;
+  const date = record.certificateExpires === null ? null : formatDate(record.certificateExpires, t.language);
+  return date === null ? t('record.lapsed') : t('record.lapsed-on', { date });
+}
+
+function recordNotes(record: RecordReport, t: Translate): (string | null)[] {
+  const date = record.signedAt === null ? null : formatDate(record.signedAt, t.language);
+  const time = record.timestampTrusted ? 'record.signed-trusted-time' : 'record.signed-claimed-time';
+  return [
+    date === null ? null : t(time, { date }),
+    record.restsOnSigner ? t('record.rests-on-signer') : null,
+    record.ingredientFailures.length > 0 ? t('record.ingredient-faults') : null,
+    record.manifests > 1 ? t('record.count', { count: record.manifests }) : null,
+  ];
+}

@@ -1,0 +1,42 @@
+import type { MessageKey, Translate } from '../../i18n/translate.ts';
+import type { Report } from '../../model/report.ts';
+import { isSigned, speakerOf } from './speaker.ts';
+
+/** "What this does not show: …": every card ends with it. */
+export function limitsOf(report: Report, t: Translate): string {
+  return `${t('limits.lead')} ${limitOf(report, t)}`;
+}
+
+/** The same without its beginning, which cards set in bold. */
+export function limitOf(report: Report, t: Translate): string {
+  const limit = t(limitKey(report));
+  const hasGaps = isSigned(report) && report.record?.editsMayBeMissing === true;
+  return hasGaps ? `${limit} ${t('limits.edits-may-be-missing')}` : limit;
+}
+
+function limitKey(report: Report): MessageKey {
+  if (isSigned(report)) {
+    if (!speakerOf(report).isVouched) return 'limits.unrecognised';
+    return report.label === null ? 'limits.signed' : `limits.${report.label}`;
+  }
+  switch (report.basis) {
+    case 'changed-since-signing':
+      return 'limits.changed';
+    case 'record-broken':
+      return 'limits.broken';
+    case 'record-elsewhere':
+      return 'limits.elsewhere';
+    case 'record-removed':
+      return 'limits.removed';
+    case 'declared':
+      return 'limits.declared';
+    case 'watermark':
+      return 'limits.watermark';
+    case 'page':
+      return 'limits.page';
+    case 'could-not-check':
+      return 'limits.could-not-check';
+    default:
+      return 'limits.nothing';
+  }
+}

@@ -1,0 +1,65 @@
+import type { Translate } from '../../i18n/translate.ts';
+import type { Report } from '../../model/report.ts';
+import { badgeWords } from './badge-words.ts';
+import { citedTag, originOf } from './declarations.ts';
+import { displayName } from './display-name.ts';
+import { reasonSentence, remoteHost } from './sentence.ts';
+import { isSigned, speakerOf } from './speaker.ts';
+
+/** A row of the popup: what it says, and how we know. */
+export interface PopupLines {
+  readonly label: string;
+  readonly line: string;
+}
+
+/** The three piles a page's items fall into; "not checked" is never inside "nothing". */
+export type Group = 'found' | 'nothing' | 'not-checked';
+
+/** The pile of one item. */
+export function groupOf(report: Report): Group {
+  if (report.basis === 'nothing-found') return 'nothing';
+  return report.basis === 'could-not-check' ? 'not-checked' : 'found';
+}
+
+/** The two lines of a popup row. */
+export function popupLines(report: Report, t: Translate): PopupLines {
+  return { label: rowLabel(report, t), line: isSigned(report) ? signerLine(report, t) : basisLine(report, t) };
+}
+
+function rowLabel(report: Report, t: Translate): string {
+  if (report.basis === 'nothing-found') return t('line.nothing');
+  if (report.basis === 'could-not-check' && report.why !== null) return t(`why-title.${report.why}`);
+  return badgeWords(report, t)?.full.label ?? t('line.tag');
+}
+
+function signerLine(report: Report, t: Translate): string {
+  const { short: signer, isVouched } = speakerOf(report);
+  if (signer === null) return t('line.unrecognised-unnamed');
+  if (isVouched) return t(report.basis === 'signed-lapsed' ? 'line.lapsed' : 'line.signed-by', { signer });
+  return t(report.basis === 'signed-lapsed' ? 'line.unrecognised-lapsed' : 'line.unrecognised', { signer });
+}
+
+function basisLine(report: Report, t: Translate): string {
+  switch (report.basis) {
+    case 'could-not-check':
+      return reasonSentence(report.why ?? 'engine-failed', report.source, t);
+    case 'nothing-found':
+      return t('line.nothing-basis');
+    case 'declared':
+      return t('line.declared', { origin: originOf(citedTag(report), t) });
+    case 'record-elsewhere':
+      return t('line.elsewhere', { host: remoteHost(report, t) });
+    case 'changed-since-signing':
+      return t('line.changed');
+    case 'record-broken': {
+      const code = report.record?.failures[0];
+      return code === undefined ? t('line.broken-without-code') : t('line.broken', { code: displayName(code) });
+    }
+    case 'record-removed':
+      return t('sentence.removed');
+    case 'watermark':
+      return t('sentence.watermark');
+    default:
+      return t('sentence.page');
+  }
+}

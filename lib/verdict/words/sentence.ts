@@ -1,0 +1,130 @@
+import type { MessageKey, Translate } from '../../i18n/translate.ts';
+import { formatDate } from '../../i18n/format.ts';
+import type { RecordReport, Report } from '../../model/report.ts';
+import type { Unanswered } from '../../model/outcome.ts';
+import { citedTag, originOf } from './declarations.ts';
+import { displayName } from './display-name.ts';
+import { hostOf } from './host.ts';
+import { isSigned, speakerOf } from './speaker.ts';
+
+/** The one sentence (at most three) a card exists to say: who speaks, and what they say. */
+export function sentenceOf(report: Report, t: Translate): string {
+  if (isSigned(report)) return signedSentence(report, t);
+  switch (report.basis) {
+    case 'changed-since-signing':
+      return withDeclaration(t('sentence.changed'), report, t);
+    case 'record-broken':
+      return withDeclaration(brokenSentence(report, t), report, t);
+    case 'record-elsewhere':
+      return t('sentence.elsewhere', { host: remoteHost(report, t) });
+    case 'record-removed':
+      return t('sentence.removed');
+    case 'declared':
+      return declaredSentence(report, t);
+    case 'watermark':
+      return t('sentence.watermark');
+    case 'page':
+      return t('sentence.page');
+    case 'could-not-check':
+      return reasonSentence(report.why ?? 'engine-failed', report.source, t);
+    default:
+      return t('sentence.nothing');
+  }
+}
+
+/** Why an answer could not be given, and what to try. */
+export function reasonSentence(why: Unanswered, address: string, t: Translate): string {
+  const unknown = why === 'blocked' ? t('why-sentence-start.unknown-host') : t('why.unknown-host');
+  return t(`why.${why}`, { host: hostOf(address) ?? unknown });
+}
+
+/** Where a record kept elsewhere is kept. */
+export function remoteHost(report: Report, t: Translate): string {
+  return (report.remote === null ? null : hostOf(report.remote)) ?? t('why.unknown-host');
+}
+
+function signedSentence(report: Report, t: Translate): string {
+  const { short: signer, isVouched } = speakerOf(report);
+  const part = aiPartOf(report);
+  const claim = (): string => {
+    const key = `sentence.claim.${claimOf(report)}` as const;
+    return part === null ? t(key) : t(key, { part });
+  };
+  const hasLapsed = report.basis === 'signed-lapsed';
+  if (!isVouched || signer === null)
+    return t(hasLapsed ? 'sentence.unrecognised-lapsed' : 'sentence.unrecognised', { claim: claim() });
+  if (hasLapsed) return t('sentence.lapsed', { signer, claim: claim() });
+  const date = provenDate(report.record, t);
+  if (report.label === 'camera-captured' && date !== null)
+    return t('sentence.trusted.camera-captured-on', { signer, date });
+  return t(`sentence.trusted.${claimOf(report)}`, part === null ? { signer } : { signer, part });
+}
+
+type Claim = MessageKey extends infer Key ? (Key extends `sentence.claim.${infer Rest}` ? Rest : never) : never;
+
+/** Which words the record's own claim takes. */
+function claimOf(report: Report): Claim {
+  if (report.label === null) return 'none';
+  if (report.label === 'ai-generated') return isEntirelyAi(report.record) ? 'ai-generated-entirely' : 'ai-generated';
+  if (report.label === 'ai-edited' && aiPartOf(report) !== null) return 'ai-edited-part';
+  return report.label;
+}
+
+/**
+ * "Entirely" is the signer's word, never ours: the inception itself must say trainedAlgorithmicMedia,
+ * and nothing else in the record may say otherwise.
+ */
+function isEntirelyAi(record: RecordReport | null): boolean {
+  if (record === null || record.restsOnSigner) return false;
+  const sources = record.actions.flatMap(({ action, digitalSourceType }) =>
+    digitalSourceType === null ? [] : [{ action, digitalSourceType }],
+  );
+  const isInception = (action: string): boolean => action === 'c2pa.created' || action === 'c2pa.opened';
+  return (
+    sources.some(({ action }) => isInception(action)) &&
+    sources.every(({ digitalSourceType }) => digitalSourceType === 'trainedAlgorithmicMedia') &&
+    record.tree.every(({ relationship }) => relationship !== 'componentOf')
+  );
+}
+
+/** The title of the one AI part the record lists, when it is one. */
+function aiPartOf(report: Report): string | null {
+  if (report.label !== 'ai-edited' || report.record === null) return null;
+  const parts = report.record.tree.filter(
+    ({ relationship, label, broken }) =>
+      relationship === 'componentOf' && !broken && (label === 'ai-generated' || label === 'ai-edited'),
+  );
+  const title = parts.length === 1 ? parts[0]?.title : null;
+  return title === null || title === undefined || title.trim() === '' ? null : displayName(title);
+}
+
+/** A date stands in the sentence only where a trusted timestamp proves it. */
+function provenDate(record: RecordReport | null, t: Translate): string | null {
+  if (record === null || !record.timestampTrusted || record.signedAt === null) return null;
+  return formatDate(record.signedAt, t.language);
+}
+
+function brokenSentence(report: Report, t: Translate): string {
+  const code = report.record?.failures[0];
+  return code === undefined ? t('sentence.broken-without-code') : t('sentence.broken', { code: displayName(code) });
+}
+
+/** A failed record gives no label of its own; where there is one, a tag gave it, and that is said. */
+function withDeclaration(sentence: string, report: Report, t: Translate): string {
+  return report.label === null ? sentence : `${sentence} ${tagSentence(report, t)}`;
+}
+
+function declaredSentence(report: Report, t: Translate): string {
+  return [tagSentence(report, t), ...besideDeclaration(report, t)].join(' ');
+}
+
+function tagSentence(report: Report, t: Translate): string {
+  return t(`sentence.declared.${report.label ?? 'none'}`, { origin: originOf(citedTag(report), t) });
+}
+
+/** Traces of a record never hide behind a declaration: they are told beside it. */
+function besideDeclaration(report: Report, t: Translate): string[] {
+  if (report.record !== null) return [t('sentence.beside.record')];
+  if (report.remote !== null) return [t('sentence.beside.elsewhere', { host: remoteHost(report, t) })];
+  return report.signals['c2pa-trace']?.kind === 'found' ? [t('sentence.beside.removed')] : [];
+}

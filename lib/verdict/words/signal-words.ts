@@ -1,0 +1,70 @@
+import type { Translate } from '../../i18n/translate.ts';
+import type { Report } from '../../model/report.ts';
+import type { SignalId } from '../../model/verdict.ts';
+import { saidBy, TAG_SIGNALS } from './declarations.ts';
+import type { RungState } from './ladder.ts';
+import { remoteHost } from './sentence.ts';
+import { speakerOf } from './speaker.ts';
+
+/** One line of "Everything we looked for". */
+export interface SignalRow {
+  readonly name: string;
+  readonly state: RungState;
+  readonly answer: string;
+  /** What was found, what was looked for, or why it was not. */
+  readonly says: string;
+}
+
+/** Name of a detector and what it looks for. */
+export function signalWords(id: SignalId, t: Translate): { readonly name: string; readonly looksFor: string } {
+  return { name: t(`signal.${id}`), looksFor: t(`looks-for.${id}`) };
+}
+
+/** Every detector's answer: found first, then none, then not checked. */
+export function signalRows(report: Report, t: Translate): readonly SignalRow[] {
+  const rows = [...SIGNALS.map((id) => rowOf(id, report, t)), ...UNBUILT.map((rung) => unbuiltRow(rung, t))];
+  return STATES.flatMap((state) => rows.filter((row) => row.state === state));
+}
+
+const SIGNALS = ['c2pa-manifest', 'c2pa-remote', 'c2pa-trace', ...TAG_SIGNALS] as const;
+const UNBUILT = ['watermark', 'page', 'elsewhere'] as const;
+const STATES: readonly RungState[] = ['found', 'none', 'not-checked'];
+
+function rowOf(id: (typeof SIGNALS)[number], report: Report, t: Translate): SignalRow {
+  const { name, looksFor } = signalWords(id, t);
+  const outcome = report.signals[id];
+  if (outcome?.kind === 'found') return { name, state: 'found', answer: t('answer.found'), says: foundSays(id, report, t) };
+  if (outcome?.kind === 'absent') return { name, state: 'none', answer: t('answer.none'), says: looksFor };
+  const why = outcome?.why ?? report.why;
+  return {
+    name,
+    state: 'not-checked',
+    answer: t('answer.not-checked'),
+    says: why === null ? looksFor : t(`why-short.${why}`),
+  };
+}
+
+function foundSays(id: (typeof SIGNALS)[number], report: Report, t: Translate): string {
+  if (id === 'c2pa-manifest') return recordSays(report, t);
+  if (id === 'c2pa-remote') return remoteHost(report, t);
+  if (id === 'c2pa-trace') return t('record.trace');
+  const said = saidBy(report, id);
+  const says = said === null || said.says === null ? null : t(`says.${said.says}`);
+  if (said?.tool === null || said === null) return says ?? t('answer.found');
+  return says === null ? said.tool : t('says.tool', { tool: said.tool, says });
+}
+
+function recordSays(report: Report, t: Translate): string {
+  const { full, isVouched } = speakerOf(report);
+  if (full === null) return t('line.unrecognised-unnamed');
+  return t(isVouched ? 'line.signed-by' : 'line.unrecognised', { signer: full });
+}
+
+function unbuiltRow(rung: (typeof UNBUILT)[number], t: Translate): SignalRow {
+  return {
+    name: t(`rung.${rung}`),
+    state: 'not-checked',
+    answer: t('answer.not-checked'),
+    says: t(`rung.${rung}.not-checked`),
+  };
+}

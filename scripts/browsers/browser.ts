@@ -1,0 +1,61 @@
+import type { Page } from 'puppeteer-core';
+import type { FromExtension } from '../../lib/messaging/protocol.ts';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+/** A badge as `whenceBadges()` of the end-to-end build tells it; `rect` is in CSS pixels of its frame's viewport. */
+export interface Badge {
+  readonly src: string;
+  readonly label: string | null;
+  readonly basis: string;
+  readonly rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
+/** An ordinary web page. */
+export interface Tab {
+  readonly page: Page;
+  /** The browser's own number of the tab, as extension messages use it. */
+  readonly id: number;
+  /** Badges now shown, in every frame. */
+  badges(): Promise<readonly Badge[]>;
+  close(): Promise<void>;
+}
+
+/** One of Whence's own pages, opened in a tab. */
+export interface ExtensionTab {
+  /** Runs an expression there and answers its (awaited) value, which must be plain JSON. */
+  evaluate<Value>(expression: string): Promise<Value>;
+  /** PNG of the viewport. */
+  screenshot(): Promise<Buffer>;
+  resize(width: number, height: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  readonly name: BrowserName;
+  readonly executable: string;
+  /** Folder of the unpacked extension, the end-to-end build. */
+  readonly extension: string;
+  readonly headless: boolean;
+  /** What pages see as `prefers-color-scheme`. */
+  readonly scheme?: 'light' | 'dark';
+}
+
+/** Chromium and Firefox behind one face, each with Whence in it. */
+export interface Browser {
+  readonly name: BrowserName;
+  readonly version: string;
+  /** Opens `url` in a new tab and waits for its load event. */
+  open(url: string, size?: { readonly width: number; readonly height: number }): Promise<Tab>;
+  openExtensionPage(path: string): Promise<ExtensionTab>;
+  /** Asks Whence's background what its own pages may ask. */
+  ask<Name extends keyof FromExtension>(
+    name: Name,
+    body: Parameters<FromExtension[Name]>[0],
+  ): Promise<ReturnType<FromExtension[Name]>>;
+  /** Ends the service worker or event page as the browser itself does when it is idle. */
+  stopBackground(): Promise<void>;
+  /** Resolves when the person closed the browser. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,12 @@
+import type { Report } from '../../lib/model/report.ts';
+import type { TrustLists } from '../../lib/model/trust.ts';
+import type { Target } from './list-targets.ts';
+
+/** What a worker thread needs before its first target. */
+export interface WorkerStart {
+  readonly trust: TrustLists;
+  readonly at: number | null;
+}
+
+export type ToWorker = Target;
+export type FromWorker = Report;

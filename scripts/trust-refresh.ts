@@ -1,0 +1,41 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { type ListPorts, fetchList } from '../lib/trust/fetch-list.ts';
+import { type KeptList, parseKeptList } from '../lib/trust/kept-list.ts';
+import { PUBLISHED_LISTS } from '../lib/trust/published-lists.ts';
+
+/** Fetches the published trust lists into assets/trust/lists.json, which the next build carries along. */
+const FOLDER = new URL('../assets/trust/', import.meta.url);
+const FILE = new URL('lists.json', FOLDER);
+
+const ports: ListPorts = { fetch, now: () => new Date() };
+const last = await readLast();
+const kept: KeptList[] = [];
+
+for (const list of PUBLISHED_LISTS) {
+  const before = last.find(({ id }) => id === list.id) ?? null;
+  const result = await fetchList(list, before, ports);
+  const had = before === null ? 'none before' : `${before.certificates} before`;
+  if ('anchorsPem' in result) kept.push({ ...result, problem: null });
+  if (result.problem === null)
+    console.log(
+      `${list.name}: ${(result as KeptList).certificates} certificates, ${had}, issued ${(result as KeptList).issued ?? 'unknown'}`,
+    );
+  else {
+    console.error(`${list.name}: not taken. ${result.problem}`);
+    process.exitCode = 1;
+  }
+}
+
+if (kept.length > 0) {
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(FILE, `${JSON.stringify({ lists: kept }, null, 2)}\n`);
+}
+
+async function readLast(): Promise<readonly KeptList[]> {
+  try {
+    const { lists } = JSON.parse(await readFile(FILE, 'utf8')) as { lists?: unknown };
+    return Array.isArray(lists) ? lists.flatMap((list) => parseKeptList(list) ?? []) : [];
+  } catch {
+    return [];
+  }
+}

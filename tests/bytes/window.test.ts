@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Unreadable } from '../../lib/bytes/source.ts';
+import { Window } from '../../lib/bytes/window.ts';
+import { countingSource } from '../support/build-bytes.ts';
+
+const MB = 1024 * 1024;
+const file = Uint8Array.from({ length: 8 * MB }, (_, i) => (i * 31 + (i >>> 8)) % 256);
+
+/** Walks the file as chunks of `stride` bytes, looking at 8 of each. */
+async function stroll(stride: number, tellsSize = true) {
+  const source = countingSource(file, { tellsSize });
+  const window = new Window(source);
+  for (let at = 0; at < file.length; at += stride) {
+    const view = await window.at(at, 8);
+    expect(view.u8(0)).toBe(file[at]);
+  }
+  return source;
+}
+
+describe('Window', () => {
+  it('reads a head once, whatever is asked of it', async () => {
+    const source = countingSource(file);
+    const window = new Window(source);
+    for (const at of [0, 60_000, 12, 65_528]) expect((await window.at(at, 8)).u8(0)).toBe(file[at]);
+    expect([source.reads, source.bytesRead]).toEqual([1, 64 * 1024]);
+  });
+
+  it.each([true, false])('crosses many small chunks in few large reads (size told: %s)', async (tellsSize) => {
+    expect((await stroll(8 * 1024, tellsSize)).reads).toBeLessThan(20);
+  });
+
+  it('jumps over large chunks without reading them', async () => {
+    const source = await stroll(2 * MB);
+    expect([source.reads, source.bytesRead < 100_000]).toEqual([4, true]);
+  });
+
+  it('needs at most about forty reads for 8 MB, whatever the stride', async () => {
+    for (const stride of [1000, 5000, 66_000, 130_000, 300_000]) expect((await stroll(stride)).reads).toBeLessThan(40);
+  });
+
+  it('is short at the end of the file and empty past it', async () => {
+    for (const tellsSize of [true, false]) {
+      const window = new Window(countingSource(file, { tellsSize }));
+      expect((await window.at(file.length - 3, 8)).length).toBe(3);
+      expect((await window.at(file.length + 3, 8)).length).toBe(0);
+      expect((await window.at(2 ** 53 - 1, 8)).length).toBe(0);
+      expect(window.size).toBe(file.length);
+    }
+  });
+
+  it('gives up after a bounded number of reads', async () => {
+    const window = new Window({ size: 2 ** 50, bytesRead: 0, read: async (_, length) => new Uint8Array(length) });
+    const walk = async () => {
+      for (let at = 0; ; at += 2 ** 33) await window.at(at, 8);
+    };
+    await expect(walk()).rejects.toEqual(new Unreadable('too-large', 'more than 256 reads'));
+  });
+
+  it('holds at any place what the file holds there', async () => {
+    const small = file.subarray(0, 300_000);
+    const place = fc.tuple(fc.nat(310_000), fc.integer({ min: 1, max: 70_000 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(place, { maxLength: 20 }), fc.boolean(), async (places, tellsSize) => {
+        const window = new Window(countingSource(small, { tellsSize }));
+        for (const [at, atLeast] of places) {
+          const { bytes } = await window.at(at, atLeast);
+          expect(bytes.length).toBeGreaterThanOrEqual(Math.min(atLeast, Math.max(small.length - at, 0)));
+          expect(Buffer.compare(bytes, small.subarray(at, at + bytes.length))).toBe(0);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { memorySource } from '../../lib/bytes/source.ts';
+import type { EngineContext } from '../../lib/inspect/context.ts';
+import { inspect } from '../../lib/inspect/inspect.ts';
+import { corpusDate, corpusFiles, corpusTrust, hasCorpus, readCorpusFile } from '../support/corpus.ts';
+import { engineContext } from '../support/engine.ts';
+
+/** Watermarks are a later capability: until then those files carry nothing Whence can name. */
+const isWatermarkCase = (path: string) => path.startsWith('watermarks/') && !path.includes('unmarked');
+
+describe.skipIf(!hasCorpus)('real files', () => {
+  let context: EngineContext;
+
+  beforeAll(async () => {
+    // The validator asks the host's clock; certificates lapse, so the day of the expectations is fixed.
+    vi.useFakeTimers({ toFake: ['Date'], now: corpusDate });
+    context = engineContext(await corpusTrust());
+  });
+  afterAll(() => vi.useRealTimers());
+
+  it.each(corpusFiles.filter(([path]) => !isWatermarkCase(path)))('%s', async (path, expected) => {
+    const bytes = await readCorpusFile(path);
+    const report = await inspect({ source: memorySource(bytes), name: path }, context);
+    if (report.basis === 'could-not-check' && report.why === 'unsupported') return;
+
+    expect(expected.label).toContain(report.label);
+    expect(expected.basis).toContain(report.basis);
+    const { reference } = expected;
+    if (reference === undefined || report.record === null) return;
+    expect([...report.record.failures].sort()).toEqual([...new Set(reference.failures)].sort());
+    expect(report.record).toMatchObject({
+      signer: reference.signer,
+      organisation: reference.organisation,
+      manifests: reference.manifests,
+    });
+  });
+});

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ByteSource, memorySource, Unreadable } from '../../lib/bytes/source.ts';
+import type { C2paEngine } from '../../lib/decoders/c2pa-engine.ts';
+import { inspect } from '../../lib/inspect/inspect.ts';
+import sample from '../../lib/inspect/self-test-sample.json' with { type: 'json' };
+import type { Unanswered } from '../../lib/model/outcome.ts';
+import type { TrustList } from '../../lib/model/trust.ts';
+import { engineContext } from '../support/engine.ts';
+
+const SIGNED = new Uint8Array(Buffer.from(sample.png, 'base64'));
+const ROOT: TrustList = { kind: 'custom', name: 'Mine', issued: null, anchorsPem: sample.root, allowedPem: null };
+const context = engineContext([ROOT]);
+const look = (bytes: Uint8Array, engine = context) => inspect({ source: memorySource(bytes), name: 'x.png' }, engine);
+const failing = (why: Unanswered): ByteSource => ({
+  size: null,
+  bytesRead: 0,
+  read: () => Promise.reject(new Unreadable(why)),
+});
+
+describe('a signed file', () => {
+  it('is trusted, and names the list that vouches', async () => {
+    const report = await look(SIGNED);
+    expect(report).toMatchObject({ basis: 'signed-trusted', label: null, because: ['c2pa-manifest'] });
+    expect(report.record).toMatchObject({
+      trustList: 'custom',
+      trustListName: 'Mine',
+      organisation: 'Whence',
+      failures: [],
+    });
+    expect(report.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('names the strongest list when several vouch', async () => {
+    const official: TrustList = { ...ROOT, kind: 'c2pa', name: 'Official' };
+    expect((await look(SIGNED, engineContext([ROOT, official]))).record?.trustList).toBe('c2pa');
+  });
+
+  it('is not recognised without a list', async () => {
+    expect(await look(SIGNED, engineContext([]))).toMatchObject({
+      basis: 'signed-unrecognised',
+      record: { trustList: null },
+    });
+  });
+
+  it('has changed when one byte of the picture has', async () => {
+    const changed = SIGNED.slice();
+    const last = changed.length - 20;
+    changed[last] = (changed[last] ?? 0) ^ 1;
+    expect((await look(changed)).basis).toBe('changed-since-signing');
+  });
+
+  it('cut in its middle could not be checked', async () => {
+    expect((await look(SIGNED.subarray(0, SIGNED.length / 2))).basis).toBe('could-not-check');
+  });
+
+  it('tells the record once', async () => {
+    expect((await look(SIGNED)).signals['c2pa-manifest']).toEqual({
+      kind: 'found',
+      value: { state: 'trusted', says: null },
+    });
+  });
+});
+
+describe('what cannot be read', () => {
+  it.each(['blocked', 'offline', 'timeout', 'unreadable', 'not-public'] as const)('%s is told', async (why) => {
+    const report = await inspect({ source: failing(why), name: 'x' }, context);
+    expect(report).toMatchObject({
+      basis: 'could-not-check',
+      why,
+      label: null,
+      notChecked: [{ what: 'whole-file', why }],
+    });
+  });
+
+  it('an empty file is truncated, an unknown one unsupported', async () => {
+    expect(await look(new Uint8Array())).toMatchObject({ basis: 'could-not-check', why: 'truncated' });
+    expect(await look(new TextEncoder().encode('<!doctype nothing we know>'))).toMatchObject({ why: 'unsupported' });
+  });
+
+  it('an engine that traps costs the record and is told', async () => {
+    const trapped: C2paEngine = { version: '0', validate: async () => ({ kind: 'unanswered', why: 'engine-failed' }) };
+    expect(await look(SIGNED, engineContext([ROOT], trapped))).toMatchObject({
+      basis: 'could-not-check',
+      why: 'engine-failed',
+    });
+  });
+
+  it('a source that breaks after the head still ends in a report', async () => {
+    const source: ByteSource = {
+      size: SIGNED.length,
+      bytesRead: 0,
+      read: async (offset, length) => {
+        if (offset + length >= SIGNED.length) throw new Unreadable('timeout');
+        return SIGNED.subarray(offset, offset + length);
+      },
+    };
+    expect((await inspect({ source, name: 'x' }, context)).basis).toBe('could-not-check');
+  });
+});
+
+it('throws on when it is aborted', async () => {
+  const abort = AbortSignal.abort(new Error('stop'));
+  await expect(inspect({ source: memorySource(SIGNED), name: 'x' }, { ...context, abort })).rejects.toThrow('stop');
+});
+
+it('does not start the validator for a file without a record', async () => {
+  const never: C2paEngine = { version: '0', validate: () => Promise.reject(new Error('asked')) };
+  const unsigned = Uint8Array.from([0xff, 0xd8, 0xff, 0xdb, 0, 4, 0, 0, 0xff, 0xd9]);
+  expect((await look(unsigned, engineContext([], never))).why).not.toBe('engine-failed');
+});
+
+it('answers any bytes, also behind the first bytes of every format', async () => {
+  const heads = ['ffd8ffe0', '89504e470d0a1a0a', '474946383961', '49492a00', '3c73766720', '0000001c6674797061766966'];
+  const hostile = fc.tuple(fc.constantFrom('', ...heads), fc.uint8Array({ maxLength: 4096 }));
+  const report = fc.asyncProperty(hostile, async ([head, tail]) => {
+    const { basis, label } = await look(Buffer.concat([Buffer.from(head, 'hex'), tail]));
+    expect(basis).toBeTypeOf('string');
+    expect(['could-not-check', 'nothing-found', 'declared', 'record-broken']).toContain(basis);
+    expect(label === null || basis === 'declared').toBe(true);
+  });
+  await fc.assert(report, { numRuns: 200 });
+});

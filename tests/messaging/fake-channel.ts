@@ -1,0 +1,44 @@
+import { vi } from 'vitest';
+
+type Listener = (message: unknown, sender: object) => unknown;
+
+export const ID = 'whence-id';
+export const ORIGIN = 'chrome-extension://whence-id';
+
+const listeners = new Set<Listener>();
+
+/** The parts of `browser` that carry messages; what crosses is what JSON carries across. */
+export const browser = {
+  runtime: {
+    id: ID as string | undefined,
+    getURL: (path: string) => ORIGIN + path,
+    sendMessage: vi.fn<(message: unknown) => Promise<unknown>>(),
+    onMessage: {
+      addListener: (listener: Listener) => void listeners.add(listener),
+      removeListener: (listener: Listener) => void listeners.delete(listener),
+    },
+  },
+  tabs: { sendMessage: vi.fn<(tab: number, message: unknown, options: object) => Promise<unknown>>() },
+};
+
+/** What each listener returns for a message, before any Promise is waited for. */
+export function deliver(message: unknown, sender: object): unknown[] {
+  return [...listeners].map((listener) => listener(message, sender));
+}
+
+export const PAGE_SENDER = {
+  id: ID,
+  url: 'https://example.org/page',
+  origin: 'https://example.org',
+  frameId: 3,
+  tab: { id: 7, url: 'https://example.org/', incognito: false },
+};
+
+export const EXTENSION_SENDER = { id: ID, url: `${ORIGIN}/popup.html`, origin: ORIGIN };
+
+export function resetChannel(): void {
+  listeners.clear();
+  browser.runtime.id = ID;
+  browser.runtime.sendMessage.mockReset();
+  browser.tabs.sendMessage.mockReset();
+}

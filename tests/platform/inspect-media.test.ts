@@ -1,0 +1,170 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { VerdictStore } from '../../lib/cache/verdict-store.ts';
+import type { MediaRequest } from '../../lib/messaging/protocol.ts';
+import type { PageSender } from '../../lib/messaging/sender.ts';
+import type { ComputeHost, JobAnswer } from '../../lib/platform/compute-job.ts';
+import { couldNotCheck } from '../../lib/platform/could-not-check.ts';
+import { MediaInspector } from '../../lib/platform/inspect-media.ts';
+import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
+import { FACTS, REPORT } from '../cache/sample-report.ts';
+
+const PAGE: PageSender = { tab: 1, frame: 0, url: 'https://example.org/page', isPrivate: false };
+const REQUEST: MediaRequest = {
+  item: 1,
+  url: REPORT.source,
+  alt: '',
+  width: 10,
+  height: 10,
+  bytesHint: null,
+  asked: false,
+  inline: null,
+};
+const FOUND: JobAnswer = { kind: 'report', report: REPORT, facts: FACTS };
+
+const inspect = vi.fn<ComputeHost['inspect']>();
+const taken = vi.fn<ComputeHost['taken']>();
+const hasPermission = vi.fn<(url: string) => Promise<boolean>>();
+let isOnline = true;
+let trustVersion = 'lists';
+let now = 0;
+
+function inspector(): MediaInspector {
+  return new MediaInspector({
+    host: { inspect, taken, selfTest: async () => ({ state: 'not-run', detail: '' }) },
+    store: new VerdictStore(() => now),
+    trust: { inForce: async () => ({ lists: [], version: trustVersion }) },
+    settings: async () => DEFAULT_SETTINGS,
+    hasPermission,
+    isOnline: () => isOnline,
+    version: '0.1.0',
+  });
+}
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.resetAllMocks();
+  inspect.mockResolvedValue(FOUND);
+  hasPermission.mockResolvedValue(true);
+  isOnline = true;
+  trustVersion = 'lists';
+  now = Date.parse('2026-11-22T12:00:00Z');
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('reading once', () => {
+  it('asks the engine, keeps the verdict, and asks nobody the second time', async () => {
+    expect(await inspector().inspect(REQUEST, PAGE)).toEqual(REPORT);
+    expect(taken).toHaveBeenCalledOnce();
+    expect(await inspector().inspect({ ...REQUEST, url: `${REQUEST.url}#part` }, PAGE)).toMatchObject({
+      basis: 'nothing-found',
+    });
+    expect(inspect).toHaveBeenCalledOnce();
+  });
+
+  it('answers many who ask at once with one reading', async () => {
+    const one = inspector();
+    await Promise.all(Array.from({ length: 5 }, () => one.inspect(REQUEST, PAGE)));
+    expect(inspect).toHaveBeenCalledOnce();
+  });
+
+  it('asks whether it changed, and keeps the verdict when not', async () => {
+    const one = inspector();
+    await one.inspect(REQUEST, PAGE);
+    now += 3_600_000;
+    inspect.mockResolvedValueOnce({ kind: 'not-modified', facts: { ...FACTS, status: 304 } });
+    expect(await one.inspect(REQUEST, PAGE)).toEqual(REPORT);
+    expect(inspect.mock.lastCall?.[0].known).toEqual({ etag: '"a"', lastModified: null, size: 1000 });
+    await one.inspect(REQUEST, PAGE);
+    expect(inspect).toHaveBeenCalledTimes(2);
+  });
+
+  it('reads again under other trust lists', async () => {
+    const one = inspector();
+    await one.inspect(REQUEST, PAGE);
+    trustVersion = 'other lists';
+    await one.inspect(REQUEST, PAGE);
+    expect(inspect.mock.lastCall?.[0].known).toBeNull();
+    expect(inspect).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps nothing of private windows', async () => {
+    const one = inspector();
+    await one.inspect(REQUEST, { ...PAGE, isPrivate: true });
+    await one.inspect(REQUEST, { ...PAGE, isPrivate: true });
+    expect(inspect).toHaveBeenCalledTimes(2);
+    expect((await new VerdictStore(() => now).state()).results).toBe(0);
+  });
+
+  it('knows handed-over bytes by their content, whatever address the page gives them', async () => {
+    const one = inspector();
+    const inline = { ...REQUEST, url: 'data:image/png;length=9,', inline: 'AQID' };
+    inspect.mockResolvedValue({ kind: 'report', report: REPORT, facts: null });
+    await one.inspect(inline, PAGE);
+    await one.inspect({ ...inline, url: 'blob:https://example.org/1' }, PAGE);
+    expect(inspect).toHaveBeenCalledOnce();
+    await one.inspect({ ...inline, inline: 'AQIE' }, PAGE);
+    expect(inspect).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not let a page put bytes of its own under a web address', async () => {
+    const one = inspector();
+    await one.inspect({ ...REQUEST, inline: 'AQID' }, PAGE);
+    expect(inspect.mock.lastCall?.[0].inline).toBeNull();
+  });
+});
+
+describe('not reading', () => {
+  it.each(['http://192.168.1.1/a.jpg', 'http://localhost/a.jpg'])('%s for a public page', async (url) => {
+    expect(await inspector().inspect({ ...REQUEST, url }, PAGE)).toMatchObject({
+      basis: 'could-not-check',
+      why: 'not-public',
+      source: url,
+    });
+    expect(inspect).not.toHaveBeenCalled();
+  });
+
+  it('leaves loopback pages their own', async () => {
+    const url = 'http://127.0.0.1:8000/a.jpg';
+    await inspector().inspect({ ...REQUEST, url }, { ...PAGE, url: 'http://localhost:9000/' });
+    expect(inspect).toHaveBeenCalledOnce();
+  });
+});
+
+describe('failing', () => {
+  const offline = couldNotCheck(REPORT.source, 'offline', '0.1.0');
+
+  it('tells a missing permission from a missing connection', async () => {
+    const one = inspector();
+    inspect.mockResolvedValue({ kind: 'report', report: offline, facts: null });
+    expect(await one.inspect(REQUEST, PAGE)).toMatchObject({ why: 'blocked' });
+    hasPermission.mockResolvedValue(false);
+    expect(await one.inspect(REQUEST, PAGE)).toMatchObject({ why: 'needs-permission' });
+    hasPermission.mockResolvedValue(true);
+    isOnline = false;
+    expect(await one.inspect(REQUEST, PAGE)).toMatchObject({ why: 'offline' });
+    inspect.mockResolvedValue(FOUND);
+    expect(await one.inspect(REQUEST, PAGE)).toEqual(REPORT);
+  });
+
+  it.each(['timeout', 'engine-failed', 'budget'] as const)('an engine that was ended is a report: %s', async (why) => {
+    inspect.mockResolvedValueOnce({ kind: 'failed', why });
+    const report = await inspector().inspect(REQUEST, PAGE);
+    expect(report).toMatchObject({ basis: 'could-not-check', why, label: null, source: REPORT.source });
+    expect(report.sentence).not.toBe('');
+  });
+
+  it('an engine that cannot be reached is a report, and the next item works', async () => {
+    const one = inspector();
+    inspect.mockRejectedValueOnce(new Error('no document'));
+    expect(await one.inspect(REQUEST, PAGE)).toMatchObject({ why: 'engine-failed' });
+    expect(await one.inspect(REQUEST, PAGE)).toEqual(REPORT);
+  });
+
+  it('a refused store costs nothing but the memory', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    expect(await inspector().inspect(REQUEST, PAGE)).toEqual(REPORT);
+  });
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { readTree } from '../../lib/signals/c2pa-tree.ts';
+import { type ManifestSketch, sourceType, store } from '../support/manifest-store.ts';
+
+const created = (code: string) => ({ action: 'c2pa.created', digitalSourceType: sourceType(code) });
+const opened = { action: 'c2pa.opened' };
+const parent = (manifest: string, extra: Record<string, unknown> = {}) => ({
+  label: 'c2pa.ingredient.v3',
+  relationship: 'parentOf',
+  active_manifest: manifest,
+  ...extra,
+});
+const component = (manifest: string | null, label = 'c2pa.ingredient.v3__1') => ({
+  label,
+  relationship: 'componentOf',
+  instance_id: `xmp:iid:${label}`,
+  ...(manifest !== null && { active_manifest: manifest }),
+});
+const placed = (label = 'c2pa.ingredient.v3__1') => ({
+  action: 'c2pa.placed',
+  parameters: { ingredients: [{ url: `self#jumbf=c2pa.assertions/${label}` }] },
+});
+const labelOf = (manifests: Readonly<Record<string, ManifestSketch>>) => readTree(store(manifests)).label;
+
+const AI: ManifestSketch = { actions: [created('trainedAlgorithmicMedia')] };
+const CAMERA: ManifestSketch = { actions: [created('digitalCapture')] };
+
+describe('one manifest', () => {
+  it.each([
+    ['trainedAlgorithmicMedia', 'ai-generated'],
+    ['compositeWithTrainedAlgorithmicMedia', 'ai-edited'],
+    ['composite', 'may-contain-ai'],
+    ['screenCapture', 'may-contain-ai'],
+    ['digitalCapture', 'camera-captured'],
+    ['computationalCapture', 'camera-captured'],
+    ['compositeCapture', 'camera-captured'],
+    ['digitalCreation', null],
+    ['algorithmicMedia', null],
+    ['algorithmicallyEnhanced', null],
+    ['empty', null],
+  ])('created with %s is %s', (code, label) => {
+    expect(labelOf({ a: { actions: [created(code)] } })).toBe(label);
+  });
+
+  it('reads a source type written with stray white space', () => {
+    expect(
+      labelOf({ a: { actions: [{ action: 'c2pa.created', digitalSourceType: ` ${sourceType('digitalCapture')}` }] } }),
+    ).toBe('camera-captured');
+  });
+
+  it.each([
+    ['c2pa.edited', 'trainedAlgorithmicMedia', 'ai-edited'],
+    ['c2pa.edited', 'digitalArt', 'may-contain-ai'],
+    ['c2pa.edited', 'algorithmicallyEnhanced', 'camera-captured'],
+    ['c2pa.enhanced', 'trainedAlgorithmicMedia', 'camera-captured'],
+    ['c2pa.watermarked.unbound', 'trainedAlgorithmicMedia', 'camera-captured'],
+    ['com.example.magic', 'trainedAlgorithmicMedia', 'camera-captured'],
+  ])('a photograph then %s with %s is %s', (action, code, label) => {
+    expect(
+      labelOf({ a: { actions: [created('digitalCapture'), { action, digitalSourceType: sourceType(code) }] } }),
+    ).toBe(label);
+  });
+
+  it('stays AI-generated after ordinary edits', () => {
+    expect(labelOf({ a: { actions: [created('trainedAlgorithmicMedia'), { action: 'c2pa.cropped' }] } })).toBe(
+      'ai-generated',
+    );
+  });
+
+  it('says nothing for a record without a source type', () => {
+    expect(labelOf({ a: { actions: [{ action: 'c2pa.created' }] } })).toBeNull();
+  });
+
+  it('reads an older record that keeps the source type in a metadata assertion', () => {
+    const assertion = {
+      label: 'stds.iptc',
+      created: true,
+      data: { 'Iptc4xmpExt:DigitalSourceType': sourceType('trainedAlgorithmicMedia') },
+    };
+    expect(labelOf({ a: { actions: [{ action: 'c2pa.created' }], assertions: [assertion] } })).toBe('ai-generated');
+  });
+});
+
+describe('the signer as the only evidence', () => {
+  it.each(['Adobe_Firefly', 'Microsoft Responsible AI Image Provenance', 'Black Forest Labs API'])(
+    '%s makes only generated media',
+    (generator) => {
+      const tree = readTree(store({ a: { generator, actions: [{ action: 'c2pa.created' }] } }));
+      expect([tree.label, tree.restsOnSigner]).toEqual(['ai-generated', true]);
+    },
+  );
+
+  it.each(['Google C2PA Core Generator Library', 'Adobe Photoshop', 'Truepic Lens CLI', 'Samsung Galaxy'])(
+    '%s also signs photographs',
+    (generator) => {
+      expect(labelOf({ a: { generator, actions: [{ action: 'c2pa.created' }] } })).toBeNull();
+    },
+  );
+
+  it('does not speak when the record names a source type', () => {
+    expect(labelOf({ a: { generator: 'Adobe_Firefly', actions: [created('digitalCreation')] } })).toBeNull();
+  });
+
+  it('does not speak for a later edit by such a tool', () => {
+    const actions = [{ action: 'c2pa.created' }, { action: 'c2pa.edited', softwareAgent: 'Adobe Firefly' }];
+    expect(labelOf({ a: { generator: 'Adobe Photoshop', actions } })).toBeNull();
+  });
+});
+
+describe('the tree', () => {
+  it('finds AI in the parent, as in ChatGPT files', () => {
+    expect(labelOf({ a: { actions: [opened], ingredients: [parent('b')] }, b: AI })).toBe('ai-generated');
+  });
+
+  it('calls a photograph edited with AI on the way AI-edited', () => {
+    const middle = {
+      actions: [
+        opened,
+        { action: 'c2pa.edited', digitalSourceType: sourceType('compositeWithTrainedAlgorithmicMedia') },
+      ],
+      ingredients: [parent('c')],
+    };
+    expect(labelOf({ a: { actions: [opened], ingredients: [parent('b')] }, b: middle, c: CAMERA })).toBe('ai-edited');
+  });
+
+  it('counts a placed AI ingredient as an AI edit', () => {
+    expect(
+      labelOf({ a: { actions: [created('digitalCapture'), placed()], ingredients: [component('b')] }, b: AI }),
+    ).toBe('ai-edited');
+  });
+
+  it('counts an AI ingredient that no action places as "may contain"', () => {
+    expect(labelOf({ a: { actions: [created('digitalCapture')], ingredients: [component('b')] }, b: AI })).toBe(
+      'may-contain-ai',
+    );
+  });
+
+  it('makes no label of an input ingredient', () => {
+    const ingredients = [{ ...component('b'), relationship: 'inputTo' }];
+    expect(labelOf({ a: { actions: [created('digitalCapture')], ingredients }, b: AI })).toBe('camera-captured');
+  });
+
+  it('lets a broken branch contribute nothing, and tells it', () => {
+    const ingredients = [parent('b', { validation_status: [{ code: 'claimSignature.mismatch' }] })];
+    const tree = readTree(store({ a: { actions: [opened], ingredients }, b: AI }));
+    expect(tree.label).toBeNull();
+    expect(tree.ingredientFailures).toContain('claimSignature.mismatch');
+    expect(tree.nodes[1]).toMatchObject({ broken: true, label: null });
+  });
+
+  it('lets a branch broken since it was added contribute nothing', () => {
+    const failure = [{ code: 'assertion.hashedURI.mismatch' }];
+    const deltas = [
+      {
+        ingredientAssertionURI: 'self#jumbf=/c2pa/a/c2pa.assertions/c2pa.ingredient.v3',
+        validationDeltas: { failure },
+      },
+    ];
+    expect(
+      readTree(store({ a: { actions: [opened], ingredients: [parent('b')] }, b: AI }, { ingredientDeltas: deltas }))
+        .label,
+    ).toBeNull();
+  });
+
+  it('does not take an unlisted signer of an ingredient for a fault', () => {
+    const ingredients = [parent('b', { validation_status: [{ code: 'signingCredential.untrusted' }] })];
+    expect(labelOf({ a: { actions: [opened], ingredients }, b: AI })).toBe('ai-generated');
+  });
+
+  it('ends on cycles and on a manifest that is its own parent', () => {
+    expect(
+      labelOf({
+        a: { actions: [opened], ingredients: [parent('b')] },
+        b: { actions: [opened], ingredients: [parent('a')] },
+      }),
+    ).toBeNull();
+    expect(labelOf({ a: { actions: [opened, placed()], ingredients: [parent('a'), component('a')] } })).toBeNull();
+  });
+
+  it('ends on a chain of a thousand manifests and on a dense graph', () => {
+    const chain = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, index) => [
+        `m${index}`,
+        { actions: [opened], ingredients: [parent(`m${index + 1}`)] },
+      ]),
+    );
+    expect(labelOf(chain)).toBeNull();
+    const names = Array.from({ length: 60 }, (_, index) => `d${index}`);
+    const dense = Object.fromEntries(
+      names.map((name) => [
+        name,
+        { actions: [opened], ingredients: names.map((other, index) => component(other, `i${index}`)) },
+      ]),
+    );
+    expect(readTree(store(dense)).nodes.length).toBeLessThanOrEqual(100);
+  });
+
+  it('tells ingredients without a record', () => {
+    const tree = readTree(
+      store({ a: { actions: [opened], ingredients: [{ title: 'gulls.jpg', relationship: 'componentOf' }] } }),
+    );
+    expect(tree.nodes).toMatchObject([{ relationship: 'active' }, { title: 'gulls.jpg', hasRecord: false, parent: 0 }]);
+  });
+});
+
+describe('edits that may be missing', () => {
+  it.each([
+    ['no actions', {}],
+    ['an incomplete list', { actions: [created('digitalCapture')], allActionsIncluded: false }],
+    ['a foreign action', { actions: [created('digitalCapture'), { action: 'com.example.edit' }] }],
+    ['an unknown action', { actions: [created('digitalCapture'), { action: 'c2pa.unknown' }] }],
+  ])('%s', (_, sketch: ManifestSketch) => {
+    expect(readTree(store({ a: sketch })).ambiguousActions).toBe(true);
+  });
+
+  it('none are missing from a complete list', () => {
+    expect(readTree(store({ a: CAMERA })).ambiguousActions).toBe(false);
+  });
+});

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { defineConfig } from 'wxt';
+import packageJson from './package.json' with { type: 'json' };
+
+/** The build that tests drive: hosts required instead of optional, every site from the start (DESIGN §7). */
+const E2E = 'e2e';
+const EVERY_SITE = '*://*/*';
+
+/** Oldest versions with what Whence uses: `matchOriginAsFallback`, `AbortSignal.any`, `runtime.getContexts`. */
+const MINIMUM_CHROMIUM = '120';
+const MINIMUM_FIREFOX = '140.0';
+const MINIMUM_SAFARI = '18.4';
+
+/**
+ * Nothing but Whence's own files runs. Pictures come from anywhere because the lists show the page's own;
+ * connections, because media is read where it lies.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: blob: http: https:",
+  "connect-src 'self' http: https:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Pictures of the toolbar icon that assets/icons may hold, by size. */
+const ICON = /^(?:icon-)?(\d+)\.png$/;
+
+const icons = existsSync('assets/icons')
+  ? Object.fromEntries(
+      (await readdir('assets/icons')).flatMap((file) => {
+        const size = ICON.exec(file)?.[1];
+        return size === undefined ? [] : [[size, `icons/${file}`]];
+      }),
+    )
+  : {};
+
+export default defineConfig({
+  imports: false,
+  srcDir: '.',
+  manifestVersion: 3,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  vite: () => ({
+    define: { __WHENCE_VERSION__: JSON.stringify(packageJson.version) },
+    worker: { format: 'es' },
+    build: { target: 'es2023' },
+  }),
+  manifest: ({ browser, mode, command }) => {
+    const isChromium = browser === 'chrome' || browser === 'edge';
+    return {
+      name: 'Whence',
+      description: packageJson.description,
+      version: packageJson.version,
+      permissions: ['activeTab', 'storage', 'scripting', 'contextMenus', ...(isChromium ? ['offscreen'] : [])],
+      ...(mode === E2E ? { host_permissions: [EVERY_SITE] } : { optional_host_permissions: [EVERY_SITE] }),
+      // The development server injects scripts and styles of its own.
+      ...(command === 'build' && { content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY } }),
+      icons,
+      action: { default_title: 'Whence', default_icon: icons },
+      commands: {
+        ask: {
+          suggested_key: { default: 'Alt+Shift+W' },
+          description: 'Ask where the picture under the pointer is from',
+        },
+        'next-label': { suggested_key: { default: 'Alt+Shift+L' }, description: 'Go to the next label on the page' },
+      },
+      ...(isChromium && { minimum_chrome_version: MINIMUM_CHROMIUM, incognito: 'split' }),
+      ...(browser === 'firefox' && {
+        browser_specific_settings: {
+          gecko: {
+            id: 'whence@whence.example',
+            strict_min_version: MINIMUM_FIREFOX,
+            data_collection_permissions: { required: ['none'] },
+          },
+        },
+      }),
+      ...(browser === 'safari' && { browser_specific_settings: { safari: { strict_min_version: MINIMUM_SAFARI } } }),
+    };
+  },
+  hooks: {
+    'build:publicAssets': async (_wxt, files) => {
+      for (const folder of ['icons', 'trust']) {
+        const from = resolve('assets', folder);
+        if (!existsSync(from)) continue;
+        for (const file of await readdir(from)) {
+          files.push({ absoluteSrc: join(from, file), relativeDest: `${folder}/${file}` });
+        }
+      }
+    },
+    'build:manifestGenerated': (wxt, manifest) => {
+      // Safari's event page may own a Worker; its service worker may not.
+      const worker =
+        manifest.background && 'service_worker' in manifest.background ? manifest.background.service_worker : undefined;
+      if (wxt.config.browser === 'safari' && worker !== undefined) {
+        manifest.background = { scripts: [worker], type: 'module' } as never;
+      }
+    },
+  },
+});
