@@ -43,9 +43,7 @@ export function Card({ report, t, mark, onClose, onSeeAll, onCopy }: CardProps) 
           <Cross />
         </button>
       </div>
-      <p class="say" dir="auto">
-        {sentenceOf(report, t)}
-      </p>
+      <p class="say">{sentenceOf(report, t)}</p>
       <Ladder rungs={ladderOf(report, t)} />
       <p class="caveat">
         <b>{t('limits.lead')}</b> {limitOf(report, t)}

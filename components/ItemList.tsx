@@ -28,23 +28,23 @@ export function ItemList(props: ItemListProps) {
   return (
     <main class="popup-list">
       <div role="tabpanel" id={id} aria-labelledby={`${id}-${filter}`}>
-      <ul ref={list} onKeyDown={(event) => moveFocus(event, list.current)}>
-        {items.map((item) => (
-          <ItemRow
-            key={keyOf(item)}
-            item={item}
-            t={t}
-            load={props.load}
-            isCurrent={keyOf(item) === currentKey}
-            onOpen={() => props.onOpenReport(item)}
-            onOutline={(isOutlined) => props.onOutline(isOutlined ? item : null)}
-            onFocus={() => setCurrent(keyOf(item))}
-            action={actionOf(item, props)}
-          />
-        ))}
-      </ul>
-      {items.length === 0 && <p class="aside">{t('popup.none-in-filter')}</p>}
-      {filter === 'not-checked' && items.length > 0 && <p class="aside">{t('popup.not-checked-note')}</p>}
+        <ul ref={list} onKeyDown={(event) => moveFocus(event, list.current)}>
+          {items.map((item) => (
+            <ItemRow
+              key={keyOf(item)}
+              item={item}
+              t={t}
+              load={props.load}
+              isCurrent={keyOf(item) === currentKey}
+              onOpen={() => props.onOpenReport(item)}
+              onOutline={(isOutlined) => props.onOutline(isOutlined ? item : null)}
+              onFocus={() => setCurrent(keyOf(item))}
+              action={actionOf(item, props)}
+            />
+          ))}
+        </ul>
+        {items.length === 0 && <p class="aside">{t('popup.none-in-filter')}</p>}
+        {filter === 'not-checked' && items.length > 0 && <p class="aside">{t('popup.not-checked-note')}</p>}
       </div>
     </main>
   );

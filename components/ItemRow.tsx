@@ -56,9 +56,7 @@ function RowWords({ label, children }: { readonly label: string; readonly childr
   return (
     <span>
       <b>{label}</b>
-      <span class="words" dir="auto">
-        {children}
-      </span>
+      <span class="words">{children}</span>
     </span>
   );
 }

@@ -19,11 +19,7 @@ export function Ladder({ rungs, isFull = false }: LadderProps) {
               <b>{rung.name}</b>
               <span class="answer">{rung.answer}</span>
             </div>
-            {showsDetail && rung.detail !== null && (
-              <div class="detail" dir="auto">
-                {rung.detail}
-              </div>
-            )}
+            {showsDetail && rung.detail !== null && <div class="detail">{rung.detail}</div>}
           </li>
         );
       })}

@@ -26,8 +26,6 @@ export interface PopupViewProps {
   readonly onOpenPicture: (item: TabItem) => void;
 }
 
-
-
 /** The toolbar popup: what Whence found on this page, in a place no page can imitate. */
 export function PopupView(props: PopupViewProps) {
   const { state, t } = props;

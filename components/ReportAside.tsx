@@ -29,7 +29,10 @@ export function SignerSection({ report, t }: AsideProps) {
           [t('report.signer.certificate'), text(record.signer)],
           [t('report.signer.with'), text(record.generator)],
           [t('report.signer.at'), record.signedAt === null ? null : formatDateTime(record.signedAt, t.language)],
-          [t('report.signer.time'), t(record.timestampTrusted ? 'report.signer.time-trusted' : 'report.signer.time-claimed')],
+          [
+            t('report.signer.time'),
+            t(record.timestampTrusted ? 'report.signer.time-trusted' : 'report.signer.time-claimed'),
+          ],
           [t('report.signer.expires'), expires],
           [t('report.signer.identities'), identities.length === 0 ? null : formatList(identities, t.language)],
           [t('report.signer.revocation'), t('answer.not-checked')],
@@ -43,7 +46,14 @@ export function SignerSection({ report, t }: AsideProps) {
 export function RightsSection({ report, t }: AsideProps) {
   const { rights } = report;
   const hasStance = rights.training.stance !== 'unstated';
-  const texts = [rights.creator, rights.credit, rights.copyright, rights.licence, rights.licensor, ...rights.identifiers];
+  const texts = [
+    rights.creator,
+    rights.credit,
+    rights.copyright,
+    rights.licence,
+    rights.licensor,
+    ...rights.identifiers,
+  ];
   if (!hasStance && texts.every((each) => each === null)) {
     return <Section title={t('report.rights')} count={t('report.rights.none')} />;
   }
@@ -74,7 +84,12 @@ export function ExposesSection({ report, t }: AsideProps) {
   return (
     <Section title={t('report.exposes')} count={t('report.exposes.count', { count: report.exposes.length })}>
       {isShown ? (
-        <p>{formatList(report.exposes.map((kind) => t(`report.exposes.${kind}`)), t.language)}</p>
+        <p>
+          {formatList(
+            report.exposes.map((kind) => t(`report.exposes.${kind}`)),
+            t.language,
+          )}
+        </p>
       ) : (
         <button type="button" class="btn small" onClick={() => setShown(true)}>
           {t('report.exposes.show')}
@@ -96,7 +111,10 @@ export function FileSection({ report, t }: AsideProps) {
       <Facts
         facts={[
           [t('report.file.format'), <bdi dir="ltr">{report.format}</bdi>],
-          [t('report.file.pixels'), pixels === null ? null : <bdi dir="ltr">{`${pixels.width} × ${pixels.height}`}</bdi>],
+          [
+            t('report.file.pixels'),
+            pixels === null ? null : <bdi dir="ltr">{`${pixels.width} × ${pixels.height}`}</bdi>,
+          ],
           [t('report.file.size'), sizeWords(report, t)],
           [t('report.file.hash'), report.sha256 === null ? null : <bdi class="mono">{report.sha256}</bdi>],
           [t('report.file.with'), <bdi>{t('report.file.versions', { whence: engine.whence, c2pa: engine.c2pa })}</bdi>],

@@ -1,6 +1,14 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Report } from '../lib/model/report.ts';
-import { displayName, ladderOf, limitOf, popupLines, sentenceOf, signalRows, type SignalRow } from '../lib/verdict/words.ts';
+import {
+  displayName,
+  ladderOf,
+  limitOf,
+  popupLines,
+  sentenceOf,
+  signalRows,
+  type SignalRow,
+} from '../lib/verdict/words.ts';
 import { ActionTable } from './ActionTable.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { Ladder } from './Ladder.tsx';
@@ -42,9 +50,7 @@ export function ReportView({ report, address, t, load, settingsHref, onCopy }: R
               <Mark />
               {popupLines(report, t).label}
             </p>
-            <h1 class={sentence.length > LONG_SENTENCE ? 'title long' : 'title'} dir="auto">
-              {sentence}
-            </h1>
+            <h1 class={sentence.length > LONG_SENTENCE ? 'title long' : 'title'}>{sentence}</h1>
             <p class="lede">
               {t('limits.lead')} {limitOf(report, t)}
             </p>

@@ -19,9 +19,7 @@ export function SignalTable({ rows, t }: { readonly rows: readonly SignalRow[]; 
               <span class="dot" aria-hidden="true" />
               {row.name}
             </th>
-            <td class="says" dir="auto">
-              {row.says}
-            </td>
+            <td class="says">{row.says}</td>
             <td>{row.answer}</td>
           </tr>
         ))}

@@ -8,7 +8,9 @@ const KEEP_DAYS: readonly number[] = [1, 7, 30, 90, 365];
 
 /** What is kept on this computer, for how long, and how to be rid of it. */
 export function StoreSection({ t, settings, store, onChange, onForget }: OptionsViewProps) {
-  const days = KEEP_DAYS.includes(settings.keepDays) ? KEEP_DAYS : [...KEEP_DAYS, settings.keepDays].sort((a, b) => a - b);
+  const days = KEEP_DAYS.includes(settings.keepDays)
+    ? KEEP_DAYS
+    : [...KEEP_DAYS, settings.keepDays].sort((a, b) => a - b);
   return (
     <section id="store">
       <h2 class="title">{t('settings.store')}</h2>

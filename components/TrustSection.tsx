@@ -73,7 +73,9 @@ function listWords(list: TrustListState, t: PageTranslate): string {
   return [
     t('settings.trust.certificates', { count: list.certificates }),
     issued === null ? null : t('settings.trust.issued', { date: issued }),
-    fetched === null ? null : t(list.kind === 'custom' ? 'settings.trust.added' : 'settings.trust.fetched', { date: fetched }),
+    fetched === null
+      ? null
+      : t(list.kind === 'custom' ? 'settings.trust.added' : 'settings.trust.fetched', { date: fetched }),
     list.kind === 'interim' ? t('settings.trust.interim') : null,
     list.problem === null ? null : t('settings.trust.problem', { problem: displayName(list.problem, 240) }),
   ]

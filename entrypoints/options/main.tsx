@@ -3,15 +3,15 @@ import { OptionsView, SECTIONS, type SettingsChange } from '../../components/Opt
 import { languages } from '../../lib/i18n/translator.ts';
 import { askBackground } from '../../lib/messaging/ask-background.ts';
 import { type Access, addSite, changeMode, removeSite } from '../../lib/platform/change-access.ts';
-import { dress, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { askPatiently, dress, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import type { Settings } from '../../lib/settings/settings.ts';
 
 const page = await openExtensionPage();
 let { settings, t } = page;
 let [lists, store, selfTest] = await Promise.all([
-  askBackground('getTrustLists', {}),
-  askBackground('getStore', {}),
-  askBackground('getSelfTest', {}),
+  askPatiently('getTrustLists', {}),
+  askPatiently('getStore', {}),
+  askPatiently('getSelfTest', {}),
 ]);
 let problem: string | null = null;
 let section: string = SECTIONS[0];

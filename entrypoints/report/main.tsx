@@ -2,8 +2,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { MissingReport } from '../../components/MissingReport.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
-import { askBackground } from '../../lib/messaging/ask-background.ts';
-import { openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 
 const { t } = await openExtensionPage();
@@ -31,7 +30,7 @@ render(
 
 async function find() {
   if (!isIndex(tab) || !isIndex(frame) || !isIndex(item)) return null;
-  return askBackground('getItem', { tab, frame, item }).catch(() => null);
+  return askPatiently('getItem', { tab, frame, item }).catch(() => null);
 }
 
 function isIndex(value: number | undefined): value is number {

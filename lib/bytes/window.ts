@@ -37,6 +37,12 @@ export class Window {
     return new ByteView(this.#held(offset, atLeast) ?? (await this.#move(offset, atLeast)), order);
   }
 
+  /** The size, found by reading on when nobody says it; `null` when the end lies beyond `limit` bytes. */
+  async measure(limit: number): Promise<number | null> {
+    if (this.size === null) await this.#read(0, limit);
+    return this.size;
+  }
+
   #held(offset: number, atLeast: number): Uint8Array | null {
     return (
       holding(this.#head ?? NOTHING, 0, offset, atLeast, this.size) ??

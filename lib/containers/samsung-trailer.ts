@@ -12,9 +12,9 @@ import type { Findings } from './findings.ts';
  * read, so that is done whenever the size is known; other bytes after a JPEG's end are not looked for.
  */
 export async function readSamsungTrailer(file: Window, findings: Findings): Promise<void> {
-  // A server that never says where the file ends leaves no back to look from.
-  if (file.size === null) return findings.fault('unsupported');
-  const end = file.size;
+  // A server that never says where the file ends is read on until it does.
+  const end = await file.measure(LONGEST_UNMEASURED);
+  if (end === null) return findings.fault('too-large');
   if (end < TAIL) return;
   const tailStart = Math.max(0, end - TAIL_READ);
   const tail = await file.at(tailStart, end - tailStart, 'little');
@@ -40,6 +40,8 @@ async function isEditBlock(file: Window, offset: number): Promise<boolean> {
   return (await file.at(offset, BLOCK_HEADER + EDIT_BLOCK.length)).startsWith(EDIT_BLOCK, BLOCK_HEADER);
 }
 
+/** Largest file read to its end only because nobody told its size. */
+const LONGEST_UNMEASURED = 32 * 1024 * 1024;
 /** Length of the directory and `SEFT`. */
 const TAIL = 8;
 /** Holds a directory of 300 blocks; phones write fewer than ten. */

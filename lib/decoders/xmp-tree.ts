@@ -27,6 +27,7 @@ interface XmlAttribute {
 export function parseRdf(xml: string): Decoded<XmlElement | null> {
   const builder = new RdfBuilder();
   const parser = new SaxesParser({ xmlns: true, position: false, resolvePrefix: meaningOfPrefix });
+  parser.on('attribute', () => builder.count());
   parser.on('opentag', (tag) => builder.open(tag));
   parser.on('text', (text) => builder.text(text));
   parser.on('cdata', (text) => builder.text(text));
@@ -50,12 +51,17 @@ class RdfBuilder {
   root: XmlElement | null = null;
   #why: Unanswered | null = null;
   #faults = 0;
-  #elements = 0;
+  #nodes = 0;
   #depth = 0;
   #path: OpenElement[] = [];
 
   get incomplete(): Unanswered | null {
     return this.#why ?? (this.root !== null && !this.root.isWhole ? 'truncated' : null);
+  }
+
+  /** One more element or attribute; called for attributes as they come, as one tag may have millions. */
+  count(): void {
+    if (++this.#nodes > MAX_NODES) this.#end('too-large');
   }
 
   open(tag: SaxesTagNS): void {
@@ -64,8 +70,7 @@ class RdfBuilder {
     const parent = this.#path.at(-1);
     if (parent === undefined && (tag.uri !== ns.rdf || tag.local !== 'RDF')) return;
     const attributes = Object.values(tag.attributes).map(({ uri, local, value }) => ({ ns: uri, name: local, value }));
-    this.#elements += 1 + attributes.length;
-    if (this.#elements > MAX_ELEMENTS) this.#end('too-large');
+    this.count();
     const element = { ns: tag.uri, name: tag.local, attributes, children: [], text: '', isWhole: false };
     if (parent === undefined) this.root = element;
     else parent.children.push(element);
@@ -103,7 +108,7 @@ function meaningOfPrefix(prefix: string): string | undefined {
 
 const PIECE = 64 * 1024;
 /** Elements and attributes; a packet with a full editing history has a few thousand. */
-const MAX_ELEMENTS = 100_000;
+const MAX_NODES = 100_000;
 /** XMP nests structures in arrays in structures; Lightroom's masks, the deepest seen, take about 20 levels. */
 const MAX_DEPTH = 64;
 /** A longer text is cut, not refused: depth maps are stored as text, and no vocabulary read here needs more. */

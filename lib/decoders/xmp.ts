@@ -24,7 +24,7 @@ export function decodeXmp(bytes: Uint8Array): Decoded<readonly XmpProperty[]> {
  */
 function parseLeniently(xml: string): Decoded<XmlElement | null> {
   const parsed = parseRdf(xml);
-  if (parsed.incomplete === null || parsed.incomplete === 'too-large') return parsed;
+  if (parsed.incomplete === null || parsed.incomplete === 'too-large' || xml.length > MAX_MENDED) return parsed;
   const mended = xml.replaceAll(STRAY_AMPERSAND, '&amp;');
   return mended === xml ? parsed : { ...parseRdf(mended), incomplete: 'malformed' };
 }
@@ -81,5 +81,7 @@ function isVocabulary(uri: string): boolean {
 const ARRAYS: ReadonlySet<string> = new Set(['Alt', 'Bag', 'Seq']);
 const STRAY_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/gi;
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
+/** Characters; a packet written by hand is no longer, and a second reading costs as much as the first. */
+const MAX_MENDED = 1 << 20;
 /** Depth maps in extended XMP come to a few megabytes. */
 export const MAX_PACKET_BYTES = 16 * 1024 * 1024;

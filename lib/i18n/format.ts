@@ -14,7 +14,8 @@ export function formatBytes(bytes: number, language: string): string {
   const step = BYTE_UNITS.findLastIndex(([, size]) => bytes >= size);
   const [unit, size] = BYTE_UNITS[step] ?? BYTE_UNITS[0];
   const maximumFractionDigits = bytes / size < 10 && size > 1 ? 1 : 0;
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(
+  const unitDisplay = size === 1 ? 'long' : 'short';
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(
     bytes / size,
   );
 }

@@ -2,7 +2,7 @@ import type { ItemId } from '../messaging/protocol.ts';
 import { altOf } from './find-media.ts';
 import type { PagePort } from './page-port.ts';
 import { createQueue } from './queue.ts';
-import { addressFor, needsInline, readInline } from './read-inline.ts';
+import { addressFor, readInline } from './read-inline.ts';
 import type { Medium, Spot } from './spot.ts';
 
 /** Questions in flight to the background at one time. */
@@ -113,7 +113,7 @@ async function requestFor(medium: Medium, signal: AbortSignal) {
     height: Math.round(box?.height ?? 0),
     bytesHint: bytesHintOf(medium.url),
     asked: medium.isAsked,
-    inline: needsInline(medium.url) ? await readInline(medium.url, signal) : null,
+    inline: await readInline(medium.url, signal),
   };
 }
 

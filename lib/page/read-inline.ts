@@ -1,21 +1,15 @@
 /** Most bytes handed over for one medium; the background refuses more. */
 const MAX_INLINE_BYTES = 32 * 1024 * 1024;
-/** Percent-encoding takes up to three characters a byte; a longer address cannot hold fewer bytes than the cap. */
-const MAX_INLINE_LENGTH = MAX_INLINE_BYTES * 3;
-/** `data:` addresses up to this length travel whole, so that lists can show them. */
-const MAX_WHOLE_LENGTH = 4 * 1024;
-
-/** Whether only the page can read this address. */
-export function needsInline(url: string): boolean {
-  return /^(data|blob):/i.test(url);
-}
+/** A `data:` address up to this length may hold as much, in base64. */
+const MAX_DATA_LENGTH = (MAX_INLINE_BYTES / 3) * 4;
 
 /**
- * Reads a `data:` or `blob:` address in the page's own context.
- * @returns base64, or `null` when it is too large or cannot be read.
+ * The bytes of a `blob:` address, which only its own page can read.
+ * @returns base64; `null` for other addresses, for what is too large, and where the page's CSP forbids it (Firefox
+ *   holds content scripts to the page's `connect-src`).
  */
 export async function readInline(url: string, signal: AbortSignal): Promise<string | null> {
-  if (url.length > MAX_INLINE_LENGTH) return null;
+  if (!/^blob:/i.test(url)) return null;
   try {
     const blob = await (await fetch(url, { signal })).blob();
     return blob.size > MAX_INLINE_BYTES ? null : await base64Of(blob);
@@ -24,11 +18,10 @@ export async function readInline(url: string, signal: AbortSignal): Promise<stri
   }
 }
 
-/** The address a medium goes by in messages. A long `data:` address is cut, since its bytes travel beside it. */
+/** The address a medium goes by in messages. `data:` addresses hold their bytes; one over the cap is sent without. */
 export function addressFor(url: string): string {
-  if (url.length <= MAX_WHOLE_LENGTH || !/^data:/i.test(url)) return url;
-  const type = /^data:[\w.+/-]{0,60}/i.exec(url)?.[0] ?? 'data:';
-  return `${type};length=${url.length},`;
+  if (url.length <= MAX_DATA_LENGTH || !/^data:/i.test(url)) return url;
+  return `${/^data:[\w.+/-]{0,60}/i.exec(url)?.[0] ?? 'data:'},`;
 }
 
 function base64Of(blob: Blob): Promise<string | null> {

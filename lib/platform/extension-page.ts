@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
 import { type PageTranslate, pageTranslator } from '../i18n/page-translator.ts';
 import { isRightToLeft } from '../i18n/translate.ts';
-import { askBackground } from '../messaging/ask-background.ts';
+import { askBackground, BackgroundGone } from '../messaging/ask-background.ts';
+import type { FromExtension } from '../messaging/protocol.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** What every page of Whence's own starts from. */
@@ -12,9 +13,22 @@ export interface ExtensionPage {
 
 /** Reads the settings and dresses the document in the person's theme and language. */
 export async function openExtensionPage(): Promise<ExtensionPage> {
-  const settings = await askBackground('getSettings', {});
+  const settings = await askPatiently('getSettings', {});
   const t = await dress(settings);
   return { settings, t };
+}
+
+/** Asks the background, and once more where it was stopped in between. */
+export async function askPatiently<Name extends keyof FromExtension>(
+  name: Name,
+  body: Parameters<FromExtension[Name]>[0],
+): Promise<ReturnType<FromExtension[Name]>> {
+  try {
+    return await askBackground(name, body);
+  } catch (error) {
+    if (error instanceof BackgroundGone && error.canRetry) return askBackground(name, body);
+    throw error;
+  }
 }
 
 /** Puts theme and language on the document, and answers the translator for it. */

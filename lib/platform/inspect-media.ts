@@ -66,7 +66,8 @@ export class MediaInspector {
       key: JSON.stringify([hostOf(sender.url), address, rules, known]),
       url: request.url,
       pageUrl: sender.url,
-      inline: request.inline,
+      // Bytes a page hands over are never taken for those of a web address: it could slander or whitewash any site.
+      inline: isWeb(request.url) ? null : request.inline,
       known,
       rules,
       asked: request.asked,

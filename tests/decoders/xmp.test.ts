@@ -139,6 +139,8 @@ describe('what is broken', () => {
 
   it('stops counting at a limit of elements and of faults, and refuses huge packets', () => {
     expect(decode(packet(DC, '<dc:a/>'.repeat(150_000))).incomplete).toBe('too-large');
+    const attributes = Array.from({ length: 150_000 }, (_, index) => `dc:a${index}="x"`).join(' ');
+    expect(decode(packet(DC, `<dc:a ${attributes}/>`)).incomplete).toBe('too-large');
     expect(decode(packet(DC, '</a>'.repeat(500_000))).incomplete).toBe('malformed');
     expect(decodeXmp(new Uint8Array(17 * 1024 * 1024))).toEqual({ value: [], incomplete: 'too-large' });
   });

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPart } from '../../lib/bytes/read-part.ts';
 import { memorySource } from '../../lib/bytes/source.ts';
@@ -7,15 +5,13 @@ import { recognize } from '../../lib/containers/index.ts';
 import { decodeParts } from '../../lib/decoders/index.ts';
 import { readExposures } from '../../lib/rights/read-exposures.ts';
 import { declaredSignals } from '../../lib/signals/index.ts';
+import { corpusFiles, hasCorpus, readCorpusFile } from '../support/corpus.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
-const corpus = path.resolve(root, process.env['WHENCE_CORPUS'] ?? '../shared/corpus');
-const filesIn = (folder: string) =>
-  existsSync(corpus) ? readdirSync(path.join(corpus, folder)).map((name) => `${folder}/${name}`) : [];
+const filesIn = (folder: string) => corpusFiles.map(([name]) => name).filter((name) => name.startsWith(`${folder}/`));
 
 /** Every declaration found in a file, by detector; `null` when no container knows the format. */
 async function look(name: string) {
-  const bytes = new Uint8Array(readFileSync(path.join(corpus, name)));
+  const bytes = await readCorpusFile(name);
   const container = recognize(bytes.subarray(0, 4096));
   if (container === null) return null;
   const source = memorySource(bytes);
@@ -30,7 +26,7 @@ async function look(name: string) {
   return { found, gaps, exposes: readExposures(fields) };
 }
 
-describe.skipIf(!existsSync(corpus))('real files', () => {
+describe.skipIf(!hasCorpus)('real files', () => {
   it('Grok', async () => {
     const seen = await look('ai-generators/grok-1.jpg');
     expect(seen?.found).toMatchObject({ 'grok-signature': { says: 'ai-generated', tool: 'Grok' } });

@@ -32,9 +32,7 @@ export function badgeWords(report: Report, t: Translate): BadgeWords | null {
     case 'record-broken':
       return chip(t('badge.broken'), besideFailure(report.label, t), t('short.broken'), t('tiny.broken'));
     case 'record-elsewhere':
-      return asking(
-        chip(t('badge.elsewhere'), t('badge.elsewhere-basis'), t('short.elsewhere'), t('tiny.elsewhere')),
-      );
+      return asking(chip(t('badge.elsewhere'), t('badge.elsewhere-basis'), t('short.elsewhere'), t('tiny.elsewhere')));
     case 'record-removed':
       return chip(t('badge.removed'), null, t('badge.removed'), t('tiny.removed'));
     case 'watermark':

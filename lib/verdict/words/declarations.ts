@@ -60,7 +60,5 @@ export function originOf(said: Said | null, t: Translate): string {
 }
 
 function isLabel(value: unknown): value is Exclude<Label, null> {
-  return (
-    value === 'ai-generated' || value === 'ai-edited' || value === 'may-contain-ai' || value === 'camera-captured'
-  );
+  return value === 'ai-generated' || value === 'ai-edited' || value === 'may-contain-ai' || value === 'camera-captured';
 }

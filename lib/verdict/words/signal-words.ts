@@ -33,7 +33,8 @@ const STATES: readonly RungState[] = ['found', 'none', 'not-checked'];
 function rowOf(id: (typeof SIGNALS)[number], report: Report, t: Translate): SignalRow {
   const { name, looksFor } = signalWords(id, t);
   const outcome = report.signals[id];
-  if (outcome?.kind === 'found') return { name, state: 'found', answer: t('answer.found'), says: foundSays(id, report, t) };
+  if (outcome?.kind === 'found')
+    return { name, state: 'found', answer: t('answer.found'), says: foundSays(id, report, t) };
   if (outcome?.kind === 'absent') return { name, state: 'none', answer: t('answer.none'), says: looksFor };
   const why = outcome?.why ?? report.why;
   return {

@@ -1,0 +1,262 @@
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import { Card } from '../../components/Card.tsx';
+import { OptionsView } from '../../components/OptionsView.tsx';
+import { PopupView } from '../../components/PopupView.tsx';
+import { ReportView } from '../../components/ReportView.tsx';
+import { sitePattern } from '../../components/SitesSection.tsx';
+import { WelcomeView } from '../../components/WelcomeView.tsx';
+import { pageTranslator } from '../../lib/i18n/page-translator.ts';
+import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
+import type { RecordNode, Report } from '../../lib/model/report.ts';
+import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
+import { BASES, LABELS, reportFor, sampleRecord, sampleReport } from '../verdict/sample-reports.ts';
+
+const t = await pageTranslator('en-GB');
+const nothing = (): void => {};
+const load = async (): Promise<null> => null;
+
+/** What a hostile file puts wherever it may write. */
+const HOSTILE = [
+  '<script>alert(1)</script><img src=x onerror=alert(1)>',
+  '"><svg onload=alert(1)>',
+  '\u202Egnp.exe\u2066\u0000',
+  'x'.repeat(10_000),
+  'javascript:alert(1)',
+  'data:text/html,<script>alert(1)</script>',
+];
+
+function hostileReport(text: string): Report {
+  const node: RecordNode = {
+    title: text,
+    generator: text,
+    relationship: 'active',
+    label: 'ai-generated',
+    signer: text,
+    parent: null,
+    hasRecord: true,
+    broken: false,
+  };
+  return reportFor('ai-edited', 'signed-unrecognised', {
+    source: text,
+    remote: text,
+    record: sampleRecord({
+      signer: text,
+      organisation: text,
+      generator: text,
+      trustListName: text,
+      failures: [text],
+      signedAt: text,
+      certificateExpires: text,
+      actions: [{ action: text, by: text, digitalSourceType: text, when: text }],
+      identities: [{ name: text, kind: text, state: 'untrusted' }],
+      tree: [node, { ...node, relationship: 'componentOf', parent: 0 }],
+    }),
+    signals: { 'generator-parameters': { kind: 'found', value: { says: text, tool: text } } },
+    rights: {
+      creator: text,
+      credit: text,
+      copyright: text,
+      licence: text,
+      licensor: text,
+      training: { stance: 'prohibited', sources: [text] },
+      identifiers: [text],
+    },
+    engine: { whence: '0.1.0', c2pa: '0.13.3', trustLists: [{ name: text, issued: text }] },
+  });
+}
+
+function item(over: Partial<TabItem> = {}): TabItem {
+  return { item: 1, frame: 0, url: 'https://images.example/a.jpg', alt: '', width: 300, height: 200, report: null, ...over };
+}
+
+function popup(state: Partial<TabState>): string {
+  return renderToString(
+    <PopupView
+      state={{
+        host: 'tidewater.example',
+        items: [],
+        settings: DEFAULT_SETTINGS,
+        automatic: false,
+        reachable: true,
+        overlayDisturbed: false,
+        ...state,
+      }}
+      t={t}
+      load={load}
+      onCheckPage={nothing}
+      onAlwaysHere={nothing}
+      onMode={nothing}
+      onSettings={nothing}
+      onOpenReport={nothing}
+      onShow={nothing}
+      onOutline={nothing}
+      onAllow={nothing}
+      onOpenPicture={nothing}
+    />,
+  );
+}
+
+function views(report: Report): readonly VNode[] {
+  return [
+    <Card report={report} t={t} mark="kv 7" onClose={nothing} onSeeAll={nothing} onCopy={nothing} />,
+    <ReportView report={report} address={report.source} t={t} load={load} settingsHref="#" onCopy={async () => {}} />,
+  ];
+}
+
+describe('text out of files', () => {
+  it.each(HOSTILE)('stays text: %.30s', (text) => {
+    const report = hostileReport(text);
+    const pages = [...views(report).map((view) => renderToString(view)), popup({ host: text, items: [item({ alt: text, url: text, report })] })];
+    for (const html of pages) {
+      expect(html).not.toMatch(/<script|<img[^>]*onerror|<svg[^>]*onload|href="(javascript|data):/i);
+      expect(html).not.toMatch(/[\u0000\u202a-\u202e\u2066]/);
+    }
+    for (const html of pages.slice(0, 2)) expect(html).not.toContain('x'.repeat(300));
+  });
+
+  it('makes a link only of a whole, plain web address', () => {
+    const html = (licence: string): string =>
+      renderToString(views(sampleReport({ rights: { ...sampleReport().rights, licence } }))[1]!);
+    expect(html('https://example.org/l')).toContain('href="https://example.org/l" target="_blank" rel="noopener noreferrer"');
+    for (const text of ['https://user@evil.example/', 'see https://example.org', 'https://exаmple.org/', 'http://']) {
+      expect(html(text)).not.toContain(`href="${text}`);
+    }
+  });
+
+  it('survives a tree that points in a circle, ahead of itself or nowhere', () => {
+    const node = (parent: number | null): RecordNode => ({
+      title: null,
+      generator: null,
+      relationship: 'parentOf',
+      label: null,
+      signer: null,
+      parent,
+      hasRecord: false,
+      broken: false,
+    });
+    const deep = Array.from({ length: 400 }, (_, index) => node(index === 0 ? null : index - 1));
+    for (const tree of [[node(0), node(0)], [node(1), node(0)], [node(99)], [node(-1)], [node(0.5)], deep]) {
+      const html = renderToString(views(reportFor(null, 'signed-trusted', { record: sampleRecord({ tree }) }))[1]!);
+      expect(html.match(/no record of its own/g)).toHaveLength(tree.length);
+    }
+  });
+});
+
+describe('card and report', () => {
+  it.each(BASES.flatMap((basis) => LABELS.map((label) => [label, basis] as const)))('%s · %s', (label, basis) => {
+    for (const view of views(reportFor(label, basis))) {
+      const html = renderToString(view);
+      expect(html).toContain('What this does not show:');
+      expect(html.match(/class="ring"/g)).toHaveLength(5);
+      expect(html).not.toMatch(/\{\w+\}|>undefined<|>null</);
+    }
+  });
+
+  it('marks what a record says when it cannot be relied on', () => {
+    const record = sampleRecord({ actions: [{ action: 'c2pa.created', by: null, digitalSourceType: null, when: null }] });
+    const html = (basis: 'record-broken' | 'signed-trusted'): string => renderToString(views(reportFor(null, basis, { record }))[1]!);
+    expect(html('record-broken')).toContain('cannot be relied on');
+    expect(html('signed-trusted')).not.toContain('cannot be relied on');
+  });
+
+  it('keeps what a file tells about people until it is asked for', () => {
+    const html = renderToString(views(sampleReport({ exposes: ['gps', 'person-name'] }))[1]!);
+    expect(html).toContain('2 kinds of detail');
+    expect(html).not.toContain('the place where it was taken');
+  });
+});
+
+describe('popup', () => {
+  const found = item({ item: 1, report: reportFor('ai-generated', 'signed-trusted') });
+  const empty = item({ item: 2, report: sampleReport() });
+  const blocked = item({ item: 3, report: reportFor(null, 'could-not-check') });
+
+  it('opens on what was found', () => {
+    const html = popup({ items: [found, empty, blocked] });
+    expect(html).toContain('1 of the 3 pictures here carries something.');
+    expect(html).toContain('Signed by Google');
+    expect(html).not.toContain('Blocked by its server');
+  });
+
+  it('opens on what could not be checked when nothing was found, never on "nothing"', () => {
+    const html = popup({ items: [empty, blocked] });
+    expect(html).toContain('1 could not be checked.');
+    expect(html).toContain('Blocked by its server');
+    expect(html).not.toContain('No record in any');
+  });
+
+  it('says of nothing that it tells nothing', () => {
+    expect(popup({ items: [empty, { ...empty, item: 4 }] })).toContain('No record in any of the 2 pictures here.');
+  });
+
+  it('does not call a picture empty while it is being read', () => {
+    const html = popup({ items: [item()] });
+    expect(html).toContain('1 picture is being read.');
+    expect(html).not.toContain('No record');
+  });
+
+  it('waits for the person where it does not look by itself', () => {
+    expect(popup({})).toContain('Check this page');
+    expect(popup({ automatic: true, reachable: false })).toContain('Check this page');
+    expect(popup({ automatic: true })).toContain('No pictures here to check.');
+    expect(popup({ host: null })).toContain('closed to extensions');
+  });
+
+  it('tells that the page disturbed the labels', () => {
+    expect(popup({ items: [found], overlayDisturbed: true })).toContain('removed or covered');
+  });
+});
+
+describe('settings', () => {
+  const options = (over: Partial<Parameters<typeof OptionsView>[0]>): string =>
+    renderToString(
+      <OptionsView
+        t={t}
+        settings={DEFAULT_SETTINGS}
+        lists={[]}
+        store={{ results: 0, bytes: 0, oldest: null, available: true }}
+        selfTest={{ state: 'passed', detail: '' }}
+        problem={null}
+        languages={['en']}
+        section="mode"
+        onChange={nothing}
+        onMode={nothing}
+        onAddSite={nothing}
+        onRemoveSite={nothing}
+        onAddList={async () => true}
+        onRemoveList={nothing}
+        onRefreshLists={async () => {}}
+        onForget={nothing}
+        {...over}
+      />,
+    );
+
+  it('says loudly when trust lists have no effect', () => {
+    expect(options({ selfTest: { state: 'failed', detail: 'why' } })).toMatch(/role="alert"[^]*Trust lists have no effect/);
+    expect(options({})).not.toContain('role="alert"');
+  });
+
+  it('says when nothing can be stored, and what a refused list was refused for', () => {
+    expect(options({ store: { results: 0, bytes: 0, oldest: null, available: false } })).toContain('refuses storage');
+    const list = { id: 'c2pa', name: 'C2PA', kind: 'c2pa', certificates: 1, issued: null, fetched: null, enabled: true } as const;
+    expect(options({ lists: [{ ...list, problem: 'it was HTML' }] })).toContain('it was HTML');
+  });
+
+  it('takes a site as people type it, and nothing that is none', () => {
+    expect(sitePattern(' example.org ')).toBe('*://example.org/*');
+    expect(sitePattern('https://News.Example.org/a?b')).toBe('*://news.example.org/*');
+    expect(sitePattern('localhost:8080')).toBe('*://localhost/*');
+    for (const typed of ['', 'word', '*', '*://*/*', 'a@b.example', 'http://', 'ftp://x.example/']) {
+      expect(sitePattern(typed), typed).toBeNull();
+    }
+  });
+});
+
+it('welcomes with the middle choice made and the mark asked for', () => {
+  const html = renderToString(<WelcomeView t={t} mark="" scenes={['a', 'b', 'c', 'd']} state="asking" onStart={nothing} />);
+  expect(html.match(/type="radio"/g)).toHaveLength(3);
+  expect(html).toMatch(/checked[^>]*>\s*<strong>Sites I pick/);
+  expect(html).toContain('Your mark');
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { formatBytes, formatDate, formatDateTime } from '../../lib/i18n/format.ts';
+import { createTranslate, isRightToLeft } from '../../lib/i18n/translate.ts';
+import { nearestLanguage, translator, withRegion } from '../../lib/i18n/translator.ts';
+
+describe('translate', () => {
+  const t = createTranslate(
+    { plain: 'By {name}, {name}.', count: { one: '{count} file', other: '{count} files' }, twice: '{a}{b}' },
+    'en',
+  );
+
+  it('fills placeholders, once', () => {
+    expect(t('plain', { name: 'Ann' })).toBe('By Ann, Ann.');
+    expect(t('twice', { a: '{b}', b: 'x' })).toBe('{b}x');
+  });
+
+  it('leaves a placeholder without a value in sight, also for inherited names', () => {
+    expect(t('plain')).toBe('By {name}, {name}.');
+    expect(createTranslate({ k: '{constructor}' }, 'en')('k', {})).toBe('{constructor}');
+  });
+
+  it('chooses the plural form of the language and writes numbers its way', () => {
+    expect(t('count', { count: 1 })).toBe('1 file');
+    expect(t('count', { count: 2413 })).toBe('2,413 files');
+    const polish = createTranslate({ k: { one: '{count} plik', few: '{count} pliki', many: '{count} plików', other: '-' } }, 'pl');
+    expect([1, 3, 5].map((count) => polish('k', { count }))).toEqual(['1 plik', '3 pliki', '5 plików']);
+  });
+
+  it('isolates names that run the other way', () => {
+    expect(t('plain', { name: 'شركة' })).toBe('By \u2068شركة\u2069, \u2068شركة\u2069.');
+    expect(createTranslate({ k: '{n}' }, 'ar')('k', { n: 'Adobe Inc.' })).toBe('\u2068Adobe Inc.\u2069');
+  });
+});
+
+describe('languages', () => {
+  it('answers the nearest known one, and English otherwise', async () => {
+    expect(nearestLanguage('en-US')).toBe('en');
+    expect(nearestLanguage('xx')).toBe('en');
+    expect((await translator('en-US')).language).toBe('en-US');
+    expect((await translator('system')).language).toBe('en-GB');
+  });
+
+  it('is not upset by a tag that is none', () => {
+    expect(withRegion('en-!!', 'en')).toBe('en-GB');
+    expect(nearestLanguage('')).toBe('en');
+  });
+
+  it('knows which run from right to left', () => {
+    expect(['ar', 'he-IL', 'fa'].every(isRightToLeft)).toBe(true);
+    expect(['en', 'arn', 'de'].some(isRightToLeft)).toBe(false);
+  });
+});
+
+describe('formats', () => {
+  it('writes days and times in UTC, whatever the machine', () => {
+    expect(formatDate('2026-05-03T23:59:00Z', 'en-GB')).toBe('3 May 2026');
+    expect(formatDateTime('2026-05-03T23:59:00Z', 'en-GB')).toBe('3 May 2026, 23:59 UTC');
+    expect(formatDate('yesterday', 'en-GB')).toBeNull();
+  });
+
+  it('writes sizes in a unit that suits them', () => {
+    expect([0, 999, 1500, 6_100_000].map((size) => formatBytes(size, 'en-GB'))).toEqual(['0 bytes', '999 bytes', '1.5 kB', '6.1 MB']);
+  });
+});

@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MediaRequest } from '../../lib/messaging/protocol.ts';
+import type { PageSender } from '../../lib/messaging/sender.ts';
+import type { Report } from '../../lib/model/report.ts';
+import { extensionHandlers } from '../../lib/platform/answer-extension.ts';
+import { pageHandlers } from '../../lib/platform/answer-pages.ts';
+import { commandPressed, menuClicked } from '../../lib/platform/answer-person.ts';
+import type { BackgroundPorts } from '../../lib/platform/background-ports.ts';
+import { TabItems } from '../../lib/platform/tab-items.ts';
+import { REPORT } from '../cache/sample-report.ts';
+import { browser, resetExtension } from './fake-extension.ts';
+
+vi.mock('wxt/browser', async () => import('./fake-extension.ts'));
+
+const PAGE: PageSender = { tab: 1, frame: 0, url: 'https://example.org/page', isPrivate: false };
+const REQUEST: MediaRequest = {
+  item: 4,
+  url: REPORT.source,
+  alt: 'a boat',
+  width: 10,
+  height: 20,
+  bytesHint: null,
+  asked: false,
+  inline: null,
+};
+const LABELED: Report = { ...REPORT, label: 'ai-generated', basis: 'declared' };
+
+const inspect = vi.fn<BackgroundPorts['inspector']['inspect']>();
+const refreshIfDue = vi.fn(async () => undefined);
+let ports: BackgroundPorts;
+
+beforeEach(() => {
+  resetExtension();
+  inspect.mockResolvedValue(LABELED);
+  ports = {
+    inspector: { inspect },
+    items: new TabItems(),
+    trust: { refreshIfDue } as Partial<BackgroundPorts['trust']> as BackgroundPorts['trust'],
+    selfTest: { result: async () => ({ state: 'passed', detail: '' }) } as Partial<
+      BackgroundPorts['selfTest']
+    > as BackgroundPorts['selfTest'],
+    store: {} as BackgroundPorts['store'],
+  };
+});
+
+/** Content scripts of the tab answer these messages, and no others. */
+function pageAnswers(answers: Record<string, unknown>): void {
+  browser.tabs.sendMessage.mockImplementation(async (_tab, { name }) => {
+    if (!(name in answers)) throw new Error('nobody');
+    return { ok: true, value: answers[name] };
+  });
+}
+
+function toldToPage(): string[] {
+  return browser.tabs.sendMessage.mock.calls.map(([, { name }]) => name);
+}
+
+describe('a page', () => {
+  it('opens: its tab starts empty, and it hears what it needs of the settings', async () => {
+    const page = pageHandlers(ports);
+    await page.inspectMedia(REQUEST, PAGE);
+    expect(await page.pageOpened({}, PAGE)).toEqual({ automatic: false, theme: 'system', language: 'ar', mark: '' });
+    expect(await ports.items.list(1)).toEqual([]);
+    expect(browser.action.setBadgeText).toHaveBeenLastCalledWith({ tabId: 1, text: '' });
+    expect(refreshIfDue).toHaveBeenCalledOnce();
+  });
+
+  it('asks about a picture: it is listed while it waits, then with its report, and counted', async () => {
+    let waiting: unknown;
+    inspect.mockImplementation(async () => {
+      waiting = await ports.items.list(1);
+      return LABELED;
+    });
+    expect(await pageHandlers(ports).inspectMedia(REQUEST, PAGE)).toBe(LABELED);
+    const entry = { item: 4, frame: 0, url: REQUEST.url, alt: 'a boat', width: 10, height: 20 };
+    expect(waiting).toEqual([{ ...entry, report: null }]);
+    expect(await ports.items.list(1)).toEqual([{ ...entry, report: LABELED }]);
+    expect(browser.action.setBadgeText).toHaveBeenLastCalledWith({ tabId: 1, text: '1' });
+  });
+
+  it.each(['nothing-found', 'could-not-check'] as const)('%s is not counted', async (basis) => {
+    inspect.mockResolvedValue({ ...REPORT, basis });
+    await pageHandlers(ports).inspectMedia(REQUEST, PAGE);
+    expect(browser.action.setBadgeText).toHaveBeenLastCalledWith({ tabId: 1, text: '' });
+  });
+
+  it('that went away before the answer leaves nothing behind', async () => {
+    const page = pageHandlers(ports);
+    inspect.mockImplementation(async () => {
+      await page.pageOpened({}, PAGE);
+      return LABELED;
+    });
+    await page.inspectMedia(REQUEST, PAGE);
+    expect(await ports.items.list(1)).toEqual([]);
+  });
+
+  it('takes pictures away', async () => {
+    const page = pageHandlers(ports);
+    await page.inspectMedia(REQUEST, PAGE);
+    await page.mediaGone({ items: [4] }, PAGE);
+    expect(await ports.items.list(1)).toEqual([]);
+    expect(browser.action.setBadgeText).toHaveBeenLastCalledWith({ tabId: 1, text: '' });
+  });
+
+  it('opens a report of its own items only: tab and frame are the browser’s word', async () => {
+    browser.tabs.get.mockResolvedValue({ index: 2 });
+    await pageHandlers(ports).openReport({ item: 4 }, { ...PAGE, tab: 9, frame: 3 });
+    const url = 'chrome-extension://whence-id/report.html?tab=9&frame=3&item=4';
+    expect(browser.tabs.create).toHaveBeenCalledExactlyOnceWith({ url, openerTabId: 9, index: 3 });
+  });
+});
+
+describe('the popup', () => {
+  it('sees the tab', async () => {
+    await pageHandlers(ports).inspectMedia(REQUEST, PAGE);
+    await pageHandlers(ports).overlayDisturbed({}, PAGE);
+    browser.tabs.get.mockResolvedValue({ url: 'https://example.org:8443/page' });
+    pageAnswers({ outlineItem: undefined });
+    expect(await extensionHandlers(ports).getTab({ tab: 1 })).toMatchObject({
+      host: 'example.org:8443',
+      items: [{ item: 4 }],
+      reachable: true,
+      automatic: false,
+      overlayDisturbed: true,
+    });
+  });
+
+  it('sees nothing of the page before, on a page nobody can look at', async () => {
+    await pageHandlers(ports).inspectMedia(REQUEST, PAGE);
+    browser.tabs.get.mockRejectedValue(new Error('gone'));
+    pageAnswers({});
+    expect(await extensionHandlers(ports).getTab({ tab: 1 })).toMatchObject({
+      host: null,
+      items: [],
+      reachable: false,
+    });
+  });
+
+  it('has the page checked', async () => {
+    pageAnswers({ outlineItem: undefined, checkNow: { here: true } });
+    expect(await extensionHandlers(ports).checkPage({ tab: 1 })).toEqual({ reachable: true });
+    expect(toldToPage()).toEqual(['outlineItem', 'checkNow']);
+  });
+});
+
+describe('the menu', () => {
+  const click = { menuItemId: 'ask-about', srcUrl: REPORT.source, frameId: 3 };
+  const tab = { id: 1, url: 'https://example.org/', incognito: true };
+
+  it('asks the frame that was clicked', async () => {
+    pageAnswers({ outlineItem: undefined, askAbout: { found: true } });
+    await menuClicked(click, tab, ports);
+    expect(browser.tabs.sendMessage).toHaveBeenLastCalledWith(
+      1,
+      expect.objectContaining({ body: { url: REPORT.source } }),
+      { frameId: 3 },
+    );
+    expect(inspect).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['nobody can be asked', {}],
+    ['the page does not find it', { outlineItem: undefined, askAbout: { found: false } }],
+  ])('shows the report of the address where %s', async (_name, answers) => {
+    pageAnswers(answers);
+    browser.scripting.executeScript.mockRejectedValue(new Error('cannot be scripted'));
+    browser.tabs.get.mockResolvedValue({ index: 0 });
+    await menuClicked(click, tab, ports);
+    expect(inspect.mock.lastCall?.[0]).toMatchObject({ url: REPORT.source, asked: true });
+    expect(inspect.mock.lastCall?.[1]).toMatchObject({ tab: 1, isPrivate: true, url: tab.url });
+    const [entry] = await ports.items.list(1);
+    expect(entry?.report).toBe(LABELED);
+    expect(browser.tabs.create.mock.lastCall?.[0]).toMatchObject({
+      url: expect.stringContaining(`item=${entry?.item}`),
+    });
+  });
+
+  it('leaves other entries alone', async () => {
+    await menuClicked({ ...click, menuItemId: 'other' }, tab, ports);
+    expect(inspect).not.toHaveBeenCalled();
+    expect(browser.tabs.sendMessage).not.toHaveBeenCalled();
+  });
+});
+
+describe('the shortcut', () => {
+  it('asks about what is under the pointer', async () => {
+    pageAnswers({ outlineItem: undefined, askUnderPointer: undefined });
+    await commandPressed('ask', 1);
+    expect(toldToPage()).toEqual(['outlineItem', 'askUnderPointer']);
+  });
+
+  it('checks a page nobody looked at yet', async () => {
+    browser.tabs.sendMessage.mockRejectedValueOnce(new Error('nobody')).mockResolvedValue({ ok: true });
+    await commandPressed('ask', 1);
+    expect(toldToPage()).toEqual(['outlineItem', 'outlineItem', 'checkNow']);
+  });
+
+  it('goes to the next label', async () => {
+    pageAnswers({ nextLabel: undefined });
+    await commandPressed('next-label', 1);
+    expect(toldToPage()).toEqual(['nextLabel']);
+  });
+});

@@ -1,0 +1,68 @@
+import { vi } from 'vitest';
+
+type Listener = (message: unknown, sender: object) => unknown;
+
+const ID = 'whence-id';
+const ORIGIN = `chrome-extension://${ID}`;
+export const listeners = new Set<Listener>();
+export const stored = new Map<string, unknown>();
+
+/** The parts of `browser` that place scripts, open documents and mark the toolbar; each test decides what they answer. */
+export const browser = {
+  runtime: {
+    id: ID,
+    getURL: (path: string) => ORIGIN + path,
+    sendMessage: vi.fn<(message: unknown) => Promise<unknown>>(),
+    getContexts: vi.fn<(filter: object) => Promise<object[]>>(),
+    onMessage: { addListener: (listener: Listener) => void listeners.add(listener) },
+  },
+  offscreen: { createDocument: vi.fn<(options: object) => Promise<void>>() },
+  i18n: { getUILanguage: () => 'ar' },
+  tabs: {
+    query: vi.fn<(filter: object) => Promise<object[]>>(),
+    get: vi.fn<(tab: number) => Promise<object>>(),
+    create: vi.fn<(options: object) => Promise<object>>(),
+    sendMessage: vi.fn<(tab: number, message: { name: string }, options: object) => Promise<unknown>>(),
+  },
+  permissions: {
+    contains: vi.fn<(permissions: { origins: string[] }) => Promise<boolean>>(),
+    getAll: vi.fn<() => Promise<{ origins: string[] }>>(),
+  },
+  scripting: {
+    executeScript: vi.fn<(injection: { target: object }) => Promise<void>>(),
+    getRegisteredContentScripts: vi.fn<() => Promise<object[]>>(),
+    registerContentScripts: vi.fn<(scripts: object[]) => Promise<void>>(),
+    updateContentScripts: vi.fn<(scripts: object[]) => Promise<void>>(),
+    unregisterContentScripts: vi.fn<(filter: object) => Promise<void>>(),
+  },
+  contextMenus: { removeAll: vi.fn<() => Promise<void>>(), create: vi.fn<(entry: object) => void>() },
+  action: {
+    setBadgeText: vi.fn<(details: object) => Promise<void>>(),
+    setBadgeBackgroundColor: vi.fn<(details: object) => Promise<void>>(),
+    setBadgeTextColor: vi.fn<(details: object) => Promise<void>>(),
+    setTitle: vi.fn<(details: object) => Promise<void>>(),
+  },
+  storage: {
+    local: area(stored),
+    session: area(new Map()),
+    onChanged: { addListener: () => undefined, removeListener: () => undefined },
+  },
+};
+
+export const BACKGROUND = { id: ID, url: `${ORIGIN}/background.js`, origin: ORIGIN };
+
+export function resetExtension(): void {
+  vi.resetAllMocks();
+  listeners.clear();
+  stored.clear();
+}
+
+function area(map: Map<string, unknown>) {
+  return {
+    get: async (key: string | null) => (key === null ? Object.fromEntries(map) : { [key]: map.get(key) }),
+    set: async (entries: object) => {
+      for (const [key, value] of Object.entries(entries)) map.set(key, structuredClone(value));
+    },
+    remove: async (keys: string[]) => keys.forEach((key) => map.delete(key)),
+  };
+}

@@ -1,0 +1,132 @@
+import type { RecordReport, Report } from '../../lib/model/report.ts';
+import type { Unanswered } from '../../lib/model/outcome.ts';
+import type { Basis, Label, SignalId } from '../../lib/model/verdict.ts';
+
+export const LABELS: readonly Label[] = ['ai-generated', 'ai-edited', 'may-contain-ai', 'camera-captured', null];
+
+export const BASES: readonly Basis[] = [
+  'signed-trusted',
+  'signed-unrecognised',
+  'signed-lapsed',
+  'changed-since-signing',
+  'record-broken',
+  'record-elsewhere',
+  'record-removed',
+  'declared',
+  'watermark',
+  'page',
+  'nothing-found',
+  'could-not-check',
+];
+
+export const REASONS: readonly Unanswered[] = [
+  'truncated',
+  'malformed',
+  'too-large',
+  'unsupported',
+  'unreadable',
+  'blocked',
+  'offline',
+  'timeout',
+  'budget',
+  'needs-permission',
+  'needs-consent',
+  'engine-failed',
+  'not-public',
+];
+
+export const SIGNAL_IDS: readonly SignalId[] = [
+  'c2pa-manifest',
+  'c2pa-remote',
+  'c2pa-trace',
+  'iptc-digital-source-type',
+  'iptc-ai-properties',
+  'tc260-aigc',
+  'novelai',
+  'generator-parameters',
+  'generator-name',
+  'vendor-credit',
+  'samsung-genai',
+  'grok-signature',
+];
+
+/** A signed record by Google, on the C2PA list, with a trusted time. */
+export function sampleRecord(over: Partial<RecordReport> = {}): RecordReport {
+  return {
+    signer: 'Google Media Processing Services',
+    organisation: 'Google LLC',
+    generator: 'Google C2PA Core Generator Library',
+    title: null,
+    signedAt: '2026-09-08T10:00:00Z',
+    timestampTrusted: true,
+    certificateExpires: '2027-09-08T10:00:00Z',
+    trustList: 'c2pa',
+    trustListName: null,
+    failures: [],
+    ingredientFailures: [],
+    manifests: 1,
+    actions: [],
+    identities: [],
+    softBindings: [],
+    tree: [],
+    editsMayBeMissing: false,
+    restsOnSigner: false,
+    ...over,
+  };
+}
+
+/** A picture in which nothing was found, every check made. */
+export function sampleReport(over: Partial<Report> = {}): Report {
+  return {
+    source: 'https://images.example/harbour.jpg',
+    format: 'image/jpeg',
+    size: 1000,
+    bytesRead: 1000,
+    sha256: null,
+    pixels: { width: 400, height: 300 },
+    label: null,
+    basis: 'nothing-found',
+    sentence: '',
+    because: [],
+    why: null,
+    record: null,
+    remote: null,
+    signals: Object.fromEntries(SIGNAL_IDS.map((id) => [id, { kind: 'absent' }])),
+    rights: {
+      creator: null,
+      credit: null,
+      copyright: null,
+      licence: null,
+      licensor: null,
+      training: { stance: 'unstated', sources: [] },
+      identifiers: [],
+    },
+    exposes: [],
+    checked: SIGNAL_IDS,
+    notChecked: [],
+    engine: { whence: '0.1.0', c2pa: '0.13.3', trustLists: [] },
+    ms: 1,
+    ...over,
+  };
+}
+
+/** A report as the engine makes it for one verdict. */
+export function reportFor(label: Label, basis: Basis, over: Partial<Report> = {}): Report {
+  const hasRecord = basis.startsWith('signed-') || basis === 'changed-since-signing' || basis === 'record-broken';
+  const tag = { kind: 'found', value: { says: label, tool: 'Midjourney' } } as const;
+  return sampleReport({
+    label,
+    basis,
+    record: hasRecord ? sampleRecord({ failures: basis.startsWith('signed-') ? [] : ['claimSignature.mismatch'] }) : null,
+    remote: basis === 'record-elsewhere' ? 'https://manifests.example/1' : null,
+    why: basis === 'could-not-check' ? 'blocked' : null,
+    because: basis === 'declared' ? ['generator-parameters'] : [],
+    signals: {
+      ...sampleReport().signals,
+      ...(hasRecord && { 'c2pa-manifest': { kind: 'found', value: {} } as const }),
+      ...(basis === 'record-removed' && { 'c2pa-trace': { kind: 'found', value: {} } as const }),
+      ...(basis === 'declared' && { 'generator-parameters': tag }),
+    },
+    ...over,
+  });
+}

@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { english as t } from '../../lib/i18n/english.ts';
+import type { Report } from '../../lib/model/report.ts';
+import {
+  badgeWords,
+  displayName,
+  groupOf,
+  ladderOf,
+  limitsOf,
+  popupLines,
+  sentenceOf,
+  signalRows,
+} from '../../lib/verdict/words.ts';
+import { BASES, LABELS, REASONS, reportFor, sampleRecord, sampleReport } from './sample-reports.ts';
+
+/** Everything Whence would show about a report. */
+function allWords(report: Report): string[] {
+  const badge = badgeWords(report, t);
+  const { label, line } = popupLines(report, t);
+  return [
+    sentenceOf(report, t),
+    limitsOf(report, t),
+    label,
+    line,
+    ...(badge === null ? [] : [badge.full.label, badge.full.basis ?? '', badge.short, badge.tiny ?? '']),
+    ...ladderOf(report, t).flatMap(({ name, answer, detail }) => [name, answer, detail ?? '']),
+    ...signalRows(report, t).flatMap(({ name, answer, says }) => [name, answer, says]),
+  ];
+}
+
+const VERDICTS = BASES.flatMap((basis) => LABELS.map((label) => ({ label, basis })));
+
+describe('every verdict', () => {
+  it.each(VERDICTS)('$label · $basis is told without a judgement', ({ label, basis }) => {
+    for (const words of allWords(reportFor(label, basis))) {
+      expect(words).not.toMatch(/\b(fake|real|really|authentic|tampered|verified|human|deepfake|genuine|manipulated)\b|%/i);
+      expect(words).not.toMatch(/[{}!]|undefined|null|NaN/);
+    }
+  });
+
+  it.each(VERDICTS)('$label · $basis has five rungs in one order and says what it does not show', ({ label, basis }) => {
+    const report = reportFor(label, basis);
+    expect(ladderOf(report, t).map(({ name }) => name)).toEqual([
+      'Signed record',
+      'Tags in the file',
+      'Watermark',
+      'This website',
+      'Look-ups on other servers',
+    ]);
+    expect(limitsOf(report, t)).toMatch(/^What this does not show: \w/);
+  });
+
+  it('says "entirely" in none of them without an inception that says so', () => {
+    for (const { label, basis } of VERDICTS) expect(allWords(reportFor(label, basis)).join()).not.toContain('entirely');
+  });
+});
+
+describe('badge', () => {
+  it.each([
+    ['ai-generated', 'signed-trusted', 'AI-generated', 'signed by Google', 'AI-generated', 'AI'],
+    ['ai-generated', 'signed-lapsed', 'AI-generated', 'signed by Google', 'AI-generated', 'AI'],
+    ['ai-edited', 'signed-trusted', 'AI-edited', 'signed by Google', 'AI-edited', 'AI edit'],
+    ['may-contain-ai', 'signed-trusted', 'May contain AI', 'signed by Google', 'May contain AI', 'Maybe AI'],
+    ['camera-captured', 'signed-trusted', 'Camera record', 'signed by Google', 'Camera record', 'Camera'],
+    ['ai-generated', 'signed-unrecognised', 'AI-generated', 'signer not recognised', 'AI, signer unknown', 'Says AI'],
+    ['ai-edited', 'signed-unrecognised', 'AI-edited', 'signer not recognised', 'AI-edited, signer unknown', 'Says AI'],
+    ['camera-captured', 'signed-unrecognised', 'Signed', 'signer not recognised', 'Signed, signer unknown', 'Signed'],
+    [null, 'signed-unrecognised', 'Signed', 'signer not recognised', 'Signed, signer unknown', 'Signed'],
+    [null, 'changed-since-signing', 'Changed since signing', 'resizing does this too', 'Changed since signing', 'Changed'],
+    ['ai-generated', 'changed-since-signing', 'Changed since signing', 'a tag says AI', 'Changed since signing', 'Changed'],
+    [null, 'record-broken', 'Record does not check out', null, 'Record has a fault', 'Fault'],
+    [null, 'record-elsewhere', 'Record kept elsewhere', 'not fetched', 'Record elsewhere', 'Record'],
+    [null, 'record-removed', 'Record removed', null, 'Record removed', 'Removed'],
+    ['ai-generated', 'declared', 'Tag says AI', 'unsigned', 'Tag says AI', 'Says AI'],
+    [null, 'could-not-check', 'Could not check', 'blocked by its server', 'Could not check', null],
+  ] as const)('%s · %s', (label, basis, full, fullBasis, short, tiny) => {
+    expect(badgeWords(reportFor(label, basis), t)).toMatchObject({ full: { label: full, basis: fullBasis }, short, tiny });
+  });
+
+  it('is not there for nothing found, nor for a tag that says nothing of AI or capture', () => {
+    expect(badgeWords(reportFor(null, 'nothing-found'), t)).toBeNull();
+    expect(badgeWords(reportFor(null, 'declared'), t)).toBeNull();
+  });
+
+  it('asks only where something waits for the person', () => {
+    const asking = BASES.filter((basis) => badgeWords(reportFor('ai-generated', basis), t)?.asks);
+    expect(asking).toEqual(['record-elsewhere', 'could-not-check']);
+  });
+
+  it('leaves a long name to the card', () => {
+    const record = sampleRecord({ organisation: 'A'.repeat(60) });
+    expect(badgeWords(reportFor('ai-generated', 'signed-trusted', { record }), t)?.full.basis).toBe('signed');
+  });
+
+  it('never shortens a weak basis to the bare label', () => {
+    for (const label of LABELS) {
+      for (const basis of ['signed-unrecognised', 'declared'] as const) {
+        const words = badgeWords(reportFor(label, basis), t);
+        if (words !== null) expect(words.short).toMatch(/signer unknown|^Tag says/);
+      }
+    }
+  });
+});
+
+describe('sentence', () => {
+  it.each([
+    ['ai-generated', 'signed-trusted', /^Google’s signed record says this image was made with AI\.$/],
+    ['ai-generated', 'signed-lapsed', /^Signed by Google; the certificate has since expired\. /],
+    ['ai-generated', 'signed-unrecognised', /^Signed, signer not recognised\. The record says this image was made with AI\.$/],
+    [null, 'changed-since-signing', /^The file changed since it was signed\. Resizing by a website does this too\.$/],
+    ['ai-generated', 'changed-since-signing', /^The file changed since .* A tag in the file says .* Anyone can add or remove it\.$/],
+    [null, 'record-broken', /^The record does not check out \(claimSignature\.mismatch\)/],
+    [null, 'record-elsewhere', /^The record is kept at manifests\.example\./],
+    [null, 'record-removed', /^This copy once carried a signed record; it is gone\.$/],
+    ['ai-generated', 'declared', /^A tag in the file says .*\(Midjourney, generator text\)\. Anyone can add or remove it\.$/],
+    ['ai-generated', 'page', /^This website says /],
+    ['ai-generated', 'watermark', /^Carries the watermark that /],
+  ] as const)('%s · %s', (label, basis, expected) => {
+    expect(sentenceOf(reportFor(label, basis), t)).toMatch(expected);
+  });
+
+  it('says of nothing found exactly what it means', () => {
+    expect(sentenceOf(sampleReport(), t)).toBe(
+      'No record found in this copy. Most images have none. This tells you nothing either way.',
+    );
+  });
+
+  it.each(REASONS)('gives a reason and a way on for %s', (why) => {
+    const sentence = sentenceOf(reportFor(null, 'could-not-check', { why }), t);
+    expect(sentence).toMatch(/^[A-Za-z].{30,}\.|”$/);
+    expect(sentence).not.toContain('No record');
+  });
+
+  it('does without a host where there is none', () => {
+    const report = reportFor(null, 'could-not-check', { why: 'blocked', source: 'pictures/a.jpg' });
+    expect(sentenceOf(report, t)).toMatch(/^Its server did not let us read/);
+  });
+
+  it('says "entirely" when the inception and everything after it are trained media', () => {
+    const created = { action: 'c2pa.created', by: null, digitalSourceType: 'trainedAlgorithmicMedia', when: null };
+    const sentence = (record: ReturnType<typeof sampleRecord>) =>
+      sentenceOf(reportFor('ai-generated', 'signed-trusted', { record }), t);
+    expect(sentence(sampleRecord({ actions: [created] }))).toContain('made entirely with AI');
+    const composite = { ...created, action: 'c2pa.edited', digitalSourceType: 'composite' };
+    expect(sentence(sampleRecord({ actions: [created, composite] }))).not.toContain('entirely');
+    expect(sentence(sampleRecord({ actions: [composite] }))).not.toContain('entirely');
+    expect(sentence(sampleRecord({ actions: [created], restsOnSigner: true }))).not.toContain('entirely');
+  });
+
+  it('tells a trace of a record beside a declaration', () => {
+    const report = reportFor('ai-generated', 'declared');
+    const trace = { ...report, signals: { ...report.signals, 'c2pa-trace': { kind: 'found', value: {} } as const } };
+    expect(sentenceOf(trace, t)).toMatch(/^A tag .*once carried a signed record; it is gone\.$/);
+    expect(sentenceOf({ ...report, remote: 'https://manifests.example/1' }, t)).toContain('kept at manifests.example');
+  });
+});
+
+describe('a famous name that no list vouches for', () => {
+  const record = sampleRecord({ organisation: 'OpenAI', trustList: null });
+
+  it.each(['signed-unrecognised', 'signed-lapsed'] as const)('comes second and in quotes when %s', (basis) => {
+    const report = reportFor('ai-generated', basis, { record });
+    expect(badgeWords(report, t)?.full.basis).toBe('signer not recognised');
+    expect(sentenceOf(report, t)).toMatch(/^Signed, signer not recognised/);
+    expect(ladderOf(report, t)[0].detail).toMatch(/^Intact, signer not recognised\. .*“OpenAI”/);
+    expect(popupLines(report, t).line).toMatch(/^Signer not recognised: “OpenAI”/);
+    expect(sentenceOf(report, t)).not.toContain('OpenAI');
+  });
+
+  it('never makes a camera record', () => {
+    const report = reportFor('camera-captured', 'signed-lapsed', { record });
+    expect(badgeWords(report, t)?.full.label).toBe('Signed');
+  });
+
+  it('is told when it mixes alphabets', () => {
+    const lookalike = sampleRecord({ organisation: 'Gооgle', trustList: null });
+    expect(ladderOf(reportFor('ai-generated', 'signed-unrecognised', { record: lookalike }), t)[0].detail).toContain(
+      'mixes alphabets',
+    );
+  });
+});
+
+describe('ladder', () => {
+  it('keeps "none" apart from "not checked"', () => {
+    expect(ladderOf(sampleReport(), t).map(({ state }) => state)).toEqual([
+      'none',
+      'none',
+      'not-checked',
+      'not-checked',
+      'not-checked',
+    ]);
+    const { signals } = sampleReport();
+    const gap = sampleReport({ signals: { ...signals, 'tc260-aigc': { kind: 'unanswered', why: 'truncated' } } });
+    expect(ladderOf(gap, t)[1]).toMatchObject({ state: 'not-checked', detail: 'Could not look: file cut short.' });
+    expect(ladderOf(sampleReport({ signals: {} }), t)[0].state).toBe('not-checked');
+  });
+
+  it('tells that a label rests on the signer, and that edits may be missing', () => {
+    const report = reportFor('ai-generated', 'signed-trusted', {
+      record: sampleRecord({ restsOnSigner: true, editsMayBeMissing: true }),
+    });
+    expect(ladderOf(report, t)[0].detail).toContain('rests on who signed');
+    expect(limitsOf(report, t)).toContain('missing from the record');
+  });
+});
+
+it('counts every basis into one of three piles, "not checked" never inside "nothing"', () => {
+  const piles = new Map(BASES.map((basis) => [basis, groupOf(reportFor(null, basis))]));
+  expect(piles.get('nothing-found')).toBe('nothing');
+  expect(piles.get('could-not-check')).toBe('not-checked');
+  expect([...piles.values()].filter((pile) => pile === 'found')).toHaveLength(BASES.length - 2);
+});
+
+describe('names out of files', () => {
+  it('shows what is invisible and cuts what is endless', () => {
+    expect(displayName('exe.\u202Egnp')).toBe('exe.⟨U+202E⟩gnp');
+    expect(displayName('Open\u200BAI\u0000')).toBe('Open⟨U+200B⟩AI⟨U+0000⟩');
+    expect(displayName('  a \n b  ')).toBe('a b');
+    expect([...displayName('x'.repeat(10_000))]).toHaveLength(80);
+    expect(displayName(`Z${'\u0301'.repeat(500)}algo`)).toHaveLength(8);
+  });
+
+  it('leaves honest names alone', () => {
+    for (const name of ['Leica Camera AG', '株式会社ニコン', 'شركة المثال', 'نام\u200Cها', 'Ångström & Söhne']) {
+      expect(displayName(name)).toBe(name);
+    }
+  });
+
+  it('holds for any text: bounded, no controls, never an exception', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.string({ maxLength: 400 })), (name) => {
+        const shown = displayName(name);
+        expect([...shown].length).toBeLessThanOrEqual(80);
+        expect(shown).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/u);
+        const record = sampleRecord({ organisation: name, signer: name, failures: [name], trustListName: name });
+        for (const basis of BASES) expect(() => allWords(reportFor('ai-edited', basis, { record }))).not.toThrow();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
