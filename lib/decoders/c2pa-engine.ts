@@ -1,8 +1,6 @@
 import type { Outcome } from '../model/outcome.ts';
+import { C2PA_VERSION } from './c2pa-version.ts';
 import init, { WasmReader } from '@contentauth/c2pa-wasm';
-
-/** Version of `@contentauth/c2pa-wasm`, pinned in package.json; a test holds the two together. */
-export const C2PA_VERSION = '0.13.3';
 
 /** What the validator answered for one file, before anything of ours has read it. */
 export type C2paAnswer =

@@ -1,3 +1,4 @@
+import type { ByteSource } from '../bytes/source.ts';
 import { english } from '../i18n/english.ts';
 import type { ContainerMap } from '../model/container.ts';
 import type { DecodedFields } from '../model/fields.ts';
@@ -6,17 +7,19 @@ import type { NotChecked, Report, Rights } from '../model/report.ts';
 import type { SignalId } from '../model/verdict.ts';
 import { readExposures } from '../rights/read-exposures.ts';
 import { readRights } from '../rights/read-rights.ts';
+import { readTrainingAssertion, type TrainingStatement } from '../rights/training.ts';
 import type { C2paManifestValue } from '../signals/c2pa-manifest.ts';
 import type { C2paRemoteValue } from '../signals/c2pa-remote.ts';
+import type { RecordReading } from '../signals/record-evidence.ts';
 import type { Verdict } from '../verdict/decide.ts';
 import { sentenceOf } from '../verdict/words.ts';
 import type { EngineContext } from './context.ts';
-import type { InspectInput } from './inspect.ts';
 
 /** What the look at one file brought to light. */
 export interface Findings {
   readonly map: ContainerMap;
   readonly fields: DecodedFields | null;
+  readonly record: Outcome<RecordReading>;
   /** Address of a record kept elsewhere, as the validator names it. */
   readonly remote: string | null;
   readonly sha256: string | null;
@@ -35,10 +38,13 @@ const NO_RIGHTS: Rights = {
   identifiers: [],
 };
 
+/** The part of the engine's context that a report names. */
+export type ReportedBy = Pick<EngineContext, 'trust' | 'version'> & { readonly c2pa: { readonly version: string } };
+
 /** Puts the report of DESIGN §4 together; decides nothing. */
 export function buildReport(
-  { source, name }: InspectInput,
-  context: EngineContext,
+  { source, name }: { readonly name: string; readonly source: Pick<ByteSource, 'size' | 'bytesRead'> },
+  context: ReportedBy,
   findings: Findings,
   verdict: Verdict,
   ms: number,
@@ -60,7 +66,7 @@ export function buildReport(
     record: valueOf<C2paManifestValue>(signals, 'c2pa-manifest')?.record ?? null,
     remote,
     signals: Object.fromEntries([...signals].map(withoutRecord)),
-    rights: fields === null ? NO_RIGHTS : readRights(fields),
+    rights: fields === null ? NO_RIGHTS : readRights(fields, recordTraining(findings)),
     exposes: fields === null ? [] : readExposures(fields),
     checked: [...signals].filter(([, { kind }]) => kind !== 'unanswered').map(([id]) => id),
     notChecked: notChecked(findings, remote),
@@ -80,6 +86,19 @@ function notChecked({ signals, shortfall }: Findings, remote: string | null): re
   if (remote !== null) gaps.push({ what: 'remote-manifest', why: 'needs-consent' });
   return gaps;
 }
+
+/** What an unbroken record says on training, in created and passed-on assertions alike: it is the claimant's wish. */
+function recordTraining({ record, signals }: Findings): TrainingStatement | null {
+  if (record.kind !== 'found' || record.value.kind !== 'validated') return null;
+  if (valueOf<C2paManifestValue>(signals, 'c2pa-manifest')?.state === 'broken') return null;
+  for (const { label, content } of record.value.store.active.assertions) {
+    const statement = TRAINING_ASSERTION.test(label) ? readTrainingAssertion(label, content) : null;
+    if (statement !== null) return statement;
+  }
+  return null;
+}
+
+const TRAINING_ASSERTION = /^(cawg|c2pa)\.training-mining(__\d+)?$/;
 
 /** The record stands in the report once, under its own name. */
 function withoutRecord([id, outcome]: [SignalId, Outcome<unknown>]): [SignalId, Outcome<unknown>] {

@@ -2,8 +2,7 @@ import { readPart } from '../bytes/read-part.ts';
 import { type ByteSource, Unreadable } from '../bytes/source.ts';
 import { recognize } from '../containers/index.ts';
 import { decodeParts } from '../decoders/index.ts';
-import type { ContainerMap } from '../model/container.ts';
-import type { Outcome, Unanswered } from '../model/outcome.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { SignalId } from '../model/verdict.ts';
 import type { RecordEvidence } from '../signals/record-evidence.ts';
@@ -11,6 +10,7 @@ import { signals } from '../signals/registry.ts';
 import { decide } from '../verdict/decide.ts';
 import { buildReport, type Findings } from './build-report.ts';
 import type { EngineContext } from './context.ts';
+import { nothingSeen } from './nothing-seen.ts';
 import { readPixels } from './read-pixels.ts';
 import { readRecord } from './read-record.ts';
 
@@ -58,7 +58,7 @@ async function look(source: ByteSource, context: EngineContext): Promise<Finding
     remote,
     pixels: once(() => readPixels(map.format, source)),
   };
-  return { map, fields, remote, sha256, shortfall: null, signals: await detectAll(evidence, context.abort) };
+  return { map, fields, record, remote, sha256, shortfall: null, signals: await detectAll(evidence, context.abort) };
 }
 
 async function detectAll(
@@ -76,11 +76,6 @@ async function detectAll(
     }
   }
   return answers;
-}
-
-function nothingSeen(why: Unanswered): Findings {
-  const map: ContainerMap = { format: 'application/octet-stream', parts: [], incomplete: why };
-  return { map, fields: null, remote: null, sha256: null, shortfall: why, signals: new Map() };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -13,12 +13,13 @@ export const c2paRemote: RecordSignal<'c2pa-remote', C2paRemoteValue> = {
   id: 'c2pa-remote',
   needs: 'parts',
   detect(evidence) {
-    const links = evidence.remote === null ? provenanceLinks(evidence.fields.xmp) : [evidence.remote];
+    const { recordLinks = [], xmp } = evidence.fields;
+    const links = evidence.remote === null ? [...recordLinks, ...provenanceLinks(xmp)] : [evidence.remote];
     for (const link of links) {
       const url = httpUrl(link);
       if (url !== null) return { kind: 'found', value: { url: url.href, host: url.host } };
     }
-    return absentUnlessGap(evidence, ['xmp']);
+    return absentUnlessGap(evidence, ['xmp', 'c2pa-link']);
   },
 };
 

@@ -7,4 +7,18 @@ const PNG_TEXTS = ['png-text', 'png-ztxt', 'png-itxt'] as const satisfies readon
 export const xmpCarriers: readonly PartKind[] = ['xmp', 'xmp-extended', ...PNG_TEXTS];
 export const exifCarriers: readonly PartKind[] = ['exif', ...PNG_TEXTS];
 export const iptcCarriers: readonly PartKind[] = ['iptc', ...PNG_TEXTS];
-export const textCarriers: readonly PartKind[] = [...PNG_TEXTS, 'comment', 'app-text'];
+export const textCarriers: readonly PartKind[] = [
+  ...PNG_TEXTS,
+  'comment',
+  'app-text',
+  'mp4-tags',
+  'id3v2.2',
+  'id3v2.3',
+  'id3v2.4',
+  'riff-text',
+  'vorbis-comment',
+  'matroska-tags',
+  'pdf-info',
+  'ooxml-properties',
+  'front-matter',
+];

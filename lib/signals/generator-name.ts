@@ -40,7 +40,7 @@ function toolFields({ exif, xmp, iptc, texts }: DecodedFields): readonly Sourced
     ...(iptc.get(ORIGINATING_PROGRAM) ?? []).map((text) => ({ where: 'IPTC 2:65', text })),
     ...texts
       .filter(({ keyword }) => TOOL_KEYWORDS.has(keyword.toLowerCase()))
-      .map(({ keyword, text }) => ({ where: `PNG text ${keyword}`, text })),
+      .map(({ keyword, text, where }) => ({ where: where ?? `PNG text ${keyword}`, text })),
   ];
   return fields.filter((field) => field !== null && field.text.length <= MAX_NAME) as readonly SourcedText[];
 }

@@ -6,15 +6,15 @@ import type { DecodedFields } from '../model/fields.ts';
 export interface SourcedText {
   readonly where: string;
   readonly text: string;
-  /** Keyword of a PNG text chunk; absent elsewhere. */
+  /** Keyword of a PNG text chunk or of a tag; absent elsewhere. */
   readonly keyword?: string;
 }
 
-/** The places where programs leave free text: PNG chunks, EXIF and XMP comments and descriptions, plain comments. */
+/** The places where programs leave free text: PNG chunks and tags, EXIF and XMP comments and descriptions, plain comments. */
 export function writtenTexts(fields: DecodedFields): readonly SourcedText[] {
   const { exif, xmp } = fields;
   const found: (SourcedText | null)[] = [
-    ...fields.texts.map(({ keyword, text }) => ({ where: `PNG text ${keyword}`, text, keyword })),
+    ...fields.texts.map(({ keyword, text, where }) => ({ where: where ?? `PNG text ${keyword}`, text, keyword })),
     sourced('EXIF UserComment', exif?.userComment),
     sourced('EXIF ImageDescription', exif?.imageDescription),
     sourced('EXIF Make', exif?.make),

@@ -1,7 +1,7 @@
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { Basis, Label, SignalId } from '../model/verdict.ts';
 import type { C2paManifestValue } from '../signals/c2pa-manifest.ts';
-import { declaredSignals } from '../signals/index.ts';
+import { declaredSignals } from '../signals/registry.ts';
 import type { Declaration } from '../signals/signal.ts';
 import { type Answers, rules } from './rules.ts';
 

@@ -4,7 +4,7 @@ import { memorySource } from '../../lib/bytes/source.ts';
 import { recognize } from '../../lib/containers/index.ts';
 import { decodeParts } from '../../lib/decoders/index.ts';
 import { readExposures } from '../../lib/rights/read-exposures.ts';
-import { declaredSignals } from '../../lib/signals/index.ts';
+import { declaredSignals } from '../../lib/signals/registry.ts';
 import { corpusFiles, hasCorpus, readCorpusFile } from '../support/corpus.ts';
 
 const filesIn = (folder: string) => corpusFiles.map(([name]) => name).filter((name) => name.startsWith(`${folder}/`));

@@ -5,7 +5,7 @@ import type { DecodedFields, ExifFields } from '../../lib/model/fields.ts';
 import type { Outcome, Unanswered } from '../../lib/model/outcome.ts';
 import type { Raster } from '../../lib/model/raster.ts';
 import type { XmpProperty } from '../../lib/model/xmp.ts';
-import { declaredSignals } from '../../lib/signals/index.ts';
+import { declaredSignals } from '../../lib/signals/registry.ts';
 import type { Evidence, Signal } from '../../lib/signals/signal.ts';
 
 export interface Given extends Partial<Omit<DecodedFields, 'exif'>> {

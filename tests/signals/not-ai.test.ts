@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declaredSignals } from '../../lib/signals/index.ts';
+import { declaredSignals } from '../../lib/signals/registry.ts';
 import { declarations, type Given, png, xmp } from './evidence.ts';
 
 const UUID = '2b6e053b-9a65-4ca9-9e13-b6f4465164d4';

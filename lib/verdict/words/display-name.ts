@@ -32,7 +32,7 @@ export function hasMixedAlphabets(name: string): boolean {
 
 /** Characters that show nothing or move their neighbors; a joiner is left where its script needs it. */
 const INVISIBLE =
-  /(?<![\p{sc=Arabic}\p{sc=Devanagari}\p{sc=Bengali}])[\u200c\u200d]|(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu;
+  /(?<![\p{sc=Arabic}\p{sc=Devanagari}\p{sc=Bengali}])[\u200c\u200d]|(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u034f\u17b4\u17b5\u115f\u1160\u2800\u3164\uffa0]/gu;
 
 const LEGAL_FORM = /,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|AG|SE|S\.A|B\.V|Co\.,? Ltd|Pty Ltd)\.?$/i;
 

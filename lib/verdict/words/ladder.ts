@@ -130,7 +130,7 @@ function recordNotes(record: RecordReport, t: Translate): (string | null)[] {
   return [
     date === null ? null : t(time, { date }),
     record.restsOnSigner ? t('record.rests-on-signer') : null,
-    record.ingredientFailures.length > 0 ? t('record.ingredient-faults') : null,
+    record.tree.some(({ broken }) => broken) ? t('record.ingredient-faults') : null,
     record.manifests > 1 ? t('record.count', { count: record.manifests }) : null,
   ];
 }
