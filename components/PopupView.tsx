@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { TabItem, TabState } from '../lib/messaging/protocol.ts';
 import type { Mode } from '../lib/settings/settings.ts';
-import { groupOf } from '../lib/verdict/words.ts';
+import { displayName, groupOf } from '../lib/verdict/words.ts';
 import { EmptyPage, UnreachablePage, WaitingPage } from './EmptyPopup.tsx';
 import { type Filter, Filters } from './Filters.tsx';
 import { ItemList } from './ItemList.tsx';
@@ -40,7 +40,7 @@ export function PopupView(props: PopupViewProps) {
         <div class="brand">
           <Mark />
           <strong>{t('app.name')}</strong>
-          <bdi class="host">{state.host}</bdi>
+          <bdi class="host">{displayName(state.host ?? '')}</bdi>
           <Menu
             name={t('mode.name')}
             chosen={state.settings.mode}

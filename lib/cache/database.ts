@@ -45,7 +45,8 @@ const OPEN_TIMEOUT_MS = 3_000;
 export function openDatabase(onLost: () => void): Promise<VerdictDatabase> {
   const opening = openDB<VerdictSchema>(DATABASE, VERSION, {
     upgrade(database) {
-      for (const name of [...database.objectStoreNames]) database.deleteObjectStore(name);
+      // A copy, because deleting changes the list.
+      for (const name of Array.from(database.objectStoreNames)) database.deleteObjectStore(name);
       const verdicts = database.createObjectStore('verdicts', { keyPath: 'key' });
       verdicts.createIndex('used', 'used');
       verdicts.createIndex('made', 'made');

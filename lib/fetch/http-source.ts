@@ -1,8 +1,10 @@
 import { type ByteSource, Unreadable } from '../bytes/source.ts';
 import { refusal } from './address-rules.ts';
 import { BLOCK_BYTES, BlockCache } from './block-cache.ts';
-import { BodyReader } from './body-reader.ts';
+import type { BodyReader } from './body-reader.ts';
 import { type HttpFacts, type Validators, contentRange, factsOf } from './http-facts.ts';
+import { HTML_SNIFF_BYTES, refuseHtml } from './refuse-html.ts';
+import { Requester } from './requester.ts';
 
 export interface HttpLimits {
   /** Milliseconds without a byte (or without headers) after which the server counts as stalled. */
@@ -57,29 +59,30 @@ export async function openHttp(url: string, options: HttpOptions): Promise<Opene
 class Transfer implements HttpSource {
   readonly #url: string;
   readonly #pageUrl: string;
-  readonly #fetch: typeof fetch;
   readonly #limits: HttpLimits;
   readonly #ender = new AbortController();
-  readonly #signal: AbortSignal;
+  readonly #requester: Requester;
   readonly #blocks = new BlockCache();
   #facts: HttpFacts | null = null;
   /** The rest of a response whose server ignores ranges, and how far it has been read. */
-  #stream: { reader: BodyReader; offset: number; pending: Uint8Array } | null = null;
+  #stream: { reader: BodyReader; offset: number } | null = null;
   #readAhead = BLOCK_BYTES;
   #lastEnd = 0;
   #queue: Promise<unknown> = Promise.resolve();
   bytesRead = 0;
 
-  constructor(url: string, { pageUrl, signal, fetch: fetchOption, limits }: HttpOptions) {
+  constructor(url: string, options: HttpOptions) {
     this.#url = url;
-    this.#pageUrl = pageUrl;
-    this.#fetch = fetchOption ?? ((input, init) => fetch(input, init));
-    this.#limits = { ...HTTP_LIMITS, ...limits };
-    this.#signal = AbortSignal.any([
-      this.#ender.signal,
-      AbortSignal.timeout(this.#limits.totalMs),
-      ...(signal ? [signal] : []),
-    ]);
+    this.#pageUrl = options.pageUrl;
+    this.#limits = { ...HTTP_LIMITS, ...options.limits };
+    const ends = [this.#ender.signal, AbortSignal.timeout(this.#limits.totalMs)];
+    this.#requester = new Requester({
+      url,
+      pageUrl: options.pageUrl,
+      fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+      signal: AbortSignal.any(options.signal === undefined ? ends : [...ends, options.signal]),
+      stallMs: this.#limits.stallMs,
+    });
   }
 
   get size(): number | null {
@@ -98,7 +101,7 @@ class Transfer implements HttpSource {
   async open(known: Validators | undefined): Promise<Opened> {
     const reason = refusal(this.#url, this.#pageUrl);
     if (reason !== null) throw new Unreadable(reason);
-    const reader = await this.#firstResponse(known);
+    const reader = await this.#requester.first(BLOCK_BYTES, known);
     const { response } = reader;
     this.#facts = factsOf(response);
     if (response.status === 304) {
@@ -137,7 +140,7 @@ class Transfer implements HttpSource {
       this.size === null ? start + this.#readAhead : Math.min(Math.max(needed, start + this.#readAhead), this.size);
     const end = Math.min(this.#blocks.missingUntil(start, wanted), this.size ?? Infinity);
     if (this.bytesRead + (end - start) > this.#limits.maxBytes) throw new Unreadable('too-large');
-    const reader = await this.#request({ Range: `bytes=${start}-${end - 1}` });
+    const reader = await this.#requester.range(start, end);
     this.#refuseChanged(reader);
     if (reader.response.status === 206) await this.#takeRange(reader, start, end);
     else this.#startStream(reader);
@@ -166,7 +169,7 @@ class Transfer implements HttpSource {
   #startStream(reader: BodyReader): void {
     const size = factsOf(reader.response).size;
     if (size !== null) this.#blocks.size ??= size;
-    this.#stream = { reader, offset: 0, pending: new Uint8Array() };
+    this.#stream = { reader, offset: 0 };
   }
 
   /** Reads the stream on until `end` is covered or the file ends. */
@@ -187,46 +190,6 @@ class Transfer implements HttpSource {
     stream.offset += bytes.length;
   }
 
-  async #firstResponse(known: Validators | undefined): Promise<BodyReader> {
-    const range = { Range: `bytes=0-${BLOCK_BYTES - 1}` };
-    const conditions = known === undefined ? {} : conditionsOf(known);
-    const first = await this.#request({ ...range, ...conditions }).catch((error: unknown) => {
-      // Without host permission a condition costs a preflight that many servers refuse; a plain range does not.
-      if (Object.keys(conditions).length > 0 && error instanceof Unreadable && error.why === 'offline')
-        return this.#request(range);
-      throw error;
-    });
-    if (first.response.status !== 416) return first;
-    // An empty file, or a server that cannot cut one this short: the whole body then.
-    first.cancel();
-    return this.#request({});
-  }
-
-  async #request(headers: Record<string, string>): Promise<BodyReader> {
-    const reader = await BodyReader.open(
-      (signal) =>
-        this.#fetch(this.#url, {
-          headers,
-          signal,
-          credentials: 'omit',
-          referrerPolicy: 'no-referrer',
-          cache: 'no-store',
-          redirect: 'follow',
-        }),
-      this.#signal,
-      this.#limits.stallMs,
-    );
-    const { response } = reader;
-    // A redirect can only be judged once it was followed; its body is never read.
-    const reason = response.url === '' ? null : refusal(response.url, this.#pageUrl);
-    const isTaken = [200, 206, 304, 416].includes(response.status);
-    if (reason === null && isTaken) return reader;
-    reader.cancel();
-    throw reason === null
-      ? new Unreadable('blocked', `the server answered ${response.status}`)
-      : new Unreadable(reason, 'redirected there');
-  }
-
   #refuseChanged(reader: BodyReader): void {
     const now = factsOf(reader.response);
     const before = this.facts;
@@ -239,22 +202,5 @@ class Transfer implements HttpSource {
       return;
     reader.cancel();
     throw new Unreadable('malformed', 'the file changed on the server while it was read');
-  }
-}
-
-function conditionsOf({ etag, lastModified }: Validators): Record<string, string> {
-  return {
-    ...(etag !== null && { 'If-None-Match': etag }),
-    ...(lastModified !== null && { 'If-Modified-Since': lastModified }),
-  };
-}
-
-const HTML_SNIFF_BYTES = 512;
-
-/** Error and login pages come as 200 under any content type; a picture that is called HTML is still a picture. */
-function refuseHtml(head: Uint8Array): void {
-  const text = new TextDecoder('latin1').decode(head.subarray(0, HTML_SNIFF_BYTES)).replace(/^ï»¿/, '');
-  if (/^\s*(<!--[^]*?-->\s*)?<(!doctype\s+html|html|head|body|script)[\s>]/i.test(text)) {
-    throw new Unreadable('blocked', 'the server sent a web page instead of the picture');
   }
 }

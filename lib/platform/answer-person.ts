@@ -3,7 +3,7 @@ import { sendToTab } from '../messaging/send-to-page.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { answers, ensurePlaced } from './content-scripts.ts';
 import { displayAddress } from './display-address.ts';
-import { type MenuClick, askAboutClicked } from './menu.ts';
+import { ASK_ABOUT, type MenuClick, askInPage } from './menu.ts';
 import { openReportPage } from './report-page.ts';
 
 /** Keyboard commands of the manifest. */
@@ -28,7 +28,8 @@ export async function menuClicked(
   { inspector, items }: BackgroundPorts,
 ): Promise<void> {
   const { srcUrl } = click;
-  if (tab.id === undefined || srcUrl === undefined || (await askAboutClicked(click, tab.id))) return;
+  if (click.menuItemId !== ASK_ABOUT || srcUrl === undefined || tab.id === undefined) return;
+  if (await askInPage(srcUrl, click.frameId ?? 0, tab.id)) return;
   const item = FIRST_UNPLACED_ITEM + (Date.now() % FIRST_UNPLACED_ITEM);
   const entry: TabItem = { item, frame: 0, url: displayAddress(srcUrl), alt: '', width: 0, height: 0, report: null };
   const request = { item, url: srcUrl, alt: '', width: 0, height: 0, bytesHint: null, asked: true, inline: null };
@@ -42,6 +43,6 @@ export async function commandPressed(command: string, tab: number): Promise<void
   if (command === 'next-label') await sendToTab(tab, 'nextLabel', {});
   if (command !== 'ask') return;
   const wasPlaced = await answers(tab);
-  if (!(await ensurePlaced(tab))) return;
+  if (!wasPlaced && !(await ensurePlaced(tab))) return;
   await (wasPlaced ? sendToTab(tab, 'askUnderPointer', {}) : sendToTab(tab, 'checkNow', {}));
 }

@@ -15,6 +15,8 @@ export interface Job {
   readonly inline: string | null;
   /** What is stored of this address; the answer is `not-modified` when it still holds. */
   readonly known: Validators | null;
+  /** Whence's own version, for the report. */
+  readonly version: string;
   /** The version of engine and trust lists that stored verdicts are kept under. */
   readonly rules: string;
   /** A person waits for this one. */

@@ -19,7 +19,6 @@ export interface WorkerScope {
 export interface WorkerPorts {
   readonly engine: C2paEngine;
   readonly store: Pick<VerdictStore, 'byContent'>;
-  readonly version: string;
 }
 
 /** The Worker's side of the queue: opens the bytes, runs the engine, answers. */
@@ -61,7 +60,7 @@ interface Finished {
   readonly isSpent: boolean;
 }
 
-async function answerOf(job: Job, trust: TrustLists, { engine, store, version }: WorkerPorts): Promise<Finished> {
+async function answerOf(job: Job, trust: TrustLists, { engine, store }: WorkerPorts): Promise<Finished> {
   const controller = new AbortController();
   const started = performance.now();
   let isSpent = false;
@@ -81,7 +80,7 @@ async function answerOf(job: Job, trust: TrustLists, { engine, store, version }:
     const report = await inspect(input, {
       c2pa,
       trust,
-      version,
+      version: job.version,
       now: () => performance.now(),
       abort: controller.signal,
     });

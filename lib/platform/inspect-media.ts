@@ -69,6 +69,7 @@ export class MediaInspector {
       // Bytes a page hands over are never taken for those of a web address: it could slander or whitewash any site.
       inline: isWeb(request.url) ? null : request.inline,
       known,
+      version,
       rules,
       asked: request.asked,
     };

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
-import { sendToFrame, sendToTab } from '../messaging/send-to-page.ts';
+import { sendToFrame } from '../messaging/send-to-page.ts';
 import { ensurePlaced } from './content-scripts.ts';
 
-const ASK_ABOUT = 'ask-about';
+export const ASK_ABOUT = 'ask-about';
 
 /** Click on the menu entry, as far as Whence uses it. */
 export interface MenuClick {
@@ -19,12 +19,10 @@ export async function createMenu(title: string): Promise<void> {
 
 /**
  * "Where is this from?" works in every mode: the click itself allows Whence on the page.
- * @returns whether the page could be asked. `false`: a page browsers keep extensions out of; the popup says so.
+ * @returns whether the page found the picture and took it from here.
  */
-export async function askAboutClicked({ menuItemId, srcUrl, frameId = 0 }: MenuClick, tab: number): Promise<boolean> {
-  if (menuItemId !== ASK_ABOUT || srcUrl === undefined || !(await ensurePlaced(tab))) return false;
-  const inFrame = await sendToFrame(tab, frameId, 'askAbout', { url: srcUrl });
-  if (inFrame.reached && inFrame.value.found) return true;
-  const anywhere = await sendToTab(tab, 'askAbout', { url: srcUrl });
-  return anywhere.reached && anywhere.value.found;
+export async function askInPage(url: string, frame: number, tab: number): Promise<boolean> {
+  if (!(await ensurePlaced(tab))) return false;
+  const answer = await sendToFrame(tab, frame, 'askAbout', { url });
+  return answer.reached && answer.value.found;
 }

@@ -10,27 +10,44 @@ const messages: Readonly<Record<string, string | Readonly<Record<string, string>
 
 /** Source text of everything that may speak. */
 const source = ['lib', 'components', 'entrypoints']
-  .flatMap((tree) => readdirSync(join(ROOT, tree), { recursive: true, encoding: 'utf8' }).map((path) => join(tree, path)))
+  .flatMap((tree) =>
+    readdirSync(join(ROOT, tree), { recursive: true, encoding: 'utf8' }).map((path) => join(tree, path)),
+  )
   .filter((path) => /\.tsx?$/.test(path))
   .map((path) => readFileSync(join(ROOT, path), 'utf8'))
   .join('\n');
 
 /** Keys as they stand in the sources; `${…}` inside one stands for any text. */
-const used = [...source.matchAll(/(['"`])([a-z][a-z0-9-]*(?:\.(?:[a-z0-9-]|\$\{[^}]*\})+)+)\1/g)].map(([, , key = '']) => key);
+const used = [...source.matchAll(/(['"`])([a-z][a-z0-9-]*(?:\.(?:[a-z0-9-]|\$\{[^}]*\})+)+)\1/g)].map(
+  ([, , key = '']) => key,
+);
 const patterns = used.map(
-  (key) => new RegExp(`^${key.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.')).join('[A-Za-z0-9-.]+')}$`),
+  (key) =>
+    new RegExp(
+      `^${key
+        .split(/\$\{[^}]*\}/)
+        .map((part) => part.replaceAll('.', '\\.'))
+        .join('[A-Za-z0-9-.]+')}$`,
+    ),
 );
 const called = [...source.matchAll(/\bt\(\s*(?:\w+ \? )?(['"`])([^'"`]+)\1/g)].map(([, , key = '']) => key);
 
 it('uses every message', () => {
   const single = new Set(['number']);
-  const idle = Object.keys(messages).filter((key) => !single.has(key) && !patterns.some((pattern) => pattern.test(key)));
+  const idle = Object.keys(messages).filter(
+    (key) => !single.has(key) && !patterns.some((pattern) => pattern.test(key)),
+  );
   expect(idle).toEqual([]);
 });
 
 it('has a message for every key asked for', () => {
   const isThere = (key: string): boolean => {
-    const pattern = new RegExp(`^${key.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.')).join('.+')}$`);
+    const pattern = new RegExp(
+      `^${key
+        .split(/\$\{[^}]*\}/)
+        .map((part) => part.replaceAll('.', '\\.'))
+        .join('.+')}$`,
+    );
     return Object.keys(messages).some((known) => pattern.test(known));
   };
   expect(called.length).toBeGreaterThan(100);
@@ -48,7 +65,11 @@ it('has the words of every label, reason and detector', () => {
 });
 
 it('has the same placeholders in every plural form, and the form "other"', () => {
-  const placeholders = (text: string): string => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort().join();
+  const placeholders = (text: string): string =>
+    [...text.matchAll(/\{(\w+)\}/g)]
+      .map(([, name]) => name)
+      .sort()
+      .join();
   for (const [key, message] of Object.entries(messages)) {
     if (typeof message === 'string') continue;
     const { other } = message;
@@ -65,6 +86,8 @@ it('keeps the words of the pages out of those a page is told', () => {
 it('judges nothing in any message', () => {
   for (const [key, message] of Object.entries(messages)) {
     const text = typeof message === 'string' ? message : Object.values(message).join(' ');
-    expect(text, key).not.toMatch(/\b(fake|real|really|authentic|tampered|verified|human|deepfake|oops|please)\b|[%!]/i);
+    expect(text, key).not.toMatch(
+      /\b(fake|real|really|authentic|tampered|verified|human|deepfake|oops|please)\b|[%!]/i,
+    );
   }
 });

@@ -22,7 +22,10 @@ describe('translate', () => {
   it('chooses the plural form of the language and writes numbers its way', () => {
     expect(t('count', { count: 1 })).toBe('1 file');
     expect(t('count', { count: 2413 })).toBe('2,413 files');
-    const polish = createTranslate({ k: { one: '{count} plik', few: '{count} pliki', many: '{count} plików', other: '-' } }, 'pl');
+    const polish = createTranslate(
+      { k: { one: '{count} plik', few: '{count} pliki', many: '{count} plików', other: '-' } },
+      'pl',
+    );
     expect([1, 3, 5].map((count) => polish('k', { count }))).toEqual(['1 plik', '3 pliki', '5 plików']);
   });
 
@@ -59,6 +62,11 @@ describe('formats', () => {
   });
 
   it('writes sizes in a unit that suits them', () => {
-    expect([0, 999, 1500, 6_100_000].map((size) => formatBytes(size, 'en-GB'))).toEqual(['0 bytes', '999 bytes', '1.5 kB', '6.1 MB']);
+    expect([0, 999, 1500, 6_100_000].map((size) => formatBytes(size, 'en-GB'))).toEqual([
+      '0 bytes',
+      '999 bytes',
+      '1.5 kB',
+      '6.1 MB',
+    ]);
   });
 });

@@ -42,7 +42,7 @@ function queue(limits = {}): EngineQueue {
 }
 
 function job(url: string, more: Partial<Job> = {}): Job {
-  return { key: url, url, pageUrl: '', inline: null, known: null, rules: '', asked: false, ...more };
+  return { key: url, url, pageUrl: '', inline: null, known: null, version: '', rules: '', asked: false, ...more };
 }
 
 function worker(index = workers.length - 1): FakeWorker {

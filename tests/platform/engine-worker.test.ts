@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { C2paEngine } from '../../lib/decoders/c2pa-engine.ts';
+import sample from '../../lib/inspect/self-test-sample.json' with { type: 'json' };
 import type { Report } from '../../lib/model/report.ts';
 import type { Job, WorkerNote, WorkerTask } from '../../lib/platform/compute-job.ts';
 import { type WorkerScope, serveEngine } from '../../lib/platform/engine-worker.ts';
@@ -18,12 +19,7 @@ function png(...chunks: [string, Uint8Array][]): Uint8Array {
 
 const HEADER: [string, Uint8Array] = ['IHDR', Buffer.from('0000000100000001080000000000000000', 'hex').subarray(0, 13)];
 const PLAIN = png(HEADER, ['IDAT', new Uint8Array(8)], ['IEND', new Uint8Array()]);
-const SIGNED = png(
-  HEADER,
-  ['caBX', Buffer.from('0000001c6a756d6200000014'.padEnd(56, '0'), 'hex')],
-  ['IDAT', new Uint8Array(8)],
-  ['IEND', new Uint8Array()],
-);
+const SIGNED = Buffer.from(sample.png, 'base64');
 
 const validate = vi.fn<C2paEngine['validate']>();
 const byContent = vi.fn<(sha256: string, rules: string) => Promise<Report | null>>();
@@ -36,7 +32,7 @@ beforeEach(async () => {
   byContent.mockResolvedValue(null);
   notes = [];
   scope = { onmessage: null, postMessage: (note) => void notes.push(note) };
-  serveEngine(scope, { engine: { version: '0', validate }, store: { byContent }, version: '0.1.0' });
+  serveEngine(scope, { engine: { version: '0', validate }, store: { byContent } });
   server = await startMediaServer((request, response) => {
     if (request.headers['if-none-match'] === '"a"') response.writeHead(304).end();
     else if (request.url === '/gone.png') response.writeHead(404).end();
@@ -53,6 +49,7 @@ async function run(more: Partial<Job>, id = 1): Promise<WorkerNote | undefined> 
     pageUrl: server.origin,
     inline: null,
     known: null,
+    version: '0.1.0',
     rules: 'r',
     asked: false,
     ...more,

@@ -5,7 +5,9 @@ type Listener = (message: unknown, sender: object) => unknown;
 const ID = 'whence-id';
 const ORIGIN = `chrome-extension://${ID}`;
 export const listeners = new Set<Listener>();
+/** What `storage.local` holds. */
 export const stored = new Map<string, unknown>();
+const session = new Map<string, unknown>();
 
 /** The parts of `browser` that place scripts, open documents and mark the toolbar; each test decides what they answer. */
 export const browser = {
@@ -44,7 +46,7 @@ export const browser = {
   },
   storage: {
     local: area(stored),
-    session: area(new Map()),
+    session: area(session),
     onChanged: { addListener: () => undefined, removeListener: () => undefined },
   },
 };
@@ -55,6 +57,7 @@ export function resetExtension(): void {
   vi.resetAllMocks();
   listeners.clear();
   stored.clear();
+  session.clear();
 }
 
 function area(map: Map<string, unknown>) {

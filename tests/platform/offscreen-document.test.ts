@@ -5,7 +5,16 @@ import { BACKGROUND, browser, listeners, resetExtension } from './fake-extension
 
 vi.mock('wxt/browser', async () => import('./fake-extension.ts'));
 
-const JOB: Job = { key: 'k', url: 'https://a.b/', pageUrl: '', inline: null, known: null, rules: '', asked: false };
+const JOB: Job = {
+  key: 'k',
+  url: 'https://a.b/',
+  pageUrl: '',
+  inline: null,
+  known: null,
+  version: '',
+  rules: '',
+  asked: false,
+};
 const ANSWER = { kind: 'failed', why: 'timeout' } as const;
 const queue = {
   inspect: vi.fn<ComputeHost['inspect']>(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CURRENT_VERSION, MIGRATIONS, migrate } from '../../lib/settings/migrations.ts';
+import { CURRENT_VERSION, MIGRATIONS, type Migration, migrate } from '../../lib/settings/migrations.ts';
 import { parseSettings } from '../../lib/settings/parse-settings.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
 import { EXAMPLES } from './examples.ts';
@@ -16,9 +16,9 @@ it.each(EXAMPLES)('version $version is read today', ({ stored, today }) => {
 });
 
 describe('steps', () => {
-  const steps = new Map([
-    [0, (before: object) => ({ ...before, a: 1, version: 1 })],
-    [1, (before: object) => ({ ...before, b: 2, version: 2 })],
+  const steps = new Map<number, Migration>([
+    [0, (before) => ({ ...before, a: 1, version: 1 })],
+    [1, (before) => ({ ...before, b: 2, version: 2 })],
   ]);
 
   it('are taken in order from the stored version on', () => {

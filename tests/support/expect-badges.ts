@@ -26,6 +26,11 @@ function wrong(badge: Badge, expected: object): string {
   return `${badge.src}: ${badge.label} ${badge.basis}, and not ${JSON.stringify(expected)}`;
 }
 
+/** Last part of an address's path. */
+export function fileNameOf(src: string): string {
+  return new URL(src).pathname.split('/').at(-1) ?? '';
+}
+
 function namesOf(badges: readonly Badge[]): readonly string[] {
-  return badges.map(({ src }) => src.split('/').at(-1) ?? '').toSorted();
+  return badges.map(({ src }) => fileNameOf(src)).toSorted();
 }

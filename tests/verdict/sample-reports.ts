@@ -117,7 +117,9 @@ export function reportFor(label: Label, basis: Basis, over: Partial<Report> = {}
   return sampleReport({
     label,
     basis,
-    record: hasRecord ? sampleRecord({ failures: basis.startsWith('signed-') ? [] : ['claimSignature.mismatch'] }) : null,
+    record: hasRecord
+      ? sampleRecord({ failures: basis.startsWith('signed-') ? [] : ['claimSignature.mismatch'] })
+      : null,
     remote: basis === 'record-elsewhere' ? 'https://manifests.example/1' : null,
     why: basis === 'could-not-check' ? 'blocked' : null,
     because: basis === 'declared' ? ['generator-parameters'] : [],

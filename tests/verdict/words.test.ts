@@ -34,22 +34,27 @@ const VERDICTS = BASES.flatMap((basis) => LABELS.map((label) => ({ label, basis 
 describe('every verdict', () => {
   it.each(VERDICTS)('$label · $basis is told without a judgement', ({ label, basis }) => {
     for (const words of allWords(reportFor(label, basis))) {
-      expect(words).not.toMatch(/\b(fake|real|really|authentic|tampered|verified|human|deepfake|genuine|manipulated)\b|%/i);
+      expect(words).not.toMatch(
+        /\b(fake|real|really|authentic|tampered|verified|human|deepfake|genuine|manipulated)\b|%/i,
+      );
       expect(words).not.toMatch(/[{}!]|undefined|null|NaN/);
     }
   });
 
-  it.each(VERDICTS)('$label · $basis has five rungs in one order and says what it does not show', ({ label, basis }) => {
-    const report = reportFor(label, basis);
-    expect(ladderOf(report, t).map(({ name }) => name)).toEqual([
-      'Signed record',
-      'Tags in the file',
-      'Watermark',
-      'This website',
-      'Look-ups on other servers',
-    ]);
-    expect(limitsOf(report, t)).toMatch(/^What this does not show: \w/);
-  });
+  it.each(VERDICTS)(
+    '$label · $basis has five rungs in one order and says what it does not show',
+    ({ label, basis }) => {
+      const report = reportFor(label, basis);
+      expect(ladderOf(report, t).map(({ name }) => name)).toEqual([
+        'Signed record',
+        'Tags in the file',
+        'Watermark',
+        'This website',
+        'Look-ups on other servers',
+      ]);
+      expect(limitsOf(report, t)).toMatch(/^What this does not show: \w/);
+    },
+  );
 
   it('says "entirely" in none of them without an inception that says so', () => {
     for (const { label, basis } of VERDICTS) expect(allWords(reportFor(label, basis)).join()).not.toContain('entirely');
@@ -67,15 +72,33 @@ describe('badge', () => {
     ['ai-edited', 'signed-unrecognised', 'AI-edited', 'signer not recognised', 'AI-edited, signer unknown', 'Says AI'],
     ['camera-captured', 'signed-unrecognised', 'Signed', 'signer not recognised', 'Signed, signer unknown', 'Signed'],
     [null, 'signed-unrecognised', 'Signed', 'signer not recognised', 'Signed, signer unknown', 'Signed'],
-    [null, 'changed-since-signing', 'Changed since signing', 'resizing does this too', 'Changed since signing', 'Changed'],
-    ['ai-generated', 'changed-since-signing', 'Changed since signing', 'a tag says AI', 'Changed since signing', 'Changed'],
+    [
+      null,
+      'changed-since-signing',
+      'Changed since signing',
+      'resizing does this too',
+      'Changed since signing',
+      'Changed',
+    ],
+    [
+      'ai-generated',
+      'changed-since-signing',
+      'Changed since signing',
+      'a tag says AI',
+      'Changed since signing',
+      'Changed',
+    ],
     [null, 'record-broken', 'Record does not check out', null, 'Record has a fault', 'Fault'],
     [null, 'record-elsewhere', 'Record kept elsewhere', 'not fetched', 'Record elsewhere', 'Record'],
     [null, 'record-removed', 'Record removed', null, 'Record removed', 'Removed'],
     ['ai-generated', 'declared', 'Tag says AI', 'unsigned', 'Tag says AI', 'Says AI'],
     [null, 'could-not-check', 'Could not check', 'blocked by its server', 'Could not check', null],
   ] as const)('%s · %s', (label, basis, full, fullBasis, short, tiny) => {
-    expect(badgeWords(reportFor(label, basis), t)).toMatchObject({ full: { label: full, basis: fullBasis }, short, tiny });
+    expect(badgeWords(reportFor(label, basis), t)).toMatchObject({
+      full: { label: full, basis: fullBasis },
+      short,
+      tiny,
+    });
   });
 
   it('is not there for nothing found, nor for a tag that says nothing of AI or capture', () => {
@@ -107,13 +130,25 @@ describe('sentence', () => {
   it.each([
     ['ai-generated', 'signed-trusted', /^Google’s signed record says this image was made with AI\.$/],
     ['ai-generated', 'signed-lapsed', /^Signed by Google; the certificate has since expired\. /],
-    ['ai-generated', 'signed-unrecognised', /^Signed, signer not recognised\. The record says this image was made with AI\.$/],
+    [
+      'ai-generated',
+      'signed-unrecognised',
+      /^Signed, signer not recognised\. The record says this image was made with AI\.$/,
+    ],
     [null, 'changed-since-signing', /^The file changed since it was signed\. Resizing by a website does this too\.$/],
-    ['ai-generated', 'changed-since-signing', /^The file changed since .* A tag in the file says .* Anyone can add or remove it\.$/],
+    [
+      'ai-generated',
+      'changed-since-signing',
+      /^The file changed since .* A tag in the file says .* Anyone can add or remove it\.$/,
+    ],
     [null, 'record-broken', /^The record does not check out \(claimSignature\.mismatch\)/],
     [null, 'record-elsewhere', /^The record is kept at manifests\.example\./],
     [null, 'record-removed', /^This copy once carried a signed record; it is gone\.$/],
-    ['ai-generated', 'declared', /^A tag in the file says .*\(Midjourney, generator text\)\. Anyone can add or remove it\.$/],
+    [
+      'ai-generated',
+      'declared',
+      /^A tag in the file says .*\(Midjourney, generator text\)\. Anyone can add or remove it\.$/,
+    ],
     ['ai-generated', 'page', /^This website says /],
     ['ai-generated', 'watermark', /^Carries the watermark that /],
   ] as const)('%s · %s', (label, basis, expected) => {
@@ -194,6 +229,20 @@ describe('ladder', () => {
     const gap = sampleReport({ signals: { ...signals, 'tc260-aigc': { kind: 'unanswered', why: 'truncated' } } });
     expect(ladderOf(gap, t)[1]).toMatchObject({ state: 'not-checked', detail: 'Could not look: file cut short.' });
     expect(ladderOf(sampleReport({ signals: {} }), t)[0].state).toBe('not-checked');
+  });
+
+  it('speaks of a fault in an earlier version only where one does not check out', () => {
+    const node = { title: null, generator: null, label: null, signer: null, hasRecord: true } as const;
+    const detail = (broken: boolean): string | null => {
+      const tree = [
+        { ...node, relationship: 'active', parent: null, broken: false },
+        { ...node, relationship: 'parentOf', parent: 0, broken },
+      ] as const;
+      const record = sampleRecord({ ingredientFailures: ['signingCredential.untrusted'], tree });
+      return ladderOf(reportFor('ai-generated', 'signed-trusted', { record }), t)[0].detail;
+    };
+    expect(detail(true)).toContain('does not check out');
+    expect(detail(false)).not.toContain('does not check out');
   });
 
   it('tells that a label rests on the signer, and that edits may be missing', () => {

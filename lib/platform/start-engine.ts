@@ -1,0 +1,12 @@
+import { VerdictStore } from '../cache/verdict-store.ts';
+import { wasmEngine } from '../decoders/c2pa-engine.ts';
+import { type WorkerScope, serveEngine } from './engine-worker.ts';
+
+/**
+ * Starts the engine in a Worker.
+ * @param wasmUrl address of the validator's wasm within Whence; fetched when the first manifest turns up.
+ */
+export function startEngine(scope: WorkerScope, wasmUrl: string): void {
+  const loadModule = async () => WebAssembly.compile(await (await fetch(wasmUrl)).arrayBuffer());
+  serveEngine(scope, { engine: wasmEngine(loadModule), store: new VerdictStore() });
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { MediaRequest } from '../../lib/messaging/protocol.ts';
+import type { Report } from '../../lib/model/report.ts';
+import { createMediaAsker } from '../../lib/page/ask-media.ts';
+import type { PagePort } from '../../lib/page/page-port.ts';
+import type { Medium, Spot } from '../../lib/page/spot.ts';
+
+function medium(item: number, url = `https://a.example/${item}.png`): Medium {
+  const made: Medium = { item, url, spots: new Set(), isAsked: false, failures: 0, state: 'idle', report: null };
+  const element = {
+    getAttribute: () => `picture ${item}`,
+    getBoundingClientRect: () => ({ width: 320.4, height: 200 }),
+  } as unknown as Element;
+  const spot: Spot = { element, slot: 'content', medium: made, isNear: true, isInView: true };
+  made.spots.add(spot);
+  return made;
+}
+
+function setUp(answer: (request: MediaRequest) => Promise<Partial<Report>>) {
+  const requests: MediaRequest[] = [];
+  const gone: number[][] = [];
+  const answered: number[] = [];
+  const port: PagePort = {
+    pageOpened: () => Promise.reject(new Error('not asked here')),
+    async inspectMedia(request) {
+      requests.push(request);
+      return (await answer(request)) as Report;
+    },
+    mediaGone: (items) => void gone.push([...items]),
+    openReport: () => {},
+    overlayDisturbed: () => {},
+    isAlive: () => true,
+  };
+  const life = new AbortController();
+  const asker = createMediaAsker(port, ({ item }) => answered.push(item), life.signal);
+  return { asker, requests, gone, answered, life };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('createMediaAsker', () => {
+  it('asks once, with what the background needs to know', async () => {
+    const { asker, requests, answered } = setUp(async () => ({ basis: 'nothing-found' }));
+    const one = medium(1);
+    asker.want(one);
+    asker.want(one);
+    await settled();
+    asker.want(one);
+    await settled();
+    expect(requests).toEqual([
+      {
+        item: 1,
+        url: 'https://a.example/1.png',
+        alt: 'picture 1',
+        width: 320,
+        height: 200,
+        bytesHint: null,
+        asked: false,
+        inline: null,
+      },
+    ]);
+    expect(answered).toEqual([1]);
+  });
+
+  it('has at most six questions in flight', async () => {
+    const { asker, requests } = setUp(() => new Promise(() => {}));
+    for (let item = 1; item <= 50; item++) asker.want(medium(item));
+    await settled();
+    expect(requests).toHaveLength(6);
+  });
+
+  it('asks again after a failure, once', async () => {
+    const { asker, requests, answered } = setUp(() => Promise.reject(new Error('gone')));
+    asker.want(medium(1));
+    await settled();
+    await settled();
+    expect(requests).toHaveLength(2);
+    expect(answered).toEqual([]);
+  });
+
+  it('asks again for the person what could not be checked, and nothing else', async () => {
+    const { asker, requests, answered } = setUp(async ({ asked }) => ({
+      basis: asked ? 'declared' : 'could-not-check',
+    }));
+    const one = medium(1);
+    asker.want(one);
+    await settled();
+    asker.insist(one);
+    await settled();
+    asker.insist(one);
+    await settled();
+    expect(requests.map(({ asked }) => asked)).toEqual([false, true]);
+    expect(answered).toEqual([1, 1]);
+  });
+
+  it('does not ask what scrolled away, and tells only of what it had asked', async () => {
+    const { asker, requests, gone } = setUp(async () => ({ basis: 'nothing-found' }));
+    asker.pause();
+    const [one, two] = [medium(1), medium(2)];
+    asker.want(one);
+    asker.want(two);
+    for (const spot of one.spots) spot.isNear = false;
+    asker.unwant(one);
+    asker.resume();
+    await settled();
+    expect(requests.map(({ item }) => item)).toEqual([2]);
+    asker.gone(one);
+    asker.gone(two);
+    await settled();
+    expect(gone).toEqual([[2]]);
+  });
+
+  it('sends a huge data: address without its bytes', async () => {
+    const { asker, requests } = setUp(async () => ({ basis: 'could-not-check' }));
+    asker.want(medium(1, `data:image/png;base64,${'A'.repeat(50_000_000)}`));
+    await settled();
+    expect(requests[0]?.url).toBe('data:image/png,');
+  });
+});
