@@ -49,7 +49,6 @@ export default defineConfig({
   manifestVersion: 3,
   modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({
-    define: { __WHENCE_VERSION__: JSON.stringify(packageJson.version) },
     worker: { format: 'es' },
     build: { target: 'es2023' },
   }),

@@ -8,12 +8,7 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   const told = facts.filter(([, value]) => value !== null && value !== '');
   return (
     <dl class="facts">
-      {told.map(([name, value]) => [
-        <dt key={`${name}-name`}>{name}</dt>,
-        <dd key={name} dir="auto">
-          {value}
-        </dd>,
-      ])}
+      {told.map(([name, value]) => [<dt key={`${name}-name`}>{name}</dt>, <dd key={name}>{value}</dd>])}
     </dl>
   );
 }

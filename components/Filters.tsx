@@ -3,7 +3,7 @@ import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Group } from '../lib/verdict/words.ts';
 
 export type Filter = 'all' | Group;
-export const FILTERS: readonly Filter[] = ['all', 'found', 'nothing', 'not-checked'];
+const FILTERS: readonly Filter[] = ['all', 'found', 'nothing', 'not-checked'];
 
 interface FiltersProps {
   readonly t: PageTranslate;

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
-export interface MenuChoice<Value extends string> {
+interface MenuChoice<Value extends string> {
   readonly value: Value;
   readonly text: string;
 }

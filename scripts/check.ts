@@ -3,7 +3,7 @@ import { ROOT, runTool } from './tools.ts';
 /** One step of `npm run check`: a tool and how it is called. */
 const STEPS = [
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
-  ['lint', 'oxlint', ['--deny-warnings']],
+  ['lint', 'oxlint', ['-c', 'scripts/oxlint.json', '--deny-warnings']],
   ['types', 'tsc', ['--noEmit', '-p', '.']],
   ['unused code', 'knip', []],
   ['architecture', 'vitest', ['run', '--config', 'tests/vitest.config.ts', 'tests/architecture.test.ts']],

@@ -19,12 +19,12 @@ export interface StoredAddress extends Validators {
 }
 
 /** Running totals, changed in the same transaction as the verdicts they count. */
-export interface Totals {
+interface Totals {
   readonly count: number;
   readonly bytes: number;
 }
 
-export interface VerdictSchema extends DBSchema {
+interface VerdictSchema extends DBSchema {
   verdicts: { key: string; value: StoredVerdict; indexes: { used: number; made: number } };
   addresses: { key: string; value: StoredAddress; indexes: { verdict: string } };
   totals: { key: 'totals'; value: Totals };

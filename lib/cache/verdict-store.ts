@@ -12,7 +12,7 @@ export interface StoreLimits {
   readonly bytes: number;
 }
 
-export const STORE_LIMITS: StoreLimits = { count: 5_000, bytes: 32 * 1024 * 1024 };
+const STORE_LIMITS: StoreLimits = { count: 5_000, bytes: 32 * 1024 * 1024 };
 
 export type Lookup =
   | { readonly kind: 'fresh'; readonly report: Report }

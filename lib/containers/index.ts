@@ -1,17 +1,37 @@
 import { avif, heic, heif } from './bmff.ts';
 import type { Container } from './container.ts';
+import { dng } from './dng.ts';
+import { flac } from './flac.ts';
+import { collection, otf, ttf, woff, woff2 } from './font.ts';
 import { gif } from './gif.ts';
+import { html } from './html.ts';
 import { jpeg } from './jpeg.ts';
+import { jxl } from './jxl.ts';
+import { matroska, webm } from './matroska.ts';
+import { m4a, mp4, mp4Segment, quicktime } from './mp4.ts';
+import { aac, mpegAudio } from './mpeg-audio.ts';
+import { ogg } from './ogg.ts';
+import { pdf } from './pdf.ts';
 import { png } from './png.ts';
+import { avi, wav } from './riff.ts';
+import { sidecar } from './sidecar.ts';
 import { svg } from './svg.ts';
+import { text } from './text.ts';
 import { tiff } from './tiff.ts';
 import { webp } from './webp.ts';
+import { zip } from './zip.ts';
 
 /**
- * Every format Whence maps. By their first bytes no two can match the same file, save that SVG, the only text,
- * is searched for rather than compared with: it comes last.
+ * Every format Whence maps, the common ones first. By their first bytes no two can match the same file, save that a
+ * DNG is also a TIFF, and that markup and plain text are searched for rather than compared with: these come last.
  */
-export const containers: readonly Container[] = [jpeg, png, webp, gif, avif, heic, heif, tiff, svg];
+export const containers: readonly Container[] = [
+  ...[jpeg, png, webp, gif, avif, heic, heif, dng, tiff, jxl],
+  ...[mp4, quicktime, m4a, mp4Segment, webm, matroska, avi],
+  ...[mpegAudio, aac, wav, flac, ogg],
+  ...[pdf, zip, sidecar, otf, ttf, collection, woff, woff2],
+  ...[svg, html, text],
+];
 
 /** The container for a file that begins with `head` (4096 bytes are enough), or `null` when none claims it. */
 export function recognize(head: Uint8Array): Container | null {

@@ -1,4 +1,4 @@
-import { brotliHead } from '../bytes/brotli.ts';
+import { brotliHead, openBrotli } from '../bytes/brotli.ts';
 import { ByteView } from '../bytes/byte-view.ts';
 import type { Window } from '../bytes/window.ts';
 import type { ByteRange } from '../model/container.ts';
@@ -6,7 +6,7 @@ import { eachBox, WHOLE_FILE } from './boxes.ts';
 import type { Box } from './boxes.ts';
 import type { Container } from './container.ts';
 import type { Findings } from './findings.ts';
-import { EXIF_SIGNATURE, startsManifestStore, STORE_START } from './part-starts.ts';
+import { EXIF_SIGNATURE, startsManifestStore, STORE_START, tiffStart } from './part-starts.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -52,17 +52,21 @@ async function readCompressed(file: Window, content: ByteRange, start: ByteView,
   if (type === 'xml ') return findings.add('xmp', [stored], 'brotli');
   if (stored.length > LARGEST_OPENED) return findings.fault('too-large');
   const { bytes } = (await file.at(stored.offset, stored.length)).from(0, stored.length);
-  const opened = await brotliHead(bytes, EXIF_PREFIX + STORE_START);
+  if (type === 'Exif') return readCompressedExif(stored, bytes, findings);
+  const opened = await brotliHead(bytes, STORE_START);
   if (opened === null) return findings.fault('unsupported');
-  if (type === 'jumb') {
-    if (startsManifestStore(withHeader('jumb', opened))) findings.add('c2pa', [stored], 'brotli');
-    else if (opened.length < STORE_START - BOX_HEADER) findings.fault('malformed');
-    return;
-  }
-  const view = new ByteView(opened);
-  const skipped = EXIF_PREFIX + (view.u32(0) ?? 0);
-  if (skipped !== EXIF_PREFIX || opened.length < EXIF_PREFIX) return findings.fault('unsupported');
-  findings.add('exif', [stored], 'brotli');
+  if (startsManifestStore(withHeader('jumb', opened))) findings.add('c2pa', [stored], 'brotli');
+  else if (opened.length < STORE_START - BOX_HEADER) findings.fault('malformed');
+}
+
+async function readCompressedExif(stored: ByteRange, bytes: Uint8Array, findings: Findings): Promise<void> {
+  const opened = await openBrotli(bytes, LARGEST_OPENED);
+  if (opened.kind !== 'found') return findings.fault(opened.kind === 'unanswered' ? opened.why : 'malformed');
+  const view = new ByteView(opened.value);
+  const prefix = EXIF_PREFIX + (view.u32(0) ?? 0);
+  const offset = prefix + tiffStart(view.from(prefix).bytes);
+  if (offset > view.length) return findings.fault('malformed');
+  findings.add('exif', [stored], 'brotli', { offset, length: view.length - offset });
 }
 
 /** What a box without its header began with. The length is not looked at. */

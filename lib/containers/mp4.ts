@@ -78,6 +78,6 @@ async function readMovie(file: Window, movieBox: ByteRange, findings: Findings):
 }
 
 const SEGMENT_STARTS = new Set(['styp', 'sidx', 'moof', 'emsg', 'prft']);
-/** Canon's raw files and JPEG 2000: the same boxes, and other rules for what stands in them. */
-const NOT_MOVIES = new Set(['crx ', 'jp2 ', 'jpx ', 'jpm ', 'mjp2']);
+/** Canon's raw files, JPEG 2000 and JPEG XL: the same boxes, and other rules for what stands in them. */
+const NOT_MOVIES = new Set(['crx ', 'jxl ', 'jp2 ', 'jpx ', 'jpm ', 'mjp2']);
 const TYPE_LOOK = 0;

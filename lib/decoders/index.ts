@@ -4,9 +4,18 @@ import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { XmpProperty } from '../model/xmp.ts';
 import { decodeComment, decodeTrailer } from './comments.ts';
 import { decodeExif } from './exif.ts';
+import { decodeFrontMatter } from './front-matter.ts';
+import { decodeId3 } from './id3.ts';
 import { decodeIptc } from './iptc.ts';
+import { decodeMatroskaTags } from './matroska-tags.ts';
+import { decodeMp4Tags } from './mp4-tags.ts';
+import { decodeOoxmlProperties } from './ooxml-properties.ts';
+import { decodePdfInfo } from './pdf-info.ts';
 import { openPngText, type PngTextKind, pngTextField } from './png-text.ts';
 import { decodeRawProfile } from './raw-profile.ts';
+import { decodeRiffText } from './riff-text.ts';
+import { decodeText } from './text.ts';
+import { decodeVorbisComment } from './vorbis-comment.ts';
 import { decodeXmp } from './xmp.ts';
 import { decodeExtendedXmp } from './xmp-extended.ts';
 
@@ -46,6 +55,7 @@ class Collection {
   readonly #iptc = new Map<number, readonly string[]>();
   readonly #texts: TextField[] = [];
   readonly #comments: string[] = [];
+  readonly #recordLinks: string[] = [];
   #exif: ExifFields | null = null;
   #trailer = '';
   #parts = 0;
@@ -87,6 +97,12 @@ class Collection {
         break;
       case 'trailer':
         this.#trailer += this.#kept('trailer', decodeTrailer(bytes));
+        break;
+      case 'c2pa-link':
+        this.#recordLinks.push(decodeText(bytes));
+        break;
+      default:
+        this.#texts.push(...this.#kept(kind, TAGS[kind](bytes)));
     }
   }
 
@@ -98,6 +114,7 @@ class Collection {
       iptc: this.#iptc,
       texts: this.#texts,
       comments: this.#comments,
+      ...(this.#recordLinks.length === 0 ? {} : { recordLinks: this.#recordLinks }),
       trailer: this.#trailer,
     };
     return { fields, gaps: this.#gaps };
@@ -134,6 +151,20 @@ class Collection {
     this.#texts.push(pngTextField(opened.value));
   }
 }
+
+/** The tags of sound, video and documents: each decoder answers texts by keyword. */
+const TAGS = {
+  'mp4-tags': decodeMp4Tags,
+  'id3v2.2': (bytes: Uint8Array) => decodeId3(bytes, 2),
+  'id3v2.3': (bytes: Uint8Array) => decodeId3(bytes, 3),
+  'id3v2.4': (bytes: Uint8Array) => decodeId3(bytes, 4),
+  'riff-text': decodeRiffText,
+  'vorbis-comment': decodeVorbisComment,
+  'matroska-tags': decodeMatroskaTags,
+  'pdf-info': decodePdfInfo,
+  'ooxml-properties': decodeOoxmlProperties,
+  'front-matter': decodeFrontMatter,
+};
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
 /** The largest extended XMP read; every other part of a real file is far smaller. */

@@ -1,7 +1,7 @@
 import { type ByteSource, Unreadable, memorySource } from '../bytes/source.ts';
 
 /** Most bytes a page may hand over, or a `data:` address may hold. The page already holds them in memory. */
-export const MAX_HANDED_OVER_BYTES = 32 * 1024 * 1024;
+const MAX_HANDED_OVER_BYTES = 32 * 1024 * 1024;
 
 /**
  * The bytes inside a `data:` address (RFC 2397), decoded here: nothing is fetched.

@@ -6,7 +6,7 @@ import { type HttpFacts, type Validators, contentRange, factsOf } from './http-f
 import { HTML_SNIFF_BYTES, refuseHtml } from './refuse-html.ts';
 import { Requester } from './requester.ts';
 
-export interface HttpLimits {
+interface HttpLimits {
   /** Milliseconds without a byte (or without headers) after which the server counts as stalled. */
   readonly stallMs: number;
   /** Milliseconds for all requests of one file together. */
@@ -15,7 +15,7 @@ export interface HttpLimits {
   readonly maxBytes: number;
 }
 
-export const HTTP_LIMITS: HttpLimits = { stallMs: 8_000, totalMs: 20_000, maxBytes: 200 * 1024 * 1024 };
+const HTTP_LIMITS: HttpLimits = { stallMs: 8_000, totalMs: 20_000, maxBytes: 200 * 1024 * 1024 };
 
 export interface HttpOptions {
   /** Address of the page that shows the file: decides which inner addresses may be fetched. */

@@ -5,7 +5,7 @@ import type { MessageKey, Messages, Translate } from './translate.ts';
 import { nearestLanguage, withRegion } from './translator.ts';
 
 /** Keys of the words that only Whence's own pages use (`locales/pages/en.json`). */
-export type PageKey = keyof typeof pagesEn;
+type PageKey = keyof typeof pagesEn;
 
 /** Translates everything: the words about a picture and those of the pages. */
 export type PageTranslate = Translate<MessageKey | PageKey>;

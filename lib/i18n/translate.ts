@@ -4,12 +4,12 @@ import type en from '../../locales/en.json';
 export type MessageKey = keyof typeof en;
 
 /** A message, or its plural forms by CLDR category, chosen with the value named `count`. */
-export type Message = string | Readonly<Record<string, string>>;
+type Message = string | Readonly<Record<string, string>>;
 
 export type Messages<Key extends string> = Readonly<Record<Key, Message>>;
 
 /** What goes into `{placeholders}`. Numbers are written in the language's own digits and grouping. */
-export type Values = Readonly<Record<string, string | number>>;
+type Values = Readonly<Record<string, string | number>>;
 
 /** Turns a key into words. Carries its language (BCP 47) for dates, numbers and lists. */
 export interface Translate<Key extends string = MessageKey> {

@@ -38,7 +38,15 @@ export async function readRecord(map: ContainerMap, source: ByteSource, context:
   const bytes = whole.value;
   const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
   context.abort.throwIfAborted();
-  return { ...(await validate(map, bytes, context)), sha256 };
+  const answer = await validate(map, bytes, context);
+  return { ...answer, record: map.isPiece === true ? ofPiece(answer.record) : answer.record, sha256 };
+}
+
+/** A record about a whole of which the file is a piece: that the whole's hash is not the piece's says nothing. */
+function ofPiece(record: Outcome<RecordReading>): Outcome<RecordReading> {
+  if (record.kind !== 'found' || record.value.kind !== 'validated') return record;
+  const isOtherFile = record.value.store.status.failure.some(({ code }) => /^assertion\.\w+Hash\.mismatch$/.test(code));
+  return isOtherFile ? { kind: 'unanswered', why: 'unsupported' } : record;
 }
 
 async function validate(

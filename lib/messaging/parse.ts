@@ -8,7 +8,7 @@ type Bodies<Protocol> = {
 };
 
 /** Most bytes a page may hand over for one medium; also the cap on a `data:` address. */
-export const MAX_INLINE_BYTES = 32 * 1024 * 1024;
+const MAX_INLINE_BYTES = 32 * 1024 * 1024;
 
 /** Base64 takes four characters for three bytes; the rest is room for the `data:` prefix. */
 const MAX_INLINE_LENGTH = Math.ceil(MAX_INLINE_BYTES / 3) * 4 + 256;

@@ -40,6 +40,8 @@ export type IptcFields = ReadonlyMap<number, readonly string[]>;
 export interface TextField {
   readonly keyword: string;
   readonly text: string;
+  /** The place as its format names it (`ID3 TXXX`); absent: a PNG text chunk. */
+  readonly where?: string;
 }
 
 /** Everything the decoders read from one file; each list holds what was found, in file order. */
@@ -47,8 +49,10 @@ export interface DecodedFields {
   readonly xmp: readonly XmpProperty[];
   readonly exif: ExifFields | null;
   readonly iptc: IptcFields;
-  /** PNG text chunks by keyword. */
+  /** PNG text chunks, and the tags of sound, video and documents, by keyword; one name for what formats call by several. */
   readonly texts: readonly TextField[];
+  /** Addresses of a record kept elsewhere that the file's own structure states (HTML, fonts). */
+  readonly recordLinks?: readonly string[];
   /** JPEG and GIF comments, readable APP segments. */
   readonly comments: readonly string[];
   /** Bytes after the format's end, as text where readable (capped). */

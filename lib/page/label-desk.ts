@@ -80,7 +80,7 @@ export function createLabelDesk({ view, port, state }: DeskContext, signal: Abor
     if (shown !== undefined && shown.report === report) return;
     if (shown !== undefined) remove(spot);
     const words = view.badgeWords(report);
-    if (words === null || labels.all.some((label) => label.spot.element === spot.element)) return;
+    if (words === null || labels.isLabeled(spot.element)) return;
     const badge = createBadge(words, view.badgeName(words, subjectOf(spot)), overlay.sizer);
     const label = labels.add(spot, report, badge);
     badge.button.addEventListener('click', () => {

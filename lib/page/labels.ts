@@ -17,6 +17,8 @@ const MAX_FAR = 200;
 export interface Labels {
   readonly all: readonly Label[];
   labelOf(spot: Spot): Label | undefined;
+  /** An element that shows several pictures has one label. */
+  isLabeled(element: Element): boolean;
   add(spot: Spot, report: Report, badge: Badge): Label;
   remove(spot: Spot): void;
   /** Layout may have changed: corners, clipping and top layer are looked at again. */
@@ -31,6 +33,7 @@ export interface Labels {
 export function createLabels(overlay: Overlay): Labels {
   const labels: Label[] = [];
   const bySpot = new Map<Spot, Label>();
+  const labeled = new Set<Element>();
   let isStale = true;
   let isCrowded = false;
   let lastBoxes = '';
@@ -57,11 +60,12 @@ export function createLabels(overlay: Overlay): Labels {
   return {
     all: labels,
     labelOf: (spot) => bySpot.get(spot),
+    isLabeled: (element) => labeled.has(element),
     add(spot, report, badge) {
       const label: Label = { spot, report, badge, surroundings: null, corner: null, plan: null };
-      const after = labels.findIndex((other) => precedes(spot.element, other.spot.element));
-      labels.splice(after === -1 ? labels.length : after, 0, label);
+      labels.splice(placeInOrder(spot.element, labels), 0, label);
       bySpot.set(spot, label);
+      labeled.add(spot.element);
       isStale = true;
       return label;
     },
@@ -69,6 +73,7 @@ export function createLabels(overlay: Overlay): Labels {
       const label = bySpot.get(spot);
       if (label === undefined) return;
       bySpot.delete(spot);
+      labeled.delete(spot.element);
       labels.splice(labels.indexOf(label), 1);
       label.badge.button.remove();
     },
@@ -130,6 +135,19 @@ function snap(length: number): number {
 function insertInOrder(label: Label, layer: HTMLElement, labels: readonly Label[]): void {
   const following = labels.slice(labels.indexOf(label) + 1).find(({ badge }) => badge.button.parentElement === layer);
   layer.insertBefore(label.badge.button, following?.badge.button ?? null);
+}
+
+/** By halves: comparing the places of two siblings takes as long as there are siblings. */
+function placeInOrder(element: Element, labels: readonly Label[]): number {
+  let low = 0;
+  let high = labels.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = labels[middle];
+    if (other !== undefined && precedes(element, other.spot.element)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Reading order; a picture in a shadow tree stands where its host does. */

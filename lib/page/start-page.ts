@@ -55,6 +55,8 @@ export function startPage(port: PagePort, first: PageState, firstView: PageView,
 
   function show(spot: Spot): void {
     const { report, isAsked } = spot.medium;
+    // One that is far gets its label when it comes near.
+    if (!spot.isNear && !isAsked) return;
     if (report === null || (report.basis === 'could-not-check' && !isAsked)) return desk?.remove(spot);
     if (view.badgeWords(report) === null) return desk?.remove(spot);
     openDesk()?.show(spot, report);

@@ -6,9 +6,6 @@ import { displayAddress } from './display-address.ts';
 import { ASK_ABOUT, type MenuClick, askInPage } from './menu.ts';
 import { openReportPage } from './report-page.ts';
 
-/** Keyboard commands of the manifest. */
-export type Command = 'ask' | 'next-label';
-
 /** Item numbers of pictures the page could not be asked about; content scripts count up from below. */
 const FIRST_UNPLACED_ITEM = 1_000_000_000;
 
@@ -38,7 +35,7 @@ export async function menuClicked(
   await openReportPage(tab.id, 0, item);
 }
 
-/** A shortcut: asks about the picture under the pointer; on a page nobody looked at yet, about the whole page. */
+/** A keyboard command of the manifest, `ask` or `next-label`. The first asks about the picture under the pointer; on a page nobody looked at yet, about the whole page. */
 export async function commandPressed(command: string, tab: number): Promise<void> {
   if (command === 'next-label') await sendToTab(tab, 'nextLabel', {});
   if (command !== 'ask') return;

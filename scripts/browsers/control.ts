@@ -19,6 +19,8 @@ export class Control {
   async openTab(page: Page, url: string): Promise<Tab> {
     // A hash of its own tells this tab from others that show the same address.
     const marked = url.includes('#') ? url : `${url}#${crypto.randomUUID().slice(0, 8)}`;
+    // Whence rests in tabs nobody sees.
+    await page.bringToFront();
     await page.goto(marked, { waitUntil: 'load', timeout: LOAD_LIMIT });
     const id = await this.#call<number>(
       'async (url) => (await api.tabs.query({})).find((tab) => tab.url === url)?.id ?? -1',

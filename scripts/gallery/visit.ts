@@ -48,15 +48,16 @@ export async function readThrough(tab: Tab, hasBadge: (src: string) => boolean):
   }
 }
 
-/** Runs in the page: scrolls to the stop and answers the pictures mostly in view there. */
+/** Runs in the page: scrolls to the stop and answers the pictures in view there, also those still loading. */
 function scrollToStop(stop: number): { sources: string[]; isEnd: boolean } {
   const step = innerHeight * 0.7;
   scrollTo({ top: stop * step, behavior: 'instant' });
   const sources = [...document.images]
     .filter((picture) => {
       const { top, bottom, height } = picture.getBoundingClientRect();
-      return picture.naturalWidth > 0 && top > -height / 3 && bottom < innerHeight + height / 3;
+      const isBroken = picture.complete && picture.naturalWidth === 0 && picture.currentSrc !== '';
+      return !isBroken && top > -height / 3 && bottom < innerHeight + height / 3;
     })
-    .map((picture) => picture.currentSrc);
+    .map((picture) => picture.currentSrc || picture.src);
   return { sources, isEnd: scrollY + innerHeight >= document.documentElement.scrollHeight - 1 };
 }

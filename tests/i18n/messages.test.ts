@@ -91,3 +91,13 @@ it('judges nothing in any message', () => {
     );
   }
 });
+
+it('has no key twice', () => {
+  for (const [path, keys] of [
+    ['locales/en.json', words],
+    ['locales/pages/en.json', pages],
+  ] as const) {
+    const written = [...readFileSync(join(ROOT, path), 'utf8').matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key);
+    expect(written, path).toEqual(Object.keys(keys));
+  }
+});

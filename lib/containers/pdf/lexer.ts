@@ -110,7 +110,7 @@ function parseWord(text: string, start: number): Parsed {
   let end = start;
   while (end < text.length && !isDelimiter(text.charAt(end))) end++;
   if (end === start) throw new NotPdf();
-  if (text.length - end < REFERENCE_LOOK && end + REFERENCE_LOOK > text.length && end === text.length) throw new EndOfText();
+  if (end === text.length) throw new EndOfText();
   const reference = REFERENCE.exec(text.slice(start, start + LONGEST_REFERENCE));
   if (reference !== null)
     return { value: { kind: 'reference', number: Number(reference[1]) }, end: start + reference[0].length };
@@ -128,7 +128,6 @@ const BLANKS = new Set(['\0', '\t', '\n', '\f', '\r', ' ']);
 const DELIMITERS = new Set(['(', ')', '<', '>', '[', ']', '{', '}', '/', '%']);
 const REFERENCE = /^(\d{1,10})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/;
 const LONGEST_REFERENCE = 64;
-const REFERENCE_LOOK = 1;
 const NUMBER = /^[+-]?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})$/;
 /** Values nest a handful deep; a name tree is made of references. */
 const DEEPEST = 64;

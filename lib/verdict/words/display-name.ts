@@ -1,5 +1,5 @@
 /** Longest name shown, in characters; a longer one is cut with an ellipsis. */
-export const NAME_LIMIT = 80;
+const NAME_LIMIT = 80;
 
 /**
  * A name out of a file, made safe to show: control, format and invisible characters are

@@ -16,7 +16,7 @@ export interface SignalRow {
 }
 
 /** Name of a detector and what it looks for. */
-export function signalWords(id: SignalId, t: Translate): { readonly name: string; readonly looksFor: string } {
+function signalWords(id: SignalId, t: Translate): { readonly name: string; readonly looksFor: string } {
   return { name: t(`signal.${id}`), looksFor: t(`looks-for.${id}`) };
 }
 

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../scripts/tools.ts';
+
+interface Manifest {
+  readonly permissions?: readonly string[];
+  readonly optional_permissions?: readonly string[];
+  readonly host_permissions?: readonly string[];
+  readonly optional_host_permissions?: readonly string[];
+  readonly content_scripts?: readonly unknown[];
+  readonly externally_connectable?: unknown;
+  readonly web_accessible_resources?: readonly unknown[];
+  readonly content_security_policy?: { readonly extension_pages?: string };
+}
+
+/** What a person grants by installing. A change here is a change of the promise, so it is made by hand. */
+const PERMISSIONS = {
+  chrome: ['activeTab', 'contextMenus', 'offscreen', 'scripting', 'storage'],
+  firefox: ['activeTab', 'contextMenus', 'scripting', 'storage'],
+} as const;
+/** Bytes of the content script, which every page pays for. */
+const MAX_CONTENT_SCRIPT = 120_000;
+
+describe.each(['chrome', 'firefox'] as const)('the store build for %s', (name) => {
+  const folder = join(ROOT, '.output', `${name}-mv3`);
+  const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+  const files = () => readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const manifest = () => JSON.parse(read('manifest.json')) as Manifest;
+
+  it('asks for these permissions and no hosts at install', () => {
+    expect(manifest().permissions?.toSorted()).toEqual(PERMISSIONS[name]);
+    expect(manifest().host_permissions ?? []).toEqual([]);
+    expect(manifest().content_scripts ?? []).toEqual([]);
+    expect(manifest().optional_host_permissions).toEqual(['*://*/*']);
+  });
+
+  it('ships the worker and the validator', () => {
+    expect(files().some((file) => /worker-[\w-]+\.js$/.test(file))).toBe(true);
+    const wasm = files().filter((file) => file.endsWith('.wasm'));
+    expect(wasm).toHaveLength(1);
+    expect(statSync(join(folder, wasm[0] ?? '')).size).toBeGreaterThan(5_000_000);
+  });
+
+  it('lets no page reach in, and runs no code from elsewhere', () => {
+    const { externally_connectable: connectable, web_accessible_resources: reachable } = manifest();
+    expect(connectable).toBeUndefined();
+    expect(reachable ?? []).toEqual([]);
+    const policy = manifest().content_security_policy?.extension_pages ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    for (const page of files().filter((file) => file.endsWith('.html'))) {
+      expect(read(page), page).not.toMatch(/<script[^>]+src="https?:|<script(?![^>]*\bsrc=)/);
+    }
+  });
+
+  it('keeps what every page pays for small', () => {
+    expect(statSync(join(folder, 'content-scripts/page.js')).size).toBeLessThan(MAX_CONTENT_SCRIPT);
+  });
+
+  it('tells pages and tests nothing', () => {
+    expect(read('content-scripts/page.js')).not.toContain('whenceBadges');
+  });
+});
