@@ -1,4 +1,5 @@
 import type { Outcome } from '../model/outcome.ts';
+import { setValidatorClock } from './c2pa-clock.ts';
 import { C2PA_VERSION } from './c2pa-version.ts';
 import init, { WasmReader } from '@contentauth/c2pa-wasm';
 
@@ -18,8 +19,9 @@ export interface C2paEngine {
   /**
    * Validates one whole file. Contacts nobody: remote fetching is off in `settings`.
    * `unanswered: engine-failed` means the wasm trapped; its owner should start a fresh engine.
+   * @param at judge as of that moment, in milliseconds since 1970; now when absent. One call at a time then.
    */
-  validate(format: string, bytes: Uint8Array, settings: string): Promise<Outcome<C2paAnswer>>;
+  validate(format: string, bytes: Uint8Array, settings: string, at?: number): Promise<Outcome<C2paAnswer>>;
 }
 
 /**
@@ -31,11 +33,13 @@ export function wasmEngine(loadModule: () => Promise<WebAssembly.Module>): C2paE
   let ready: Promise<unknown> | null = null;
   return {
     version: C2PA_VERSION,
-    async validate(format, bytes, settings) {
+    async validate(format, bytes, settings, at) {
       let reader: WasmReader | null = null;
+      let restoreClock: (() => void) | null = null;
       try {
         ready ??= loadModule().then((module) => init({ module_or_path: module }));
         await ready;
+        if (at !== undefined) restoreClock = setValidatorClock(at);
         reader = await WasmReader.fromBytes(format, bytes, settings);
         return { kind: 'found', value: { kind: 'store', json: reader.json(), crJson: reader.crJson() } };
       } catch (error) {
@@ -43,6 +47,7 @@ export function wasmEngine(loadModule: () => Promise<WebAssembly.Module>): C2paE
         if (typeof error === 'string') return { kind: 'found', value: answerOfError(error) };
         return { kind: 'unanswered', why: 'engine-failed' };
       } finally {
+        restoreClock?.();
         reader?.free();
       }
     },

@@ -2,12 +2,11 @@ import type { ByteSource } from '../bytes/source.ts';
 import { Unreadable } from '../bytes/source.ts';
 import { parseStore } from '../decoders/c2pa-parse.ts';
 import { c2paSettings } from '../decoders/c2pa-settings.ts';
-import type { ManifestStore } from '../decoders/c2pa-store.ts';
 import type { ContainerMap } from '../model/container.ts';
 import type { Outcome } from '../model/outcome.ts';
-import type { TrustList, TrustLists } from '../model/trust.ts';
 import type { RecordReading } from '../signals/record-evidence.ts';
 import type { EngineContext } from './context.ts';
+import { listThatVouches } from './list-that-vouches.ts';
 
 /** Largest file whose content hash is computed. */
 export const MAX_HASHED_BYTES = 200 * 1024 * 1024;
@@ -69,7 +68,7 @@ async function validate(
     case 'store': {
       const store = parseStore(answer.json, answer.crJson);
       if (store.kind !== 'found') return { record: store, remote: null };
-      const trustList = isTrusted(store.value) ? await listThatVouches(map, bytes, context) : null;
+      const trustList = await listThatVouches(store.value, map.format, bytes, context);
       return { record: { kind: 'found', value: { kind: 'validated', store: store.value, trustList } }, remote: null };
     }
   }
@@ -80,32 +79,6 @@ function unreadable(map: ContainerMap, code: string): Outcome<RecordReading> {
   if (map.incomplete !== null) return { kind: 'unanswered', why: map.incomplete };
   if (UNSUPPORTED.has(code)) return { kind: 'unanswered', why: 'unsupported' };
   return { kind: 'found', value: { kind: 'unreadable', code } };
-}
-
-/** The validator does not say which list vouched, so the lists are asked one by one, in order of standing. */
-async function listThatVouches(
-  map: ContainerMap,
-  bytes: Uint8Array,
-  context: EngineContext,
-): Promise<TrustList | null> {
-  const [only, ...others] = ordered(context.trust);
-  if (only === undefined || others.length === 0) return only ?? null;
-  for (const list of [only, ...others]) {
-    const outcome = await context.c2pa.validate(map.format, bytes, c2paSettings([list]));
-    if (outcome.kind !== 'found' || outcome.value.kind !== 'store') continue;
-    const store = parseStore(outcome.value.json, outcome.value.crJson);
-    if (store.kind === 'found' && isTrusted(store.value)) return list;
-  }
-  return null;
-}
-
-function ordered(lists: TrustLists): readonly TrustList[] {
-  const standing = { c2pa: 0, interim: 1, custom: 2 };
-  return lists.toSorted((a, b) => standing[a.kind] - standing[b.kind]);
-}
-
-function isTrusted(store: ManifestStore): boolean {
-  return store.status.success.some(({ code }) => code === 'signingCredential.trusted');
 }
 
 async function readWhole(source: ByteSource): Promise<Outcome<Uint8Array<ArrayBuffer>>> {

@@ -29,7 +29,7 @@ export function serveEngine(scope: WorkerScope, ports: WorkerPorts): void {
   /** The validator, in turn, telling the queue when it starts and ends. */
   const watched = (id: number): C2paEngine => ({
     version: ports.engine.version,
-    validate(format, bytes, settings) {
+    validate(format, bytes, settings, at) {
       const validating = turn.then(async () => {
         scope.postMessage({ id, kind: 'engine', isBusy: true });
         try {
@@ -66,7 +66,7 @@ async function answerOf(job: Job, trust: TrustLists, { engine, store }: WorkerPo
   let isSpent = false;
   const noting: C2paEngine = {
     version: engine.version,
-    async validate(format, bytes, settings) {
+    async validate(format, bytes, settings, at) {
       const outcome = await engine.validate(format, bytes, settings);
       if (outcome.kind === 'unanswered' && outcome.why === 'engine-failed') isSpent = true;
       return outcome;

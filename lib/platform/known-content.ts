@@ -25,7 +25,7 @@ export function unlessKnown(
   let asked: Promise<Report | null> | null = null;
   return {
     version: engine.version,
-    async validate(format, bytes, settings) {
+    async validate(format, bytes, settings, at) {
       asked ??= sha256Of(bytes).then(verdictOf);
       const report = await asked;
       if (report === null) return engine.validate(format, bytes, settings);

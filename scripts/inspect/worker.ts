@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { fixClock } from './fix-clock.ts';
+import { setValidatorClock } from '../../lib/decoders/c2pa-clock.ts';
 import type { ToWorker, WorkerStart } from './protocol.ts';
 
 const { trust, at } = workerData as WorkerStart;
-if (at !== null) fixClock(at);
+if (at !== null) setValidatorClock(at);
 // Loaded after the clock is set, so that nothing keeps the real one.
 const { nodeEngine } = await import('./engine.ts');
 const engine = nodeEngine(trust);

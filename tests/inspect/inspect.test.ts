@@ -12,6 +12,11 @@ const SIGNED = new Uint8Array(Buffer.from(sample.png, 'base64'));
 const ROOT: TrustList = { kind: 'custom', name: 'Mine', issued: null, anchorsPem: sample.root, allowedPem: null };
 const context = engineContext([ROOT]);
 const look = (bytes: Uint8Array, engine = context) => inspect({ source: memorySource(bytes), name: 'x.png' }, engine);
+/** The validator on a later day, unless a day is asked for. */
+const asOf = (today: number, engine: C2paEngine): C2paEngine => ({
+  version: engine.version,
+  validate: (format, bytes, settings, at) => engine.validate(format, bytes, settings, at ?? today),
+});
 const failing = (why: Unanswered): ByteSource => ({
   size: null,
   bytesRead: 0,
@@ -41,6 +46,18 @@ describe('a signed file', () => {
       basis: 'signed-unrecognised',
       record: { trustList: null },
     });
+  });
+
+  it('whose certificate has expired still names the list that vouched for it', async () => {
+    const lapsed = { ...context, c2pa: asOf(Date.UTC(2060, 5, 1), context.c2pa) };
+    const report = await look(SIGNED, lapsed);
+    expect(report).toMatchObject({ basis: 'signed-lapsed', record: { trustList: 'custom', trustListName: 'Mine' } });
+    expect(report.record?.failures).toContain('signingCredential.expired');
+  });
+
+  it('whose certificate has expired is vouched for by nobody without a list', async () => {
+    const lapsed = { ...context, trust: [], c2pa: asOf(Date.UTC(2060, 5, 1), context.c2pa) };
+    expect(await look(SIGNED, lapsed)).toMatchObject({ basis: 'signed-lapsed', record: { trustList: null } });
   });
 
   it('has changed when one byte of the picture has', async () => {
