@@ -33,7 +33,8 @@ export function ebmlElement(view: ByteView, at: number): EbmlElement | null {
 /** An unsigned number of up to 8 bytes; no bytes at all are 0. */
 export function ebmlNumber(view: ByteView): number {
   let value = 0;
-  for (let i = 0; i < view.length && i < 8; i++) value = Math.min(value * 256 + (view.u8(i) ?? 0), Number.MAX_SAFE_INTEGER);
+  for (let i = 0; i < view.length && i < 8; i++)
+    value = Math.min(value * 256 + (view.u8(i) ?? 0), Number.MAX_SAFE_INTEGER);
   return value;
 }
 

@@ -58,7 +58,8 @@ async function readTable(file: Window, table: ByteRange, findings: Findings): Pr
     return findings.fault('truncated');
   const isInside = uriOffset + uriLength <= table.length && storeOffset + storeLength <= table.length;
   if (!isInside || (file.size !== null && table.offset + table.length > file.size)) return findings.fault('malformed');
-  if (uriOffset !== 0 && uriLength > 0) findings.add('c2pa-link', [{ offset: table.offset + uriOffset, length: uriLength }]);
+  if (uriOffset !== 0 && uriLength > 0)
+    findings.add('c2pa-link', [{ offset: table.offset + uriOffset, length: uriLength }]);
   if (storeOffset === 0 || storeLength === 0) return;
   const store = { offset: table.offset + storeOffset, length: storeLength };
   findings.addStore([store], (await file.at(store.offset, STORE_START)).from(0, store.length).bytes);

@@ -99,7 +99,8 @@ function attribute(tag: string, wanted: string): { readonly value: string; reado
 }
 
 function endOfRaw(text: string, name: string, from: number): number {
-  const closing = name === 'script' ? /<\/script[\s/>]/gi : name === 'style' ? /<\/style[\s/>]/gi : /<\/textarea[\s/>]/gi;
+  const closing =
+    name === 'script' ? /<\/script[\s/>]/gi : name === 'style' ? /<\/style[\s/>]/gi : /<\/textarea[\s/>]/gi;
   closing.lastIndex = from;
   return closing.exec(text)?.index ?? text.length;
 }

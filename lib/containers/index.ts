@@ -21,17 +21,17 @@ import { tiff } from './tiff.ts';
 import { webp } from './webp.ts';
 import { zip } from './zip.ts';
 
+const PICTURES: readonly Container[] = [jpeg, png, webp, gif, avif, heic, heif, dng, tiff, jxl];
+const VIDEO: readonly Container[] = [mp4, quicktime, m4a, mp4Segment, webm, matroska, avi];
+const SOUND: readonly Container[] = [mpegAudio, aac, wav, flac, ogg];
+const DOCUMENTS: readonly Container[] = [pdf, zip, sidecar, otf, ttf, collection, woff, woff2];
+const TEXTS: readonly Container[] = [svg, html, text];
+
 /**
  * Every format Whence maps, the common ones first. By their first bytes no two can match the same file, save that a
  * DNG is also a TIFF, and that markup and plain text are searched for rather than compared with: these come last.
  */
-export const containers: readonly Container[] = [
-  ...[jpeg, png, webp, gif, avif, heic, heif, dng, tiff, jxl],
-  ...[mp4, quicktime, m4a, mp4Segment, webm, matroska, avi],
-  ...[mpegAudio, aac, wav, flac, ogg],
-  ...[pdf, zip, sidecar, otf, ttf, collection, woff, woff2],
-  ...[svg, html, text],
-];
+export const containers: readonly Container[] = [PICTURES, VIDEO, SOUND, DOCUMENTS, TEXTS].flat();
 
 /** The container for a file that begins with `head` (4096 bytes are enough), or `null` when none claims it. */
 export function recognize(head: Uint8Array): Container | null {

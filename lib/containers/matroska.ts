@@ -89,7 +89,13 @@ async function walkElements(file: Window, start: number, plan: Plan, findings: F
   }
 }
 
-async function readElement(file: Window, at: number, element: EbmlElement, plan: Plan, findings: Findings): Promise<void> {
+async function readElement(
+  file: Window,
+  at: number,
+  element: EbmlElement,
+  plan: Plan,
+  findings: Findings,
+): Promise<void> {
   const content = { offset: at + element.header, length: element.length ?? 0 };
   if (element.id === ATTACHMENTS) return readAttachments(file, content, findings);
   if (element.id === TAGS || element.id === INFO) {
@@ -107,7 +113,8 @@ async function readElement(file: Window, at: number, element: EbmlElement, plan:
       if (field === SEEK_ID) target = ebmlNumber(value);
       else if (field === SEEK_POSITION) position = ebmlNumber(value);
     });
-    if (SOUGHT.has(target) && position >= 0 && plan.targets.length < MOST_TARGETS) plan.targets.push(plan.base + position);
+    if (SOUGHT.has(target) && position >= 0 && plan.targets.length < MOST_TARGETS)
+      plan.targets.push(plan.base + position);
   });
   if (!isWhole) findings.fault('malformed');
 }

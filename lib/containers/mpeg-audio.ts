@@ -41,13 +41,13 @@ async function readSound(file: Window, at: number, findings: Findings): Promise<
   if (soundOf(sound) === 'audio/aac') findings.setFormat('audio/aac');
 }
 
-/** By the first frame's header. `0xFFFE` is also how UTF-16 text may begin, so the reserved values are refused. */
+/** By the first frame's header. Layer I is nowhere on the web, and reads like the start of UTF-16 text. */
 function soundOf(view: ByteView): 'audio/mpeg' | 'audio/aac' | null {
   const [first, second, third] = [view.u8(0), view.u8(1), view.u8(2)];
   if (first !== 0xff || second === undefined || third === undefined) return null;
   if ((second & 0xf6) === 0xf0) return 'audio/aac';
   const [version, layer, bitRate, sampleRate] = [(second >> 3) & 3, (second >> 1) & 3, third >> 4, (third >> 2) & 3];
-  const isFrame = second >= 0xe0 && version !== 1 && layer !== 0 && bitRate !== 15 && sampleRate !== 3;
+  const isFrame = second >= 0xe0 && version !== 1 && (layer === 1 || layer === 2) && bitRate !== 15 && sampleRate !== 3;
   return isFrame ? 'audio/mpeg' : null;
 }
 

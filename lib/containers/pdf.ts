@@ -23,17 +23,19 @@ async function walkDocument(file: Window, findings: Findings): Promise<void> {
   // A server that never says where the file ends leaves no end to look from.
   if (file.size === null) return findings.fault('unsupported');
   const start = await startOfSections(file, file.size);
-  const document = start === null ? null : await PdfDocument.open(file, start);
-  const catalog = await document?.dictionary(document.trailer('Root'));
-  if (document == null || catalog == null) return salvageStores(file, findings);
+  const objects = start === null ? null : await PdfDocument.open(file, start);
+  const catalog = await objects?.dictionary(objects.trailer('Root'));
+  if (objects == null || catalog == null) return salvageStores(file, findings);
 
-  const files = await findRecordFiles(document, catalog);
+  const files = await findRecordFiles(objects, catalog);
   if (files === 'too-large') findings.fault('too-large');
-  else for (const reference of files) await readRecord(document, reference, findings);
-  const isEncrypted = document.trailer('Encrypt') !== undefined;
-  await readMetadata(document, catalog.entries.get('Metadata'), isEncrypted, findings);
-  await readInfo(document, isEncrypted, findings);
-  if (document.isDamaged) await salvageStores(file, findings);
+  else for (const reference of files) await readRecord(objects, reference, findings);
+  const isEncrypted = objects.trailer('Encrypt') !== undefined;
+  await readMetadata(objects, catalog.entries.get('Metadata'), isEncrypted, findings);
+  await readInfo(objects, isEncrypted, findings);
+  if (!objects.isDamaged) return;
+  if (files.length === 0) await salvageStores(file, findings);
+  else findings.fault('malformed');
 }
 
 /** The offset after the last `startxref`, which stands near the end, though mail gateways append to files. */
@@ -47,29 +49,36 @@ async function startOfSections(file: Window, size: number): Promise<number | nul
 
 type Value = Parameters<PdfDocument['stream']>[0];
 
-async function readRecord(document: PdfDocument, reference: Value | null, findings: Findings): Promise<void> {
-  const stream = reference && (await document.stream(reference));
+async function readRecord(objects: PdfDocument, reference: Value | null, findings: Findings): Promise<void> {
+  const stream = reference && (await objects.stream(reference));
   if (stream == null) return findings.fault('malformed');
   if (stream.filter !== null && stream.filter !== 'FlateDecode') return findings.fault('unsupported');
   const range = { offset: stream.offset, length: stream.length };
-  const start = await document.bytesOf({ offset: stream.offset, length: Math.min(stream.length, RECORD_LOOK) });
+  const start = await objects.bytesOf({ offset: stream.offset, length: Math.min(stream.length, RECORD_LOOK) });
   if (start === null) return findings.fault('truncated');
   if (stream.filter === null) return findings.addStore([range], start);
   findings.addStore([range], inflateHead(start, 'zlib', STORE_START), 'zlib');
 }
 
-async function readMetadata(document: PdfDocument, reference: Value, isEncrypted: boolean, findings: Findings): Promise<void> {
-  const stream = reference === undefined ? null : await document.stream(reference);
+async function readMetadata(
+  objects: PdfDocument,
+  reference: Value,
+  isEncrypted: boolean,
+  findings: Findings,
+): Promise<void> {
+  const stream = reference === undefined ? null : await objects.stream(reference);
   if (stream === null) return;
   // An encrypted document may leave its metadata open; what is not XML then is not.
-  const start = isEncrypted ? await document.bytesOf({ offset: stream.offset, length: Math.min(stream.length, 8) }) : null;
+  const start = isEncrypted
+    ? await objects.bytesOf({ offset: stream.offset, length: Math.min(stream.length, 8) })
+    : null;
   const isClosed = start !== null && !latin1(start).includes('<');
   if (isClosed || (stream.filter !== null && stream.filter !== 'FlateDecode')) return findings.fault('unsupported');
   findings.add('xmp', [{ offset: stream.offset, length: stream.length }], stream.filter === null ? undefined : 'zlib');
 }
 
-async function readInfo(document: PdfDocument, isEncrypted: boolean, findings: Findings): Promise<void> {
-  const object = await document.resolve(document.trailer('Info'));
+async function readInfo(objects: PdfDocument, isEncrypted: boolean, findings: Findings): Promise<void> {
+  const object = await objects.resolve(objects.trailer('Info'));
   if (object?.value.kind !== 'dictionary' || object.base < 0) return;
   if (isEncrypted) return findings.fault('unsupported');
   const { start, end } = object.value;

@@ -4,8 +4,7 @@ import type { ByteRange } from '../model/container.ts';
 
 /** A C2PA record in plain text. `corrupted`: it begins as one and does not hold what it says. */
 export type TextWrapper =
-  | { readonly kind: 'whole'; readonly selectors: ByteRange; readonly store: ByteRange }
-  | { readonly kind: 'corrupted' };
+  { readonly kind: 'whole'; readonly selectors: ByteRange; readonly store: ByteRange } | { readonly kind: 'corrupted' };
 
 /**
  * Every C2PATextManifestWrapper in a UTF-8 text (C2PA 2.3 Annex A.8): U+FEFF, then variation selectors that stand for

@@ -53,7 +53,11 @@ function readRecords(bytes: Uint8Array, findings: Findings): void {
   if (wrapper !== undefined) findings.add('c2pa', [wrapper.selectors], 'variation-selectors', wrapper.store);
   if (block === undefined) return;
   const start = decodeBase64(bytes.subarray(block.offset, block.offset + Math.min(block.length, ARMOR_LOOK)));
-  findings.addStore([block], start.kind === 'found' ? start.value.subarray(0, STORE_START) : new Uint8Array(0), 'base64');
+  findings.addStore(
+    [block],
+    start.kind === 'found' ? start.value.subarray(0, STORE_START) : new Uint8Array(0),
+    'base64',
+  );
 }
 
 /** What stands between the two lines; a block that does not end is none. */

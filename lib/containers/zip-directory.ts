@@ -24,9 +24,13 @@ export async function readZipDirectory(file: Window): Promise<readonly ZipEntry[
   const view = (await file.at(place.offset, place.length, 'little')).from(0, place.length);
   if (view.length < place.length) return 'truncated';
   const entries: ZipEntry[] = [];
-  for (let at = 0; at < view.length; ) {
+  for (let at = 0; at < view.length;) {
     const [flags, method, stored, local] = [view.u16(at + 8), view.u16(at + 10), view.u32(at + 20), view.u32(at + 42)];
-    const [nameLength = 0, extraLength = 0, commentLength = 0] = [view.u16(at + 28), view.u16(at + 30), view.u16(at + 32)];
+    const [nameLength = 0, extraLength = 0, commentLength = 0] = [
+      view.u16(at + 28),
+      view.u16(at + 30),
+      view.u16(at + 32),
+    ];
     const name = view.latin1(at + ENTRY, nameLength);
     if (!view.startsWith('PK\x01\x02', at) || flags === undefined || method === undefined) return 'malformed';
     if (stored === undefined || local === undefined || name === undefined) return 'malformed';
@@ -79,7 +83,7 @@ function resolveLong(
   stored: number,
   local: number,
 ): [length: number, offset: number] {
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const [id, length] = [extra.u16(at), extra.u16(at + 2)];
     if (id === undefined || length === undefined) return [stored, local];
     if (id === ZIP64) {

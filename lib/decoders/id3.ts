@@ -13,7 +13,7 @@ export function decodeId3(bytes: Uint8Array, version: Id3Version): Decoded<reado
   const view = new ByteView(bytes);
   const fields: TextField[] = [];
   let incomplete: Unanswered | null = null;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const frame = id3Frame(view.from(at), version);
     if (frame === 'padding') break;
     const stored = frame && view.slice(at + frame.header, frame.length);
@@ -58,7 +58,8 @@ function field(name: string, text: string): TextField {
 /** What stands before and after the first NUL of `width` bytes. */
 function splitAt(bytes: Uint8Array, width: 1 | 2): readonly [Uint8Array, Uint8Array] {
   for (let at = 0; at + width <= bytes.length; at += width) {
-    if (bytes[at] === 0 && (width === 1 || bytes[at + 1] === 0)) return [bytes.subarray(0, at), bytes.subarray(at + width)];
+    if (bytes[at] === 0 && (width === 1 || bytes[at + 1] === 0))
+      return [bytes.subarray(0, at), bytes.subarray(at + width)];
   }
   return [new Uint8Array(0), bytes];
 }

@@ -49,7 +49,9 @@ function readItem(name: string, item: ByteView): readonly TextField[] {
     if (type === 'mean') mean = decodeText(content.from(FULL_BOX).bytes);
     else if (type === 'name') own = decodeText(content.from(FULL_BOX).bytes);
     else if (type === 'data' && fields.length < MOST_VALUES && isText(content.u32(0)))
-      fields.push(field(own === '' ? name : name === '----' && mean === ITUNES ? own : `${mean}:${own}`, dataText(content)));
+      fields.push(
+        field(own === '' ? name : name === '----' && mean === ITUNES ? own : `${mean}:${own}`, dataText(content)),
+      );
   });
   return fields;
 }
@@ -80,7 +82,7 @@ function field(name: string, text: string): TextField {
 
 /** `false`: the lengths do not add up. A zero ends the list. */
 function eachBox(parent: ByteView, read: (type: string, content: ByteView) => void): boolean {
-  for (let at = 0; at < parent.length; ) {
+  for (let at = 0; at < parent.length;) {
     const [length, type] = [parent.u32(at), parent.latin1(at + 4, 4)];
     if (length === 0) return true;
     if (length === undefined || type === undefined || length < HEADER || !parent.has(at, length)) return false;

@@ -11,7 +11,10 @@ export function decodeOoxmlProperties(bytes: Uint8Array): Decoded<readonly TextF
   let name: string | null = null;
   let text = '';
   const parser = new SaxesParser({ xmlns: false });
-  parser.on('error', () => (isMalformed = true));
+  // The first fault ends the reading: a parser that goes on reports one a character.
+  parser.on('error', (error) => {
+    throw error;
+  });
   parser.on('opentag', (tag) => {
     if (!isProperty(tag.name)) return;
     name = tag.attributes['name'] ?? null;
@@ -22,7 +25,8 @@ export function decodeOoxmlProperties(bytes: Uint8Array): Decoded<readonly TextF
   });
   parser.on('closetag', (tag) => {
     if (!isProperty(tag.name) || name === null) return;
-    if (fields.length < MOST_FIELDS) fields.push({ keyword: commonTagName(name), text: text.trim(), where: `Office ${name}` });
+    if (fields.length < MOST_FIELDS)
+      fields.push({ keyword: commonTagName(name), text: text.trim(), where: `Office ${name}` });
     name = null;
   });
   try {

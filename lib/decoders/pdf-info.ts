@@ -5,11 +5,12 @@ import { decodeText, trimBlanks } from './text.ts';
 
 /** The strings of a PDF's information dictionary, `<<` to `>>` (ISO 32000-2 §14.3.3). */
 export function decodePdfInfo(bytes: Uint8Array): Decoded<readonly TextField[]> {
+  if (bytes.length > LARGEST) return { value: [], incomplete: 'too-large' };
   const text = latin1(bytes);
   const fields: TextField[] = [];
   let name: string | null = null;
   // Names and strings by turns; whatever else stands between them is passed over.
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const end = tokenEnd(text, at);
     if (end < 0) return { value: fields, incomplete: 'malformed' };
     const token = text.slice(at, end);
@@ -78,4 +79,5 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['f', '\f'],
 ]);
 const NAME_ENDS = new Set('\0\t\n\f\r ()<>[]{}/%');
+const LARGEST = 256 * 1024;
 const MOST_FIELDS = 256;

@@ -7,10 +7,11 @@ import { decodeText } from './text.ts';
 export function decodeRiffText(bytes: Uint8Array): Decoded<readonly TextField[]> {
   const view = new ByteView(bytes, 'little');
   const fields: TextField[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const [type, length] = [view.latin1(at, 4), view.u32(at + 4)];
     const content = length === undefined ? undefined : view.slice(at + HEADER, length);
-    if (type === undefined || length === undefined || content === undefined) return { value: fields, incomplete: 'malformed' };
+    if (type === undefined || length === undefined || content === undefined)
+      return { value: fields, incomplete: 'malformed' };
     if (fields.length >= MOST_FIELDS) return { value: fields, incomplete: 'too-large' };
     if (type === 'bext') fields.push(...readBroadcast(new ByteView(content)));
     else fields.push(field(type, decodeText(content)));

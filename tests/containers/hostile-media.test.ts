@@ -17,7 +17,8 @@ async function inspectAnything(file: Uint8Array, tellsSize: boolean) {
   const source = countingSource(file, { tellsSize });
   const map = await container.map(source);
   expect(source.reads).toBeLessThanOrEqual(MOST_READS);
-  for (const { ranges } of map.parts) expect(ranges.every(({ offset, length }) => offset >= 0 && length >= 0)).toBe(true);
+  for (const { ranges } of map.parts)
+    expect(ranges.every(({ offset, length }) => offset >= 0 && length >= 0)).toBe(true);
   await decodeParts(map, (part) => readPart(source, part, 1 << 20));
   return map;
 }
@@ -27,7 +28,13 @@ describe.each(mediaFiles)('$name', ({ format, file, hasNoStore = false }) => {
     const head = file.subarray(0, 4096);
     const claims = containers.filter((container) => container.matches(head)).map((container) => container.format);
     // What an archive or a tag stands before is only known once it was walked.
-    expect(claims).toEqual([format === 'application/epub+zip' ? 'application/zip' : file[0] === 0x49 && format === 'audio/flac' ? 'audio/mpeg' : format]);
+    expect(claims).toEqual([
+      format === 'application/epub+zip'
+        ? 'application/zip'
+        : file[0] === 0x49 && format === 'audio/flac'
+          ? 'audio/mpeg'
+          : format,
+    ]);
   });
 
   it('as built: its store, nothing amiss', async () => {

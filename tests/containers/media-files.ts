@@ -1,5 +1,16 @@
 import type { Format } from '../../lib/model/format.ts';
-import { box, bytes, c2paBox, ftyp, manifestStore, riffChunk, u16be, u32be, XMP_UUID, zeros } from '../support/build-bytes.ts';
+import {
+  box,
+  bytes,
+  c2paBox,
+  ftyp,
+  manifestStore,
+  riffChunk,
+  u16be,
+  u32be,
+  XMP_UUID,
+  zeros,
+} from '../support/build-bytes.ts';
 import {
   cluster,
   DATA,
@@ -44,25 +55,55 @@ export const mediaFiles: readonly {
   {
     name: 'MP4',
     format: 'video/mp4',
-    file: bytes(MP4, c2paBox('manifest', store), moov(itunesTags(['©too', 'Whence'])), box('uuid', XMP_UUID, '<x/>'), MDAT),
+    file: bytes(
+      MP4,
+      c2paBox('manifest', store),
+      moov(itunesTags(['©too', 'Whence'])),
+      box('uuid', XMP_UUID, '<x/>'),
+      MDAT,
+    ),
   },
   { name: 'QuickTime', format: 'video/quicktime', file: bytes(ftyp('qt  '), MDAT, moov(), c2paBox('manifest', store)) },
   { name: 'M4A', format: 'audio/mp4', file: bytes(ftyp('M4A ', 'isom'), c2paBox('manifest', store), moov(), MDAT) },
-  { name: 'JPEG XL', format: 'image/jxl', file: bytes(box('JXL ', '\r\n\x87\n'), ftyp('jxl '), store, box('jxlc', zeros(40))) },
+  {
+    name: 'JPEG XL',
+    format: 'image/jxl',
+    file: bytes(box('JXL ', '\r\n\x87\n'), ftyp('jxl '), store, box('jxlc', zeros(40))),
+  },
   { name: 'MP3', format: 'audio/mpeg', file: bytes(tag, MP3_FRAMES) },
-  { name: 'FLAC behind ID3', format: 'audio/flac', file: bytes(tag, flac(flacBlock(4, vorbisComment('x', 'AIGC={}')))) },
+  {
+    name: 'FLAC behind ID3',
+    format: 'audio/flac',
+    file: bytes(tag, flac(flacBlock(4, vorbisComment('x', 'AIGC={}')))),
+  },
   {
     name: 'WAV',
     format: 'audio/wav',
-    file: riff('WAVE', FMT, DATA, info(['ISFT', 'x']), riffChunk('id3 ', id3(3, id3Frame(3, 'TIT2', '\0x'))), riffChunk('C2PA', store)),
+    file: riff(
+      'WAVE',
+      FMT,
+      DATA,
+      info(['ISFT', 'x']),
+      riffChunk('id3 ', id3(3, id3Frame(3, 'TIT2', '\0x'))),
+      riffChunk('C2PA', store),
+    ),
   },
   {
     name: 'AVI',
     format: 'video/x-msvideo',
-    file: riff('AVI ', riffChunk('LIST', 'hdrl', zeros(60)), riffChunk('LIST', 'movi', zeros(80)), riffChunk('C2PA', store)),
+    file: riff(
+      'AVI ',
+      riffChunk('LIST', 'hdrl', zeros(60)),
+      riffChunk('LIST', 'movi', zeros(80)),
+      riffChunk('C2PA', store),
+    ),
   },
   { name: 'Matroska', format: 'video/x-matroska', file: matroska(store) },
-  { name: 'PDF', format: 'application/pdf', file: pdf(pdfRecord(store, { 7: pdfStream('', bytes('<x/>')) }), '/Root 1 0 R') },
+  {
+    name: 'PDF',
+    format: 'application/pdf',
+    file: pdf(pdfRecord(store, { 7: pdfStream('', bytes('<x/>')) }), '/Root 1 0 R'),
+  },
   {
     name: 'EPUB',
     format: 'application/epub+zip',
@@ -74,13 +115,25 @@ export const mediaFiles: readonly {
   },
   { name: 'sidecar', format: 'application/c2pa', file: store },
   { name: 'OpenType font', format: 'font/otf', file: font(store) },
-  { name: 'HTML', format: 'text/html', file: bytes(`<!doctype html><title>x</title><script type="application/c2pa">${base64}</script>`) },
-  { name: 'text', format: 'text/plain', file: new Uint8Array(Buffer.from(`Once upon a time.${textWrapper(store)} The end.`)) },
+  {
+    name: 'HTML',
+    format: 'text/html',
+    file: bytes(`<!doctype html><title>x</title><script type="application/c2pa">${base64}</script>`),
+  },
+  {
+    name: 'text',
+    format: 'text/plain',
+    file: new Uint8Array(Buffer.from(`Once upon a time.${textWrapper(store)} The end.`)),
+  },
   {
     name: 'Ogg',
     format: 'audio/ogg',
     hasNoStore: true,
-    file: bytes(oggPage(2, 7, [bytes('OpusHead', zeros(11))]), oggPage(0, 7, [bytes('OpusTags', vorbisComment('x', 'A=b'))]), oggPage(0, 7, [zeros(300)])),
+    file: bytes(
+      oggPage(2, 7, [bytes('OpusHead', zeros(11))]),
+      oggPage(0, 7, [bytes('OpusTags', vorbisComment('x', 'A=b'))]),
+      oggPage(0, 7, [zeros(300)]),
+    ),
   },
   {
     name: 'WebM',
@@ -88,7 +141,12 @@ export const mediaFiles: readonly {
     hasNoStore: true,
     file: bytes(EBML_HEAD('webm'), ebml(0x18538067, cluster(), tags(simpleTag('AIGC', '{}')))),
   },
-  { name: 'media segment', format: 'video/iso.segment', hasNoStore: true, file: bytes(box('styp', 'msdh', zeros(4)), box('moof', zeros(20)), MDAT) },
+  {
+    name: 'media segment',
+    format: 'video/iso.segment',
+    hasNoStore: true,
+    file: bytes(box('styp', 'msdh', zeros(4)), box('moof', zeros(20)), MDAT),
+  },
 ];
 
 function matroska(content: Uint8Array): Uint8Array {
@@ -98,6 +156,25 @@ function matroska(content: Uint8Array): Uint8Array {
 
 export function font(content: Uint8Array, address = ''): Uint8Array {
   const at = 20 + address.length;
-  const table = bytes(u16be(0), u16be(1), u32be(address === '' ? 0 : 20), u16be(address.length), u16be(0), u32be(content.length === 0 ? 0 : at), u32be(content.length));
-  return bytes('OTTO', u16be(1), zeros(6), 'C2PA', u32be(0), u32be(28), u32be(at + content.length), table, address, content);
+  const table = bytes(
+    u16be(0),
+    u16be(1),
+    u32be(address === '' ? 0 : 20),
+    u16be(address.length),
+    u16be(0),
+    u32be(content.length === 0 ? 0 : at),
+    u32be(content.length),
+  );
+  return bytes(
+    'OTTO',
+    u16be(1),
+    zeros(6),
+    'C2PA',
+    u32be(0),
+    u32be(28),
+    u32be(at + content.length),
+    table,
+    address,
+    content,
+  );
 }

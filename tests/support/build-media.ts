@@ -1,5 +1,18 @@
 import { crc32, deflateSync } from 'node:zlib';
-import { box, bytes, fullBox, ftyp, riffChunk, u16be, u16le, u32be, u32le, u64le, zeros, type Piece } from './build-bytes.ts';
+import {
+  box,
+  bytes,
+  fullBox,
+  ftyp,
+  riffChunk,
+  u16be,
+  u16le,
+  u32be,
+  u32le,
+  u64le,
+  zeros,
+  type Piece,
+} from './build-bytes.ts';
 
 /** Words for building sound, video and documents byte by byte; `build-bytes.ts` has those for pictures. */
 
@@ -15,7 +28,9 @@ export const hdlr = (kind: string) => fullBox('hdlr', 0, u32be(0), kind, zeros(1
 export function keyedMeta(style: 'quicktime' | 'iso', tags: Readonly<Record<string, string>>): Uint8Array {
   const names = Object.keys(tags);
   const keys = fullBox('keys', 0, u32be(names.length), ...names.map((name) => box('mdta', name)));
-  const items = names.map((name, i) => bytes(u32be(8 + dataBox(tags[name] ?? '').length), u32be(i + 1), dataBox(tags[name] ?? '')));
+  const items = names.map((name, i) =>
+    bytes(u32be(8 + dataBox(tags[name] ?? '').length), u32be(i + 1), dataBox(tags[name] ?? '')),
+  );
   const children = bytes(hdlr('mdta'), keys, box('ilst', ...items));
   return style === 'iso' ? fullBox('meta', 0, children) : box('meta', children);
 }
@@ -40,7 +55,8 @@ export const geob = (store: Uint8Array, type = 'application/c2pa') =>
 /** Two frames of silence: MPEG-1 layer III, 128 kbit/s, 44.1 kHz. */
 export const MP3_FRAMES = bytes([0xff, 0xfb, 0x90, 0x00], zeros(413), [0xff, 0xfb, 0x90, 0x00], zeros(413));
 /** Puts a zero after every FF, as ID3 wants it. */
-export const unsynchronise = (content: Uint8Array) => bytes([...content].flatMap((byte) => (byte === 0xff ? [byte, 0] : [byte])));
+export const unsynchronise = (content: Uint8Array) =>
+  bytes([...content].flatMap((byte) => (byte === 0xff ? [byte, 0] : [byte])));
 
 // RIFF
 
@@ -77,7 +93,8 @@ export const flacBlock = (kind: number, content: Piece, isLast = false) => {
   return bytes(kind | (isLast ? 0x80 : 0), u32be(body.length).slice(1), body);
 };
 const STREAMINFO = flacBlock(0, bytes(u16be(4096), u16be(4096), zeros(6), [0x0a, 0xc4, 0x40, 0xf0], zeros(20)));
-export const flac = (...blocks: readonly Piece[]) => bytes('fLaC', STREAMINFO, ...blocks, flacBlock(1, zeros(16), true), zeros(40));
+export const flac = (...blocks: readonly Piece[]) =>
+  bytes('fLaC', STREAMINFO, ...blocks, flacBlock(1, zeros(16), true), zeros(40));
 
 /** One page with whole packets; `open` leaves the last one to go on in the next page. */
 export function oggPage(flags: number, serial: number, packets: readonly Uint8Array[], open = false): Uint8Array {
@@ -98,7 +115,8 @@ export const ebml = (id: number, ...content: readonly Piece[]) => {
 };
 export const ebmlId = (id: number) => u32be(id).slice(id > 0xffffff ? 0 : id > 0xffff ? 1 : id > 0xff ? 2 : 3);
 export const EBML_HEAD = (type: string) => ebml(0x1a45dfa3, ebml(0x4282, type));
-export const simpleTag = (name: string, text: string) => ebml(0x67c8, ebml(0x45a3, name), ebml(0x4487, Buffer.from(text)));
+export const simpleTag = (name: string, text: string) =>
+  ebml(0x67c8, ebml(0x45a3, name), ebml(0x4487, Buffer.from(text)));
 export const tags = (...simple: readonly Piece[]) => ebml(0x1254c367, ebml(0x7373, ...simple));
 export const cluster = (length = 60) => ebml(0x1f43b675, ebml(0xa3, zeros(length)));
 
@@ -117,7 +135,10 @@ export function pdf(objects: Readonly<Record<number, Piece>>, trailer: string): 
     const offset = offsets.get(i);
     return offset === undefined ? '0000000000 65535 f \n' : `${String(offset).padStart(10, '0')} 00000 n \n`;
   });
-  return bytes(file, `xref\n0 ${size}\n${entries.join('')}trailer\n<</Size ${size} ${trailer}>>\nstartxref\n${file.length}\n%%EOF\n`);
+  return bytes(
+    file,
+    `xref\n0 ${size}\n${entries.join('')}trailer\n<</Size ${size} ${trailer}>>\nstartxref\n${file.length}\n%%EOF\n`,
+  );
 }
 export const pdfStream = (dictionary: string, content: Uint8Array) =>
   bytes(`<<${dictionary}/Length ${content.length}>>\nstream\n`, content, '\nendstream');
@@ -144,12 +165,38 @@ export function zip(files: readonly ZipFile[], comment = ''): Uint8Array {
   let directory = bytes();
   for (const { name, content, isDeflated = false } of files) {
     const stored = isDeflated ? compress(content) : content;
-    const common = [u16le(20), u16le(0), u16le(isDeflated ? 8 : 0), u32le(0), u32le(crc32(content)), u32le(stored.length), u32le(content.length)];
-    directory = bytes(directory, 'PK\x01\x02', u16le(20), ...common, u16le(name.length), zeros(12), u32le(file.length), name);
+    const common = [
+      u16le(20),
+      u16le(0),
+      u16le(isDeflated ? 8 : 0),
+      u32le(0),
+      u32le(crc32(content)),
+      u32le(stored.length),
+      u32le(content.length),
+    ];
+    directory = bytes(
+      directory,
+      'PK\x01\x02',
+      u16le(20),
+      ...common,
+      u16le(name.length),
+      zeros(12),
+      u32le(file.length),
+      name,
+    );
     file = bytes(file, 'PK\x03\x04', ...common, u16le(name.length), u16le(0), name, stored);
   }
   const count = u16le(files.length);
-  const end = bytes('PK\x05\x06', u32le(0), count, count, u32le(directory.length), u32le(file.length), u16le(comment.length), comment);
+  const end = bytes(
+    'PK\x05\x06',
+    u32le(0),
+    count,
+    count,
+    u32le(directory.length),
+    u32le(file.length),
+    u16le(comment.length),
+    comment,
+  );
   return bytes(file, directory, end);
 }
 function compress(content: Uint8Array): Uint8Array {

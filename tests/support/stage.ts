@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import type { Browser, BrowserName, Tab } from '../../scripts/browsers/browser.ts';
+import type { Browser, BrowserName, Size, Tab } from '../../scripts/browsers/browser.ts';
 import { launchWhence } from '../../scripts/browsers/launch-whence.ts';
 import { openWhenceGallery, type WhenceGallery } from '../../scripts/gallery/whence-gallery.ts';
 
@@ -10,7 +10,7 @@ export interface Stage {
   readonly browser: Browser;
   readonly gallery: WhenceGallery;
   /** Opens a page of the gallery by its path. */
-  open(path: string, size?: { readonly width: number; readonly height: number }): Promise<Tab>;
+  open(path: string, size?: Size): Promise<Tab>;
 }
 
 /** Call it inside a `describe`; use what it answers inside tests only. */

@@ -58,9 +58,9 @@ export class PdfDocument {
       }
     }
     if (sections.length === 0) return null;
-    const document = new PdfDocument(reader, sections);
-    document.isDamaged = isDamaged;
-    return document;
+    const objects = new PdfDocument(reader, sections);
+    objects.isDamaged = isDamaged;
+    return objects;
   }
 
   /** An entry of the newest trailer that has it. */

@@ -39,7 +39,8 @@ export function parsePdfValue(text: string, at: number, depth = 0): Parsed {
   if (first === '/') return parseName(text, start);
   if (first === '[') return parseArray(text, start + 1, depth);
   if (first === '(') return { value: OTHER, end: literalEnd(text, start + 1) };
-  if (first === '<') return text.charAt(start + 1) === '<' ? parseDictionary(text, start, depth) : hexString(text, start);
+  if (first === '<')
+    return text.charAt(start + 1) === '<' ? parseDictionary(text, start, depth) : hexString(text, start);
   return parseWord(text, start);
 }
 

@@ -60,7 +60,8 @@ export class PdfReader {
     const { bytes } = await this.#file.at(object.end, STREAM_LOOK);
     const keyword = STREAM.exec(latin1(bytes.subarray(0, STREAM_LOOK)));
     const stated = object.value.entries.get('Length');
-    const length = stated?.kind === 'reference' ? await this.resolveLength(stated.number) : readNumber(object.value, 'Length');
+    const length =
+      stated?.kind === 'reference' ? await this.resolveLength(stated.number) : readNumber(object.value, 'Length');
     if (keyword === null || length == null || !Number.isSafeInteger(length) || length < 0) return null;
     return { dictionary: object.value, filter: filterOf(object.value), offset: object.end + keyword[0].length, length };
   }

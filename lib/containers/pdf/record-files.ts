@@ -6,14 +6,17 @@ import type { PdfDictionary, PdfValue } from './lexer.ts';
  * then those of the tree of embedded files. Answers references to the embedded streams, each once.
  * `null` instead of a reference: a specification without a stream.
  */
-export async function findRecordFiles(document: PdfDocument, catalog: PdfDictionary): Promise<readonly (PdfValue | null)[] | 'too-large'> {
+export async function findRecordFiles(
+  objects: PdfDocument,
+  catalog: PdfDictionary,
+): Promise<readonly (PdfValue | null)[] | 'too-large'> {
   const found: (PdfValue | null)[] = [];
   const seen = new Set<number>();
   const take = async (specification: PdfValue) => {
-    const fields = await document.dictionary(specification);
+    const fields = await objects.dictionary(specification);
     const relationship = fields?.entries.get('AFRelationship');
     if (relationship?.kind !== 'name' || relationship.name !== 'C2PA_Manifest') return;
-    const embedded = await document.dictionary(fields?.entries.get('EF'));
+    const embedded = await objects.dictionary(fields?.entries.get('EF'));
     const stream = embedded?.entries.get('F') ?? embedded?.entries.get('UF');
     if (stream?.kind !== 'reference') found.push(null);
     else if (!seen.has(stream.number)) {
@@ -22,11 +25,11 @@ export async function findRecordFiles(document: PdfDocument, catalog: PdfDiction
     }
   };
 
-  const associated = await document.array(catalog.entries.get('AF'));
+  const associated = await objects.array(catalog.entries.get('AF'));
   if (associated.length > MOST_FILES) return 'too-large';
   for (const specification of associated) await take(specification);
 
-  const names = await document.dictionary(catalog.entries.get('Names'));
+  const names = await objects.dictionary(catalog.entries.get('Names'));
   const root = names?.entries.get('EmbeddedFiles');
   const nodes: PdfValue[] = root === undefined ? [] : [root];
   const visited = new Set<number>();
@@ -37,11 +40,11 @@ export async function findRecordFiles(document: PdfDocument, catalog: PdfDiction
       if (visited.has(node.number)) continue;
       visited.add(node.number);
     }
-    const fields = await document.dictionary(node);
-    nodes.push(...(await document.array(fields?.entries.get('Kids'))).slice(0, MOST_NODES));
+    const fields = await objects.dictionary(node);
+    nodes.push(...(await objects.array(fields?.entries.get('Kids'))).slice(0, MOST_NODES));
     if (nodes.length > MOST_NODES) return 'too-large';
     // Names and specifications by turns.
-    const pairs = await document.array(fields?.entries.get('Names'));
+    const pairs = await objects.array(fields?.entries.get('Names'));
     for (let i = 1; i < pairs.length; i += 2) {
       if (++files > MOST_FILES) return 'too-large';
       const specification = pairs[i];

@@ -71,13 +71,15 @@ async function readStream(reader: PdfReader, offset: number): Promise<Section | 
   if (table === null || widths?.kind !== 'array') return null;
   const [type = 0, second = 0, third = 0] = widths.items.map((item) => (item.kind === 'number' ? item.value : -1));
   const entry = type + second + third;
-  if (![type, second, third].every((width) => Number.isInteger(width) && width >= 0 && width <= 8) || entry === 0) return null;
+  if (![type, second, third].every((width) => Number.isInteger(width) && width >= 0 && width <= 8) || entry === 0)
+    return null;
   const ranges = indexOf(dictionary);
   const view = new ByteView(table);
   const find = async (number: number): Promise<Place | null> => {
     let before = 0;
     for (const [first, count] of ranges) {
-      if (number >= first && number < first + count) return placeAt(view, (before + number - first) * entry, [type, second, third]);
+      if (number >= first && number < first + count)
+        return placeAt(view, (before + number - first) * entry, [type, second, third]);
       before += count;
     }
     return null;
