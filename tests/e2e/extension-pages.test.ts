@@ -16,7 +16,7 @@ describe.each(BROWSERS)("Whence's own pages in %s", (name) => {
     const { length } = await tab.page.$$('img');
     const items = await itemsOf(stage.browser, tab, length);
     const popup = await stage.browser.openExtensionPage(`popup.html?tab=${tab.id}`);
-    await popup.resize(POPUP.width, POPUP.height);
+    await popup.resize(POPUP);
     const found = items.filter(({ report }) => !['nothing-found', 'could-not-check'].includes(report?.basis ?? ''));
     const rows = await lookUntil(
       () => popup.evaluate<number>("document.querySelectorAll('li.item').length"),

@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['tests/e2e/**/*.test.ts'],
-    globalSetup: 'tests/e2e/build.setup.ts',
+    globalSetup: 'tests/e2e/build-extensions.ts',
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
