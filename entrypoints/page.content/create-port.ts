@@ -2,15 +2,29 @@ import { browser } from 'wxt/browser';
 import { BackgroundGone, askBackground } from '../../lib/messaging/ask-background.ts';
 import type { PagePort } from '../../lib/page/page-port.ts';
 
+/** A background that is being stopped refuses for a moment; the next question starts it anew. */
+const RETRY_DELAYS_MS = [100, 1000];
+
 /** Joins the page to the background. Ends the page's life when the extension behind it is gone. */
 export function createPort(life: AbortController): PagePort {
-  const ask: typeof askBackground = async (name, body) => {
+  const askOnce: typeof askBackground = async (name, body) => {
     try {
       return await askBackground(name, body);
     } catch (error) {
       if (error instanceof BackgroundGone && !error.canRetry) life.abort();
       throw error;
     }
+  };
+  const ask: typeof askBackground = async (name, body) => {
+    for (const delay of RETRY_DELAYS_MS) {
+      try {
+        return await askOnce(name, body);
+      } catch (error) {
+        if (!(error instanceof BackgroundGone && error.canRetry)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, delay));
+      }
+    }
+    return askOnce(name, body);
   };
   /** Nothing on the page waits for these, and a failure has ended the page's life already. */
   const tell: typeof ask = (name, body) => {

@@ -8,6 +8,7 @@ export function shownBy(element: Element): readonly Shown[] {
   if (element instanceof HTMLImageElement) return loadedImage(element);
   if (element instanceof HTMLVideoElement) return shown('poster', element.poster);
   if (element instanceof HTMLInputElement) return element.type === 'image' ? shown('content', element.src) : [];
+  if (element instanceof HTMLObjectElement) return objectPicture(element);
   if (element instanceof SVGImageElement) return shown('content', absolute(element.href.baseVal, element.baseURI));
   if (element instanceof SVGElement) return rootPicture(element);
   return backgroundsOf(element);
@@ -38,6 +39,11 @@ function shown(slot: Slot, url: string): readonly Shown[] {
 function loadedImage(image: HTMLImageElement): readonly Shown[] {
   if (!image.complete || image.naturalWidth < MIN_SIDE || image.naturalHeight < MIN_SIDE) return [];
   return shown('content', image.currentSrc || image.src);
+}
+
+/** Where a browser makes a frame of it, the picture is found in there. */
+function objectPicture(object: HTMLObjectElement): readonly Shown[] {
+  return object.type.startsWith('image/') && object.contentWindow === null ? shown('content', object.data) : [];
 }
 
 /** An SVG file opened in its own tab is its own root element. */

@@ -11,8 +11,8 @@ export interface Label {
   readonly badge: Badge;
   /** Read anew after each layout change. */
   surroundings: Surroundings | null;
-  /** The corner that was free when last looked; kept while it stays free. */
-  corner: Corner | null;
+  /** What was free when last looked; kept while it stays free. */
+  kept: Pick<Plan, 'corner' | 'share'> | null;
   /** `null` while there is no place for it. */
   plan: Plan | null;
 }
@@ -21,6 +21,8 @@ export interface Label {
 export interface Plan extends Point {
   readonly length: Length;
   readonly corner: Corner;
+  /** How far it was moved in from the corner, as a share of the picture's sides. */
+  readonly share: number;
   /** Tested against what lies on the picture; not possible outside the viewport. */
   readonly isTested: boolean;
   readonly isFixed: boolean;

@@ -50,7 +50,7 @@ export function createLabels(overlay: Overlay): Labels {
     label.plan = plan;
     if (button.hidden !== (plan === null)) button.hidden = plan === null;
     if (plan === null) return;
-    label.corner = plan.isTested ? plan.corner : null;
+    label.kept = plan.isTested ? plan : null;
     label.badge.setLength(plan.length);
     const { element, origin } = plan.isFixed || overlay.isInDialog ? layers.fixed : layers.page;
     if (button.parentElement !== element) insertInOrder(label, element, labels);
@@ -62,7 +62,7 @@ export function createLabels(overlay: Overlay): Labels {
     labelOf: (spot) => bySpot.get(spot),
     isLabeled: (element) => labeled.has(element),
     add(spot, report, badge) {
-      const label: Label = { spot, report, badge, surroundings: null, corner: null, plan: null };
+      const label: Label = { spot, report, badge, surroundings: null, kept: null, plan: null };
       labels.splice(placeInOrder(spot.element, labels), 0, label);
       bySpot.set(spot, label);
       labeled.add(spot.element);

@@ -34,6 +34,7 @@ export function createMediaRegister(listener: RegisterListener): MediaRegister {
   const byItem = new Map<ItemId, Medium>();
   let numbered = 0;
 
+  const spotsOf = (element: Element): readonly Spot[] => [...(byElement.get(element)?.values() ?? [])];
   const remove = (spot: Spot): void => {
     spots.delete(spot);
     byElement.get(spot.element)?.delete(spot.slot);
@@ -76,11 +77,11 @@ export function createMediaRegister(listener: RegisterListener): MediaRegister {
   };
   return {
     spots,
-    spotsOf: (element) => [...(byElement.get(element)?.values() ?? [])],
+    spotsOf,
     mediumOf: (item) => byItem.get(item),
     mediumAt: (url) => byUrl.get(url),
     update(element, shown) {
-      for (const spot of [...(byElement.get(element)?.values() ?? [])]) {
+      for (const spot of spotsOf(element)) {
         const now = shown.find(({ slot }) => slot === spot.slot);
         if (now?.url !== spot.medium.url) remove(spot);
       }

@@ -53,7 +53,7 @@ export function createOverlay(view: PageView, onDisturbed: () => void, signal: A
   keepEventsInside(root, signal);
 
   const dress = (): void => {
-    for (const { name } of [...host.attributes]) if (!OWN_ATTRIBUTES.has(name)) host.removeAttribute(name);
+    for (const name of host.getAttributeNames()) if (!OWN_ATTRIBUTES.has(name)) host.removeAttribute(name);
     host.lang = view.language;
     host.style.cssText = '';
     for (const [name, value] of hostStyle(theme)) host.style.setProperty(name, value, 'important');

@@ -33,11 +33,15 @@ export function planBadge(label: Label, overlay: Element, isCrowded: boolean, ma
   if (length === null || size === null || visible === null) return null;
 
   const place = { visible, size, inset: insetOf(length), isRightToLeft, element, overlay };
-  const isKept = label.corner !== null && !mayMove;
-  const corners = isKept ? [label.corner] : preferring(label.corner, cornersFor(isVideo(element)));
-  for (const corner of corners) {
-    const found = corner === null ? null : inCorner(place, corner);
-    if (corner !== null && found !== null) return { ...found, length, corner, isFixed };
+  if (label.kept !== null && !mayMove) {
+    const { corner, share } = label.kept;
+    const kept = inCorner(place, corner, share);
+    if (kept === null || kept.ground === 'covered') return null;
+    return { ...kept.point, corner, share, length, isFixed, isTested: kept.ground !== 'offscreen' };
+  }
+  for (const corner of preferring(label.kept?.corner, cornersFor(isVideo(element)))) {
+    const found = outermost(place, corner);
+    if (found !== null) return { ...found, length, corner, isFixed };
   }
   return null;
 }
@@ -51,27 +55,42 @@ interface Place {
   readonly overlay: Element;
 }
 
-type Found = Point & { readonly isTested: boolean };
+type Found = Pick<Plan, 'x' | 'y' | 'share' | 'isTested'>;
 
 /** The outermost place in a corner that lies on the picture and is free; else one that is at least half on it. */
-function inCorner({ visible, size, inset, isRightToLeft, element, overlay }: Place, corner: Corner): Found | null {
+function outermost(place: Place, corner: Corner): Found | null {
   let halfOn: Found | null = null;
   for (const share of SHARES_INWARD) {
-    const inward = { x: inset + share * visible.width, y: inset + share * visible.height };
-    const point = cornerPoint(visible, size, corner, inward, isRightToLeft);
-    if (point === null) break;
-    const groundUnder = (across: number): Ground =>
-      groundAt({ x: point.x + across * size.width, y: point.y + size.height / 2 }, element, overlay);
-    const ground = groundUnder(1 / 2);
-    if (ground === 'covered') break;
-    if (ground === 'offscreen') return { ...point, isTested: false };
-    if (ground === 'beside') continue;
-    if (groundUnder(0) !== 'beside' && groundUnder(1) !== 'beside') return { ...point, isTested: true };
-    halfOn ??= { ...point, isTested: true };
+    const tried = inCorner(place, corner, share);
+    if (tried === null || tried.ground === 'covered') break;
+    if (tried.ground === 'beside') continue;
+    const found = { ...tried.point, share, isTested: tried.ground === 'free' };
+    if (!found.isTested || (isOn(place, tried.point, 0) && isOn(place, tried.point, 1))) return found;
+    halfOn ??= found;
   }
   return halfOn;
 }
 
-function preferring(current: Corner | null, corners: readonly Corner[]): readonly Corner[] {
-  return current === null ? corners : [current, ...corners.filter((corner) => corner !== current)];
+function inCorner(
+  place: Place,
+  corner: Corner,
+  share: number,
+): { readonly point: Point; readonly ground: Ground } | null {
+  const { visible, size, inset, isRightToLeft } = place;
+  const inward = { x: inset + share * visible.width, y: inset + share * visible.height };
+  const point = cornerPoint(visible, size, corner, inward, isRightToLeft);
+  return point === null ? null : { point, ground: groundUnder(place, point, 1 / 2) };
+}
+
+/** Whether one end of a badge, 0 or 1, lies on the picture. */
+function isOn(place: Place, point: Point, end: 0 | 1): boolean {
+  return groundUnder(place, point, end) !== 'beside';
+}
+
+function groundUnder({ size, element, overlay }: Place, { x, y }: Point, across: number): Ground {
+  return groundAt({ x: x + across * size.width, y: y + size.height / 2 }, element, overlay);
+}
+
+function preferring(current: Corner | undefined, corners: readonly Corner[]): readonly Corner[] {
+  return current === undefined ? corners : [current, ...corners.filter((corner) => corner !== current)];
 }

@@ -15,7 +15,9 @@ export interface TreeWalk {
 
 /** Visits elements in document order, in slices while the browser is idle, never twice for one request. */
 export function createTreeWalk(visit: (element: Element) => void, signal: AbortSignal): TreeWalk {
-  const pending = new Set<Element>();
+  let pending: Element[] = [];
+  /** Place in `pending`; taking elements off its front one by one would cost the square of its length. */
+  let taken = 0;
   let walker: TreeWalker | null = null;
   let isScheduled = false;
   let budget = MAX_ELEMENTS;
@@ -41,18 +43,20 @@ export function createTreeWalk(visit: (element: Element) => void, signal: AbortS
     const following = walker?.nextNode() ?? null;
     if (following !== null) return following as Element;
     walker = null;
-    for (const root of pending) {
-      pending.delete(root);
+    for (let root = pending[taken++]; root !== undefined; root = pending[taken++]) {
       if (!root.isConnected || BARREN.has(root.localName)) continue;
-      walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT, acceptFruitful);
+      if (root.firstElementChild !== null)
+        walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT, acceptFruitful);
       return root;
     }
+    pending = [];
+    taken = 0;
     return null;
   };
   return {
     add(subtree) {
       if (budget <= 0) return;
-      pending.add(subtree);
+      pending.push(subtree);
       schedule();
     },
   };

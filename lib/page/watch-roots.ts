@@ -12,9 +12,11 @@ export interface RootListener {
   onRoot(root: Document | ShadowRoot): void;
 }
 
-const WATCHED_ATTRIBUTES = ['src', 'srcset', 'href', 'style', 'class', 'poster'];
+const WATCHED_ATTRIBUTES = ['src', 'srcset', 'href', 'data', 'style', 'class', 'poster'];
 /** Changed elements kept for the next frame; beyond it the page is flooding and the surplus is dropped. */
 const MAX_DIRTY = 20_000;
+/** Changed elements looked at in one frame; a page that restyles thousands each frame waits for its turn. */
+const MAX_PER_FRAME = 200;
 /** Elements whose shadow root may still come. */
 const MAX_UNBUILT = 1_000;
 /** A stylesheet that arrives late can bring backgrounds; more than this many are not worth another walk. */
@@ -85,8 +87,13 @@ export function watchRoots(listener: RootListener, isOurs: (node: Node) => boole
     isFramePending = false;
     if (signal.aborted) return;
     enterUnbuilt();
-    for (const element of dirty) if (element.isConnected) listener.onElement(element);
-    dirty.clear();
+    let left = MAX_PER_FRAME;
+    for (const element of dirty) {
+      if (left-- === 0) break;
+      dirty.delete(element);
+      if (element.isConnected) listener.onElement(element);
+    }
+    if (dirty.size > 0) scheduleFrame();
     if (hasRemovals) listener.onRemoved();
     hasRemovals = false;
     listener.onChange();
