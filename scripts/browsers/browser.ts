@@ -11,6 +11,14 @@ export interface Badge {
   readonly rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
+/** A viewport in CSS pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+  /** Device pixels to a CSS pixel. */
+  readonly deviceScaleFactor?: number;
+}
+
 /** An ordinary web page. */
 export interface Tab {
   readonly page: Page;
@@ -27,7 +35,7 @@ export interface ExtensionTab {
   evaluate<Value>(expression: string): Promise<Value>;
   /** PNG of the viewport. */
   screenshot(): Promise<Buffer>;
-  resize(width: number, height: number): Promise<void>;
+  resize(size: Size): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,7 +54,7 @@ export interface Browser {
   readonly name: BrowserName;
   readonly version: string;
   /** Opens `url` in a new tab and waits for its load event. */
-  open(url: string, size?: { readonly width: number; readonly height: number }): Promise<Tab>;
+  open(url: string, size?: Size): Promise<Tab>;
   openExtensionPage(path: string): Promise<ExtensionTab>;
   /** Asks Whence's background what its own pages may ask. */
   ask<Name extends keyof FromExtension>(

@@ -73,7 +73,7 @@ function extensionTab(page: Page): ExtensionTab {
   return {
     evaluate: async <Value>(expression: string) => (await page.evaluate(expression)) as Value,
     screenshot: async () => Buffer.from(await page.screenshot()),
-    resize: (width, height) => page.setViewport({ width, height }),
+    resize: (size) => page.setViewport(size),
     close: () => page.close(),
   };
 }

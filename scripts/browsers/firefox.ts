@@ -54,7 +54,7 @@ export async function launchFirefox({ executable, extension, headless, scheme }:
 }
 
 /** The raw protocol, over the connection Puppeteer holds. */
-class Bidi {
+export class Bidi {
   readonly #connection: Connection;
 
   constructor(puppet: Puppet) {
@@ -85,8 +85,9 @@ class Bidi {
         const { data } = await this.#send<{ data: string }>('browsingContext.captureScreenshot', { context });
         return Buffer.from(data, 'base64');
       },
-      resize: async (width, height) => {
-        await this.#send('browsingContext.setViewport', { context, viewport: { width, height } });
+      resize: async ({ width, height, deviceScaleFactor = 1 }) => {
+        const devicePixelRatio = deviceScaleFactor;
+        await this.#send('browsingContext.setViewport', { context, viewport: { width, height }, devicePixelRatio });
       },
       close: async () => {
         await this.#send('browsingContext.close', { context });

@@ -41,8 +41,20 @@ export const GENERATED: readonly Action[] = [
 /** Taken with a camera. */
 export const CAPTURED: readonly Action[] = [{ action: 'c2pa.created', source: 'digitalCapture' }];
 
+/** A signed picture and its record on its own, as it would be kept elsewhere. */
+export interface Signed {
+  readonly picture: Picture;
+  /** A manifest store (`application/c2pa`). */
+  readonly record: Buffer;
+}
+
 /** The picture with a C2PA record of `plan`, signed by `credential`. */
 export async function sign(picture: Picture, plan: RecordPlan, credential: Credential): Promise<Picture> {
+  return (await signApart(picture, plan, credential)).picture;
+}
+
+/** The same, and the record beside it. `plan.remote` '' keeps the record out of the file without a pointer to it. */
+export async function signApart(picture: Picture, plan: RecordPlan, credential: Credential): Promise<Signed> {
   const builder = Builder.withJson(
     {
       claim_generator_info: [{ name: plan.generator, version: '1.0' }],
@@ -67,13 +79,13 @@ export async function sign(picture: Picture, plan: RecordPlan, credential: Crede
   }
   if (plan.remote !== undefined) {
     builder.setNoEmbed(true);
-    builder.setRemoteUrl(plan.remote);
+    if (plan.remote !== '') builder.setRemoteUrl(plan.remote);
   }
   const signer = LocalSigner.newSigner(Buffer.from(credential.chain), Buffer.from(credential.key), 'es256');
   const signed: { buffer: Buffer | null } = { buffer: null };
-  builder.sign(signer, { buffer: picture.bytes, mimeType: picture.mime }, signed);
+  const record = builder.sign(signer, { buffer: picture.bytes, mimeType: picture.mime }, signed);
   if (signed.buffer === null) throw new Error(`${plan.title} was not signed.`);
-  return { bytes: signed.buffer, mime: picture.mime };
+  return { picture: { bytes: signed.buffer, mime: picture.mime }, record };
 }
 
 /** The signing library would refuse a lapsed or unlisted certificate after the fact: these samples need both. */
