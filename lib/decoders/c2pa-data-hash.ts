@@ -18,13 +18,13 @@ const MATCH = 'assertion.dataHash.match';
  * sets the one status that is about them. Only a data hash over the whole file (C2PA 2.2 §18.5) can be: a record kept
  * elsewhere takes no room in the file, so there is nothing to leave out. Anything else is `unanswered: unsupported`.
  */
-export async function withDataHashChecked(store: Store, bytes: Uint8Array<ArrayBuffer>): Promise<Outcome<C2paAnswer>> {
+export async function withDataHashChecked(store: Store, bytes: Uint8Array): Promise<Outcome<C2paAnswer>> {
   const json: Json = JSON.parse(store.json);
   const binding = bindingOf(JSON.parse(store.crJson), textField(json, 'active_manifest'));
   if (binding === null) return { kind: 'unanswered', why: 'unsupported' };
-  const digest = new Uint8Array(await crypto.subtle.digest(binding.algorithm, bytes));
+  const digest = new Uint8Array(await crypto.subtle.digest(binding.algorithm, new Uint8Array(bytes)));
   const isMatch = digest.length === binding.hash.length && digest.every((byte, index) => byte === binding.hash[index]);
-  return { kind: 'found', value: { ...store, json: isMatch ? matching(json) : store.json } };
+  return { kind: 'found', value: { ...store, json: compared(json, isMatch) } };
 }
 
 interface Binding {
@@ -43,18 +43,29 @@ function bindingOf(crJson: Json, active: string | null): Binding | null {
   return { algorithm, hash: Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0)) };
 }
 
-/** The validator's JSON with the comparison it could not make. */
-function matching(json: Json): string {
+/** The validator's JSON with the comparison it could not make in place of whatever it took for one. */
+function compared(json: Json, isMatch: boolean): string {
   const results = field(json, 'validation_results');
   const active = field(results, 'activeManifest');
+  const others = (list: readonly Json[]) => list.filter((status) => !isAboutBytes(status));
   const failure = listField(active, 'failure', 5000);
-  const [told] = failure.filter((status) => textField(status, 'code') === MISMATCH);
-  const success = [...listField(active, 'success', 5000), { code: MATCH, url: textField(told, 'url') ?? '' }];
+  const success = listField(active, 'success', 5000);
+  const told = [...failure, ...success].find(isAboutBytes);
+  const status = { code: isMatch ? MATCH : MISMATCH, url: textField(told, 'url') ?? '' };
   return JSON.stringify({
     ...Object(json),
     validation_results: {
       ...Object(results),
-      activeManifest: { ...Object(active), success, failure: failure.filter((status) => status !== told) },
+      activeManifest: {
+        ...Object(active),
+        success: isMatch ? [...others(success), status] : others(success),
+        failure: isMatch ? others(failure) : [...others(failure), status],
+      },
     },
   });
+}
+
+function isAboutBytes(status: Json): boolean {
+  const code = textField(status, 'code');
+  return code === MATCH || code === MISMATCH;
 }

@@ -7,7 +7,15 @@ import { withDataHashChecked } from './c2pa-data-hash.ts';
 export interface DetachedAsset {
   /** Its media type. */
   readonly format: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
+}
+
+/** The validator for one file whose record was fetched: whatever it is asked of that file, `store` is its record. */
+export function engineWithRecord(c2pa: C2paEngine, store: Uint8Array<ArrayBuffer>): C2paEngine {
+  return {
+    version: c2pa.version,
+    validate: (format, bytes, settings, at) => validateDetached(c2pa, { format, bytes }, store, settings, at),
+  };
 }
 
 /**
@@ -16,38 +24,29 @@ export interface DetachedAsset {
  *
  * A file that points at a remote manifest is validated whatever its format. One that does not (its record was named by
  * an HTTP header or lies beside it) only where the record binds it by a plain data hash; else `unanswered: unsupported`.
- * @param settings as for `C2paEngine.validate`, with remote fetching off.
+ * @param settings as for `C2paEngine.validate`, with remote fetching off; `at` likewise.
  */
 export async function validateDetached(
   c2pa: C2paEngine,
   asset: DetachedAsset,
   store: Uint8Array<ArrayBuffer>,
   settings: string,
+  at?: number,
 ): Promise<Outcome<C2paAnswer>> {
-  const alone = await c2pa.validate(asset.format, asset.bytes, settings);
+  const alone = await c2pa.validate(asset.format, asset.bytes, settings, at);
   if (alone.kind !== 'found') return alone;
-  if (alone.value.kind === 'remote') return validatePointedAt(c2pa, asset, store, settings, alone.value.url);
+  if (alone.value.kind === 'remote') {
+    const url = URL.parse(alone.value.url);
+    if (url === null) return { kind: 'unanswered', why: 'malformed' };
+    // The validator reads a separate store only through its own `fetch`. So it may ask one host, and what it asks is
+    // answered here with the store: nothing leaves.
+    const asking = askingOnly(url.host, settings);
+    return present(await whileAnswering(store, () => c2pa.validate(asset.format, asset.bytes, asking, at)));
+  }
   if (alone.value.kind !== 'none') return alone;
-  const read = await c2pa.validate('application/c2pa', store, settings);
+  const read = await c2pa.validate('application/c2pa', store, settings, at);
   if (read.kind !== 'found' || read.value.kind !== 'store') return present(read);
   return withDataHashChecked(read.value, asset.bytes);
-}
-
-/**
- * The validator reads a separate store only through its own `fetch`. So it may ask one host, and what it asks is
- * answered here with the store: nothing leaves.
- */
-async function validatePointedAt(
-  c2pa: C2paEngine,
-  asset: DetachedAsset,
-  store: Uint8Array<ArrayBuffer>,
-  settings: string,
-  pointer: string,
-): Promise<Outcome<C2paAnswer>> {
-  const url = URL.parse(pointer);
-  if (url === null) return { kind: 'unanswered', why: 'malformed' };
-  const asking = askingOnly(url.host, settings);
-  return present(await whileAnswering(store, () => c2pa.validate(asset.format, asset.bytes, asking)));
 }
 
 /** Handed over and not found: what was handed over is no manifest store. */
