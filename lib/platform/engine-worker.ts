@@ -33,7 +33,7 @@ export function serveEngine(scope: WorkerScope, ports: WorkerPorts): void {
       const validating = turn.then(async () => {
         scope.postMessage({ id, kind: 'engine', isBusy: true });
         try {
-          return await ports.engine.validate(format, bytes, settings);
+          return await ports.engine.validate(format, bytes, settings, at);
         } finally {
           scope.postMessage({ id, kind: 'engine', isBusy: false });
         }
@@ -67,7 +67,7 @@ async function answerOf(job: Job, trust: TrustLists, { engine, store }: WorkerPo
   const noting: C2paEngine = {
     version: engine.version,
     async validate(format, bytes, settings, at) {
-      const outcome = await engine.validate(format, bytes, settings);
+      const outcome = await engine.validate(format, bytes, settings, at);
       if (outcome.kind === 'unanswered' && outcome.why === 'engine-failed') isSpent = true;
       return outcome;
     },

@@ -28,7 +28,7 @@ export function unlessKnown(
     async validate(format, bytes, settings, at) {
       asked ??= sha256Of(bytes).then(verdictOf);
       const report = await asked;
-      if (report === null) return engine.validate(format, bytes, settings);
+      if (report === null) return engine.validate(format, bytes, settings, at);
       controller.abort(new KnownContent(report));
       return { kind: 'unanswered', why: 'budget' };
     },

@@ -13,7 +13,8 @@ it('validates what nobody has a verdict for, asking once', async () => {
   const controller = new AbortController();
   const engine = unlessKnown({ version: '1', validate }, controller, verdictOf);
   expect(await engine.validate('image/png', BYTES, '')).toEqual({ kind: 'absent' });
-  await engine.validate('image/png', BYTES, '');
+  await engine.validate('image/png', BYTES, '', 7);
+  expect(validate).toHaveBeenLastCalledWith('image/png', BYTES, '', 7);
   expect(verdictOf).toHaveBeenCalledExactlyOnceWith(SHA);
   expect(controller.signal.aborted).toBe(false);
 });

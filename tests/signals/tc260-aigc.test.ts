@@ -123,8 +123,8 @@ describe('exports of ByteDance apps', () => {
 
 describe('producerName', () => {
   it.each([
-    ['0011' + '9144030008867405X2' + '10000', 'Jimeng'],
-    ['0011' + '000000000000000000' + '10000', null],
+    ['00119144030008867405X210000', 'Jimeng'],
+    ['001100000000000000000010000', null],
     ['doubao', 'Doubao'],
     ['Some Studio', 'Some Studio'],
     ['<script>', null],
