@@ -66,7 +66,7 @@ function packagesOf(lockfile) {
 }
 
 function findNode() {
-  if (Number.parseInt(process.versions.node, 10) >= OLDEST_NODE) return process.execPath;
+  if (Number.parseInt(process.versions.node, 10) >= OLDEST_NODE && hasOwnBinary()) return process.execPath;
   const own = join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.exe' : 'node');
   return existsSync(own) ? own : null;
 }
@@ -77,9 +77,14 @@ function installNode() {
   return findNode() ?? fail(`Install Node ${OLDEST_NODE} or later from https://nodejs.org and run this again.`);
 }
 
+/** A new installation takes away the Node of the last one, which may be the one that runs this. */
+function hasOwnBinary() {
+  return existsSync(process.execPath);
+}
+
 function npm(what, npmArgs) {
   const npmScript = process.env.npm_execpath;
-  if (npmScript?.endsWith('.js')) run(what, process.execPath, [npmScript, ...npmArgs]);
+  if (npmScript?.endsWith('.js')) run(what, hasOwnBinary() ? process.execPath : 'node', [npmScript, ...npmArgs]);
   else run(what, 'npm', npmArgs);
 }
 

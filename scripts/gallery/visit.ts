@@ -32,19 +32,18 @@ export function itemsOf(browser: Browser, tab: Tab, count: number): Promise<read
 
 /**
  * Reads a page from top to bottom as a person does, and answers the badges met on the way, by address.
- * At each stop it waits for the badges of the pictures in view that `hasBadge` expects.
+ * At each stop it waits for the badges of the pictures in view that `hasBadge` expects, and where one stays away
+ * it reads no further.
  */
 export async function readThrough(tab: Tab, hasBadge: (src: string) => boolean): Promise<ReadonlyMap<string, Badge>> {
   const met = new Map<string, Badge>();
   for (let stop = 0; ; stop += 1) {
     const { sources, isEnd } = await tab.page.evaluate(scrollToStop, stop);
     const wanted = sources.filter(hasBadge);
-    const badges = await lookUntil(
-      () => tab.badges(),
-      (seen) => wanted.every((src) => seen.some((badge) => badge.src === src)),
-    );
+    const hasAll = (seen: readonly Badge[]) => wanted.every((src) => seen.some((badge) => badge.src === src));
+    const badges = await lookUntil(() => tab.badges(), hasAll);
     for (const badge of badges) met.set(badge.src, badge);
-    if (isEnd) return met;
+    if (isEnd || !hasAll(badges)) return met;
   }
 }
 
