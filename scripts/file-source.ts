@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { type ByteSource, Unreadable } from '../lib/bytes/source.ts';
 import type { Unanswered } from '../lib/model/outcome.ts';
@@ -10,7 +11,8 @@ export interface FileSource extends ByteSource, AsyncDisposable {}
  * @throws Unreadable (`unreadable`) when the file cannot be opened or is no regular file.
  */
 export async function openFile(path: string): Promise<FileSource> {
-  const handle = await open(path, 'r').catch(unreadable);
+  // Without waiting: a pipe that nobody writes to would hold the process for ever.
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(unreadable);
   const stats = await handle.stat();
   if (!stats.isFile()) {
     await handle.close();

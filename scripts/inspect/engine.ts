@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { wasmEngine } from '../../lib/decoders/c2pa-engine.ts';
 import { openHttp } from '../../lib/fetch/http-source.ts';
+import { manifestLinkOf } from '../../lib/fetch/link-header.ts';
 import type { EngineContext } from '../../lib/inspect/context.ts';
 import { inspect } from '../../lib/inspect/inspect.ts';
 import { Unreadable } from '../../lib/bytes/source.ts';
@@ -51,7 +52,8 @@ async function lookAtAddress({ name, location }: Target, context: EngineContext)
   const opened = await openHttp(location, { pageUrl: location });
   if (opened.kind === 'not-modified') throw new Unreadable('blocked', '304 without a stored copy');
   try {
-    return await inspect({ source: opened.source, name }, context);
+    const recordLink = manifestLinkOf(opened.source.facts);
+    return await inspect({ source: opened.source, name, recordLink }, context);
   } finally {
     opened.source.close();
   }

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 
@@ -25,22 +26,33 @@ export async function listTargets(given: readonly string[], base: string): Promi
   return targets;
 }
 
-async function listPath(name: string, location: string): Promise<readonly Target[]> {
+async function listPath(name: string, location: string, depth = 0): Promise<readonly Target[]> {
+  const itself: readonly Target[] = [{ name, location, kind: 'file' }];
   const isFolder = await stat(location).then(
     (stats) => stats.isDirectory(),
     () => false,
   );
-  if (!isFolder) return [{ name, location, kind: 'file' }];
-  const entries = await readdir(location, { recursive: true, withFileTypes: true }).catch(() => null);
-  if (entries === null) return [{ name, location, kind: 'file' }];
-  return entries
-    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-    .map((entry) => resolve(entry.parentPath, entry.name).slice(location.length + 1))
-    .filter((path) => !NOT_MEDIA.has(extname(path).toLowerCase()) && !/(^|[/\\])\./.test(path))
-    .toSorted()
-    .map((path) => ({
-      name: `${name.replace(/[/\\]+$/, '')}/${path}`,
-      location: resolve(location, path),
-      kind: 'file',
-    }));
+  if (!isFolder) return itself;
+  const entries = depth > DEEPEST_FOLDER ? null : await readdir(location, { withFileTypes: true }).catch(() => null);
+  // A folder that cannot be read is one line of the answer; what stands beside it is still looked at.
+  if (entries === null) return itself;
+  const listed = entries
+    .filter((entry) => !entry.name.startsWith('.') && (entry.isDirectory() || isMedium(entry)))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map((entry): Promise<readonly Target[]> => {
+      const child: Target = {
+        name: `${name.replace(/[/\\]+$/, '')}/${entry.name}`,
+        location: resolve(location, entry.name),
+        kind: 'file',
+      };
+      // A link is a file of its own; following one into a folder could go round in circles.
+      return entry.isDirectory() ? listPath(child.name, child.location, depth + 1) : Promise.resolve([child]);
+    });
+  return (await Promise.all(listed)).flat();
 }
+
+function isMedium(entry: Dirent): boolean {
+  return (entry.isFile() || entry.isSymbolicLink()) && !NOT_MEDIA.has(extname(entry.name).toLowerCase());
+}
+
+const DEEPEST_FOLDER = 64;

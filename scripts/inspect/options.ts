@@ -22,7 +22,9 @@ export class WrongUsage extends Error {}
 /** @throws WrongUsage */
 export function parseOptions(args: readonly string[]): Options {
   const { values, positionals } = parse(args);
-  if (positionals.length === 0) throw new WrongUsage('Name at least one file, folder or address.');
+  if (positionals.length === 0 || positionals.includes('')) {
+    throw new WrongUsage('Name at least one file, folder or address; an empty name is none.');
+  }
   const at = values.at === undefined ? null : Date.parse(values.at);
   if (Number.isNaN(at)) throw new WrongUsage(`--at wants a date such as 2026-11-22, not "${values.at}".`);
   return { targets: positionals, json: values.json ?? false, at, trust: values.trust ?? [] };

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,11 @@ describe('inspect', () => {
     expect(reports.every(({ basis, why }) => basis === 'could-not-check' && why === 'truncated')).toBe(true);
   });
 
+  it('is not held up by a pipe that nobody writes to', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    expect(await inspectJson(join(folder, 'pipe'))).toMatchObject([{ basis: 'could-not-check', why: 'unreadable' }]);
+  });
+
   it('reports a file that cannot be read, and the next one', async () => {
     const reports = await inspectJson(join(folder, 'nowhere.jpg'), join(samples.folder, 'plain.png'));
     expect(reports).toMatchObject([
@@ -90,6 +95,7 @@ describe('inspect', () => {
 
   it.each([
     ['nothing to inspect', []],
+    ['an empty name', ['']],
     ['an unknown option', ['--jsn', 'a.png']],
     ['a day that is none', ['--at', 'soon', 'a.png']],
     ['a trust list that is not there', ['--trust', 'nowhere.pem', 'a.png']],
