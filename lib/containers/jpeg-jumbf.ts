@@ -1,7 +1,7 @@
 import type { ByteView } from '../bytes/byte-view.ts';
 import type { ByteRange } from '../model/container.ts';
 import type { Findings } from './findings.ts';
-import { startsManifestStore, STORE_START } from './part-starts.ts';
+import { looksLikeStore, startsManifestStore, STORE_START } from './part-starts.ts';
 
 /**
  * Puts JUMBF boxes together that JPEG XT (ISO/IEC 18477-3 Annex B) cut into APP11 segments: "JP",
@@ -12,8 +12,8 @@ export class JumbfPackets {
   readonly #boxes: Box[] = [];
   readonly #open = new Map<number, Box>();
 
-  /** Takes the next APP11 segment that begins with "JP". */
-  take(content: ByteRange, start: ByteView): void {
+  /** Takes the next APP11 segment that begins with "JP", and tells `findings` of a manifest store in it. */
+  take(content: ByteRange, start: ByteView, findings: Findings): void {
     const instance = start.u16(2);
     const number = start.u32(4);
     const stated = start.u32(PACKET_HEADER);
@@ -26,6 +26,8 @@ export class JumbfPackets {
       const opened = { isStore, length: length ?? 0, packets: [{ number, range: after(PACKET_HEADER, content) }] };
       this.#open.set(instance, opened);
       this.#boxes.push(opened);
+      if (isStore) findings.seeRecord();
+      else if (looksLikeStore(start.bytes)) findings.fault('malformed');
     } else {
       box.packets.push({ number, range: after(PACKET_HEADER + header, content) });
     }

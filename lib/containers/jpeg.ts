@@ -4,7 +4,7 @@ import type { ByteRange } from '../model/container.ts';
 import type { Container } from './container.ts';
 import type { Findings } from './findings.ts';
 import { JumbfPackets, PACKET_START } from './jpeg-jumbf.ts';
-import { EXIF_SIGNATURE } from './part-starts.ts';
+import { EXIF_SIGNATURE, looksLikeStore } from './part-starts.ts';
 import { readSamsungTrailer } from './samsung-trailer.ts';
 import { walk } from './walk.ts';
 
@@ -74,7 +74,8 @@ function readApp(marker: number, content: ByteRange, start: ByteView, { findings
   else if (marker === APP1 && start.startsWith(XMP)) findings.add('xmp', [after(XMP.length, content)]);
   else if (marker === APP1 && start.startsWith(EXTENDED_XMP))
     findings.add('xmp-extended', [after(EXTENDED_XMP.length, content)]);
-  else if (marker === APP11 && start.startsWith('JP')) jumbf.take(content, start);
+  else if (marker === APP11 && start.startsWith('JP')) jumbf.take(content, start, findings);
+  else if (marker === APP11 && looksLikeStore(start.bytes)) findings.fault('malformed');
   else if (marker === APP13 && start.startsWith(PHOTOSHOP)) photoshop.push(after(PHOTOSHOP.length, content));
   else if (start.startsWith('AIGC') || start.startsWith('{')) findings.add('app-text', [content]);
 }

@@ -1,4 +1,4 @@
-import { ByteView } from '../bytes/byte-view.ts';
+import { ByteView, latin1 } from '../bytes/byte-view.ts';
 
 /**
  * Whether `bytes` begin with a C2PA manifest store: a JUMBF superbox whose description box carries
@@ -14,6 +14,18 @@ export function startsManifestStore(bytes: Uint8Array): boolean {
     view.startsWith(C2PA_TYPE, header + JUMD_HEADER)
   );
 }
+
+/** Whether the first bytes hold a C2PA description box although they do not begin a store: a record damaged at its head. */
+export function looksLikeStore(bytes: Uint8Array): boolean {
+  const head = latin1(bytes.subarray(0, LABEL_WITHIN));
+  const description = head.indexOf('jumd');
+  return head.includes(C2PA_TYPE) || (description >= 0 && head.startsWith('c2pa\0', description + LABEL_AT));
+}
+
+/** Box type, type UUID and toggles come before the label. */
+const LABEL_AT = 4 + 16 + 1;
+/** A packet header, the box headers, the type and the label of a store. */
+const LABEL_WITHIN = 64;
 
 /** Bytes `startsManifestStore` may want. */
 export const STORE_START = 40;

@@ -1,3 +1,4 @@
+import type { ByteView } from '../bytes/byte-view.ts';
 import type { Window } from '../bytes/window.ts';
 import type { ByteRange } from '../model/container.ts';
 import type { Findings } from './findings.ts';
@@ -18,11 +19,15 @@ export async function readSamsungTrailer(file: Window, findings: Findings): Prom
   if (end < TAIL) return;
   const tailStart = Math.max(0, end - TAIL_READ);
   const tail = await file.at(tailStart, end - tailStart, 'little');
-  if (!tail.startsWith('SEFT', tail.length - 4)) return;
+  if (!tail.startsWith('SEFT', tail.length - 4)) {
+    if (!(await hasEnd(file, tail, end))) findings.fault('truncated');
+    return;
+  }
   const directoryLength = tail.u32(tail.length - TAIL) ?? 0;
   const directoryStart = end - TAIL - directoryLength;
-  const directory = tail.from(directoryStart - tailStart, directoryLength);
-  if (directoryStart < tailStart || !directory.startsWith('SEFH')) return findings.fault('malformed');
+  if (directoryStart < 0 || directoryLength > LARGEST_DIRECTORY) return findings.fault('malformed');
+  const directory = (await file.at(directoryStart, directoryLength, 'little')).from(0, directoryLength);
+  if (!directory.startsWith('SEFH')) return findings.fault('malformed');
 
   const blocks: ByteRange[] = [];
   for (let entry = DIRECTORY_HEADER; directory.has(entry, DIRECTORY_ENTRY); entry += DIRECTORY_ENTRY) {
@@ -35,6 +40,18 @@ export async function readSamsungTrailer(file: Window, findings: Findings): Prom
   if (blocks.length > 0) findings.add('trailer', blocks);
 }
 
+/** A file cut off in its picture has no end marker, and whatever stood behind it was cut off too. */
+async function hasEnd(file: Window, tail: ByteView, end: number): Promise<boolean> {
+  if (holdsEnd(tail)) return true;
+  const start = Math.max(0, end - FOREIGN_TRAILER);
+  return holdsEnd((await file.at(start, end - start)).from(0, end - start));
+}
+
+function holdsEnd(view: ByteView): boolean {
+  for (let at = view.length - 2; at >= 0; at--) if (view.u8(at) === 0xff && view.u8(at + 1) === 0xd9) return true;
+  return false;
+}
+
 /** The large blocks are videos, sounds and depth maps, which say nothing of how the picture was made. */
 async function isEditBlock(file: Window, offset: number): Promise<boolean> {
   return (await file.at(offset, BLOCK_HEADER + EDIT_BLOCK.length)).startsWith(EDIT_BLOCK, BLOCK_HEADER);
@@ -44,8 +61,15 @@ async function isEditBlock(file: Window, offset: number): Promise<boolean> {
 const LONGEST_UNMEASURED = 32 * 1024 * 1024;
 /** Length of the directory and `SEFT`. */
 const TAIL = 8;
-/** Holds a directory of 300 blocks; phones write fewer than ten. */
-const TAIL_READ = 4096;
+/**
+ * Holds a directory of 40 blocks, and phones write fewer than ten. Every JPEG that cannot be shown to end without a
+ * trailer pays for this; nothing in its head tells, because other programs rewrite the head and leave the trailer.
+ */
+const TAIL_READ = 512;
+/** Other programs' trailers are looked past this far for the end marker. */
+const FOREIGN_TRAILER = 64 * 1024;
+/** 300 blocks. */
+const LARGEST_DIRECTORY = 4096;
 const DIRECTORY_HEADER = 4 + 4 + 4;
 const DIRECTORY_ENTRY = 2 + 2 + 4 + 4;
 const BLOCK_HEADER = 2 + 2 + 4;

@@ -48,6 +48,7 @@ class OpenElements {
   /** Depth of the RDF block now open, and whether it uses prefixes its ancestors declare. */
   #rdf: { readonly depth: number; borrows: boolean } | null = null;
   #faults = 0;
+  #manifests = 0;
 
   constructor(text: string, findings: Findings) {
     this.#text = text;
@@ -85,6 +86,7 @@ class OpenElements {
   }
 
   #addManifest({ tag, contentStart, contentIndex }: OpenElement, index: number): void {
+    if (++this.#manifests > MOST_MANIFESTS) return this.#findings.fault('malformed');
     const endIndex = tag.isSelfClosing ? contentIndex : this.#text.lastIndexOf('</', index - 1);
     const length = this.#offsets.at(endIndex) - contentStart;
     // 4 letters hold 3 bytes; white space may stand between them.
@@ -137,6 +139,8 @@ function decoded(base64: string): Uint8Array {
   return outcome.kind === 'found' ? outcome.value : new Uint8Array(0);
 }
 
+/** A file has one; more than a few are there to cost time. */
+const MOST_MANIFESTS = 8;
 const C2PA_NAMESPACE = 'http://c2pa.org/manifest';
 const RDF_NAMESPACE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const XMPMETA_NAMESPACE = 'adobe:ns:meta/';

@@ -46,13 +46,16 @@ export async function validateDetached(
   if (alone.value.kind !== 'none') return alone;
   const read = await c2pa.validate('application/c2pa', store, settings, at);
   if (read.kind !== 'found' || read.value.kind !== 'store') return present(read);
-  return withDataHashChecked(read.value, asset.bytes);
+  return present(await withDataHashChecked(read.value, asset.bytes));
 }
 
 /** Handed over and not found: what was handed over is no manifest store. */
 function present(outcome: Outcome<C2paAnswer>): Outcome<C2paAnswer> {
-  const isLost = outcome.kind === 'found' && (outcome.value.kind === 'none' || outcome.value.kind === 'remote');
-  return isLost ? { kind: 'found', value: { kind: 'unreadable', code: 'JumbfNotFound' } } : outcome;
+  if (outcome.kind !== 'found') return outcome;
+  const answer = outcome.value;
+  const isLost = answer.kind === 'none' || answer.kind === 'remote';
+  const read = isLost ? ({ kind: 'unreadable', code: 'JumbfNotFound' } as const) : answer;
+  return { kind: 'found', value: { ...read, isSeparate: true } };
 }
 
 function askingOnly(host: string, settings: string): string {

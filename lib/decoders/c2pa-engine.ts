@@ -3,15 +3,18 @@ import { setValidatorClock } from './c2pa-clock.ts';
 import { C2PA_VERSION } from './c2pa-version.ts';
 import init, { WasmReader } from '@contentauth/c2pa-wasm';
 
-/** What the validator answered for one file, before anything of ours has read it. */
+/**
+ * What the validator answered for one file, before anything of ours has read it.
+ * `isSeparate`: of a store that was handed over beside the file.
+ */
 export type C2paAnswer =
-  | { readonly kind: 'store'; readonly json: string; readonly crJson: string }
+  | { readonly kind: 'store'; readonly json: string; readonly crJson: string; readonly isSeparate?: true }
   /** The file holds no manifest store the validator can find. */
   | { readonly kind: 'none' }
   /** The file only points at a manifest. */
   | { readonly kind: 'remote'; readonly url: string }
   /** The store is there and cannot be read; `code` is the validator's own error name. */
-  | { readonly kind: 'unreadable'; readonly code: string };
+  | { readonly kind: 'unreadable'; readonly code: string; readonly isSeparate?: true };
 
 /** The validator behind one function, so that hosts and tests can stand in for it. */
 export interface C2paEngine {

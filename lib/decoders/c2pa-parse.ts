@@ -4,8 +4,8 @@ import { entriesField, field, type Json, listField, textField } from './json-fie
 
 /** Manifests read of one store; real ones have under ten, and the tree walk is linear in them. */
 const MAX_MANIFESTS = 200;
-/** Ingredients, assertions or actions read of one manifest. */
-const MAX_PER_MANIFEST = 500;
+/** Ingredients, assertions or actions read of one manifest; real ones have some dozens. */
+const MAX_PER_MANIFEST = 5000;
 
 /**
  * Reads the validator's two JSON texts into a manifest store.
@@ -23,11 +23,12 @@ export function parseStore(json: string, crJson: string): Outcome<ManifestStore>
   const active = manifests.get(textField(store, 'active_manifest') ?? '');
   if (active === undefined) return { kind: 'unanswered', why: 'malformed' };
 
+  const isCut = entries.length > MAX_MANIFESTS || [...manifests.values()].some((manifest) => manifest.isCut);
   const results = field(store, 'validation_results');
-  const ingredientFailures = new Map<string, readonly Status[]>();
-  for (const delta of listField(results, 'ingredientDeltas')) {
+  const ingredientDeltas = new Map<string, Statuses>();
+  for (const delta of listField(results, 'ingredientDeltas', MAX_MANIFESTS * 10)) {
     const address = textField(delta, 'ingredientAssertionURI');
-    if (address !== null) ingredientFailures.set(address, statuses(field(delta, 'validationDeltas')).failure);
+    if (address !== null) ingredientDeltas.set(address, statuses(field(delta, 'validationDeltas')));
   }
   return {
     kind: 'found',
@@ -35,8 +36,8 @@ export function parseStore(json: string, crJson: string): Outcome<ManifestStore>
       active,
       manifests,
       status: statuses(field(results, 'activeManifest')),
-      ingredientFailures,
-      incomplete: entries.length > MAX_MANIFESTS ? 'too-large' : null,
+      ingredientDeltas,
+      incomplete: isCut ? 'too-large' : null,
     },
   };
 }
@@ -72,7 +73,12 @@ function parseManifest(label: string, value: Json, certificateExpires: string | 
       },
     ];
   });
+  let isCut = isLonger(value, 'assertions') || isLonger(value, 'ingredients');
   const actionLists = assertions.filter((assertion) => /^c2pa\.actions(\.v2)?(__\d+)?$/.test(assertion.label));
+  const actions = actionLists.flatMap((list) => {
+    isCut ||= isLonger(list.content, 'actions');
+    return listField(list.content, 'actions', MAX_PER_MANIFEST).map((action) => parseAction(action, list));
+  });
   const signature = field(value, 'signature_info');
   return {
     label,
@@ -84,15 +90,16 @@ function parseManifest(label: string, value: Json, certificateExpires: string | 
     allActionsIncluded:
       actionLists.length > 0 && actionLists.every((list) => field(list.content, 'allActionsIncluded') === true),
     actionsGathered: actionLists.some((list) => !list.isCreated),
-    actions: actionLists
-      .flatMap((list) =>
-        listField(list.content, 'actions', MAX_PER_MANIFEST).map((action) => parseAction(action, list)),
-      )
-      .slice(0, MAX_PER_MANIFEST),
+    actions: actions.slice(0, MAX_PER_MANIFEST),
     assertions,
     ingredients: listField(value, 'ingredients', MAX_PER_MANIFEST).map(parseIngredient),
     certificateExpires,
+    isCut: isCut || actions.length > MAX_PER_MANIFEST,
   };
+}
+
+function isLonger(value: Json, key: string): boolean {
+  return listField(value, key, MAX_PER_MANIFEST + 1).length > MAX_PER_MANIFEST;
 }
 
 /** `claim_generator_info` (name and version), else the older `claim_generator` line. */
@@ -147,6 +154,9 @@ function parseIngredient(value: Json): Ingredient {
     instanceId: textField(value, 'instance_id'),
     relationship: relationship === 'parentOf' || relationship === 'inputTo' ? relationship : 'componentOf',
     manifest: textField(value, 'active_manifest'),
+    wasValidated:
+      field(value, 'validation_results') !== undefined ||
+      !(textField(value, 'label') ?? '').startsWith('c2pa.ingredient.v3'),
     recordedFailures: failures.flatMap((status) => textField(status, 'code', 128) ?? []),
   };
 }

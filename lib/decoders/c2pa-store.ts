@@ -40,6 +40,8 @@ export interface Ingredient {
   readonly manifest: string | null;
   /** Failures written down when the ingredient was added. */
   readonly recordedFailures: readonly string[];
+  /** Whoever added it noted how its record validated. Before ingredients of version 3 silence meant "without fault". */
+  readonly wasValidated: boolean;
 }
 
 export interface Manifest {
@@ -57,6 +59,8 @@ export interface Manifest {
   readonly assertions: readonly Assertion[];
   readonly ingredients: readonly Ingredient[];
   readonly certificateExpires: string | null;
+  /** A list was longer than what is read of one. */
+  readonly isCut: boolean;
 }
 
 /** A manifest store as the validator reads it, in our own maps: labels are an attacker's text. */
@@ -64,8 +68,8 @@ export interface ManifestStore {
   readonly active: Manifest;
   readonly manifests: ReadonlyMap<string, Manifest>;
   readonly status: Statuses;
-  /** Failures found now in an ingredient's manifest, by the ingredient assertion's address. */
-  readonly ingredientFailures: ReadonlyMap<string, readonly Status[]>;
+  /** What changed in an ingredient's validation since it was added, by the ingredient assertion's address. */
+  readonly ingredientDeltas: ReadonlyMap<string, Statuses>;
   /** Set when a cap cut something off. */
   readonly incomplete: Unanswered | null;
 }

@@ -25,6 +25,9 @@ export const c2paManifest: RecordSignal<'c2pa-manifest', C2paManifestValue> = {
       return { kind: 'found', value: { state: 'broken', says: null, record: unreadableRecord(reading.code) } };
     }
     const tree = readTree(reading.store);
+    // What was not read may hold the edit that matters; only a finding of AI stands without it.
+    if (tree.isCut && (tree.label === null || tree.label === 'camera-captured'))
+      return { kind: 'unanswered', why: 'too-large' };
     const value = { state: stateOf(reading.store.status), says: tree.label, record: recordReport(reading, tree) };
     return { kind: 'found', value };
   },
@@ -59,6 +62,7 @@ function recordReport(
     tree: tree.nodes,
     editsMayBeMissing: tree.ambiguousActions,
     restsOnSigner: tree.restsOnSigner,
+    restsOnUnrecognised: tree.restsOnUnrecognised,
   };
 }
 
@@ -82,5 +86,6 @@ function unreadableRecord(code: string): RecordReport {
     tree: [],
     editsMayBeMissing: false,
     restsOnSigner: false,
+    restsOnUnrecognised: false,
   };
 }

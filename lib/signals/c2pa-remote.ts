@@ -6,18 +6,29 @@ export interface C2paRemoteValue {
   /** Absolute http(s) address of the manifest. */
   readonly url: string;
   readonly host: string;
+  /** Who says so: the file's XMP, its own structure (HTML, fonts), or the `Link` header it came with. */
+  readonly where: 'xmp' | 'structure' | 'link';
 }
 
-/** A record kept elsewhere: XMP `dcterms:provenance` with an http(s) address (C2PA 2.2 §15.5). Nothing is fetched. */
+/**
+ * A record kept elsewhere: XMP `dcterms:provenance` with an http(s) address, or a `Link` header (C2PA 2.2 §15.5).
+ * Nothing is fetched.
+ */
 export const c2paRemote: RecordSignal<'c2pa-remote', C2paRemoteValue> = {
   id: 'c2pa-remote',
   needs: 'parts',
   detect(evidence) {
     const { recordLinks = [], xmp } = evidence.fields;
-    const links = evidence.remote === null ? [...recordLinks, ...provenanceLinks(xmp)] : [evidence.remote];
-    for (const link of links) {
+    // The validator reads the same XMP and leaves its entities as they are written.
+    const named = (where: C2paRemoteValue['where'], links: readonly (string | null | undefined)[]) =>
+      links.flatMap((link) => (link == null ? [] : { link, where }));
+    for (const { link, where } of [
+      ...named('structure', recordLinks),
+      ...named('xmp', [...provenanceLinks(xmp), evidence.remote]),
+      ...named('link', [evidence.recordLink]),
+    ]) {
       const url = httpUrl(link);
-      if (url !== null) return { kind: 'found', value: { url: url.href, host: url.host } };
+      if (url !== null) return { kind: 'found', value: { url: url.href, host: url.host, where } };
     }
     return absentUnlessGap(evidence, ['xmp', 'c2pa-link']);
   },

@@ -17,6 +17,8 @@ export const c2paTrace: RecordSignal<'c2pa-trace', C2paTraceValue> = {
   id: 'c2pa-trace',
   needs: 'parts',
   detect(evidence) {
+    // A file not read to its end may hold the record in the rest of it.
+    if (evidence.map.incomplete !== null) return { kind: 'unanswered', why: evidence.map.incomplete };
     if (evidence.map.parts.some((part) => part.kind === 'c2pa')) return { kind: 'absent' };
     const gone = provenanceLinks(evidence.fields.xmp).find((link) => /^self#jumbf=/i.test(link));
     if (gone !== undefined) return { kind: 'found', value: { trace: 'xmp-provenance', text: gone.slice(0, 512) } };

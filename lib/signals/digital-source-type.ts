@@ -45,7 +45,7 @@ export function normalizeSourceType(value: string): SourceTypeCode | null {
 }
 
 const VALUE =
-  /^(?:https?:\/\/cv\.iptc\.org\/newscodes\/digitalsourcetype\/|https?:\/\/c2pa\.org\/digitalsourcetype\/|https?:\/\/schema\.org\/|digsrctype:|schema:)?([a-z]+)\/?$/i;
+  /^(?:https?:\/\/cv\.iptc\.org\/newscodes\/digitalsourcetype\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?|https?:\/\/c2pa\.org\/digitalsourcetype\/|https?:\/\/schema\.org\/|digsrctype:|schema:)?([a-z]+)\/?$/i;
 
 const codes: ReadonlyMap<string, SourceTypeCode> = new Map([
   ...Object.keys(sourceTypes).map((code) => [code.toLowerCase(), code as SourceTypeCode] as const),

@@ -39,14 +39,18 @@ function toolFields({ exif, xmp, iptc, texts }: DecodedFields): readonly Sourced
     ...xmpTexts(xmp, ns.tiff, 'Make').map((text) => ({ where: 'XMP tiff:Make', text })),
     ...(iptc.get(ORIGINATING_PROGRAM) ?? []).map((text) => ({ where: 'IPTC 2:65', text })),
     ...texts
-      .filter(({ keyword }) => TOOL_KEYWORDS.has(keyword.toLowerCase()))
+      .filter(({ keyword, text }) => TOOL_KEYWORDS.has(keyword.toLowerCase()) || isSignedSource(keyword, text))
       .map(({ keyword, text, where }) => ({ where: where ?? `PNG text ${keyword}`, text })),
   ];
   return fields.filter((field) => field !== null && field.text.length <= MAX_NAME) as readonly SourcedText[];
 }
 
+/** `Source` is the device by the format's own words, and an agency or an address in the wild; few generators sign there. */
+function isSignedSource(keyword: string, text: string): boolean {
+  return keyword.toLowerCase() === 'source' && /^(?:luma ai|novelai|stable diffusion)\b/i.test(text);
+}
+
 const ORIGINATING_PROGRAM = 65;
-/** `Software` and `Source` are the format's own keywords for it; Luma signs with `Source`. */
-const TOOL_KEYWORDS: ReadonlySet<string> = new Set(['software', 'source', 'generator']);
+const TOOL_KEYWORDS: ReadonlySet<string> = new Set(['software', 'generator']);
 /** A longer text is prose, in which any name may occur. */
 const MAX_NAME = 256;

@@ -8,9 +8,13 @@ export interface Generator {
 
 /** The generator a tool field names, or `null`. Bounded work: give it short texts. */
 export function generatorOf(toolField: string): Generator | null {
+  if (NOT_A_GENERATOR.test(toolField)) return null;
   for (const [pattern, name, says = 'ai-generated'] of GENERATORS) if (pattern.test(toolField)) return { name, says };
   return null;
 }
+
+/** An address, or a tool that looks at generated pictures or guards against them. */
+const NOT_A_GENERATOR = /:\/\/|\bwww\.|\banti\b|\b(?:detector|detection|scanner|viewer|checker|remover)\b/i;
 
 /**
  * First match wins. Names that are also everyday words or other firms' products (Gemini, Flux, Firefly, Leonardo,
@@ -19,9 +23,9 @@ export function generatorOf(toolField: string): Generator | null {
  */
 const GENERATORS: readonly (readonly [pattern: RegExp, name: string, says?: Label])[] = [
   [/\bnovel\s?ai\b/i, 'NovelAI'],
-  [/\bmidjourney\b/i, 'Midjourney'],
+  [/^midjourney(?:$|[\s,;(/]*v?\d|\s*[,;(])/i, 'Midjourney'],
   [/\bdall[·\-\s]?e\b/i, 'DALL·E'],
-  [/\bgpt[-\s]?image\b|\bchatgpt\b|\bopenai\b/i, 'OpenAI'],
+  [/\bgpt[-\s]?image\b|^chatgpt\b|^openai\b/i, 'OpenAI'],
   [/\badobe[\s_]firefly\b/i, 'Adobe Firefly'],
   [/\bedited with google ai\b/i, 'Google AI', 'ai-edited'],
   [/\bmade (?:with|by) google ai\b|\bgoogle (?:gemini|imagen)\b|\bnano[\s-]?banana\b/i, 'Google AI'],
@@ -46,9 +50,9 @@ const GENERATORS: readonly (readonly [pattern: RegExp, name: string, says?: Labe
   // A layout program that can also generate.
   [/\bmicrosoft designer\b/i, 'Microsoft Designer', 'may-contain-ai'],
   [/\brunway\s?ml\b|\brunway gen[\s-]?\d|^runway$/i, 'Runway'],
-  [/\brecraft\b/i, 'Recraft'],
+  [/^recraft(?:$|\s?v?\d|[\s.]ai\b)/i, 'Recraft'],
   [/\bkrea[\s.]ai\b/i, 'Krea'],
-  [/\bgrok\b|\bxai\b/i, 'Grok'],
+  [/^grok(?:$|[\s-]?\d|\s(?:imagine|image|aurora)\b)|^xai(?:$|\s)/i, 'Grok'],
   [/\bkling\s?(?:ai\b|v?\d)|^kling$/i, 'Kling'],
   [/\bhailuo\b|^minimax$|\bminimax[\s-]?(?:ai\b|image\b)/i, 'MiniMax'],
   [/\bdoubao\b/i, 'Doubao'],

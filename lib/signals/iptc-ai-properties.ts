@@ -1,5 +1,6 @@
 import { xmpText } from '../decoders/xmp-lookup.ts';
 import { ns } from '../decoders/xmp-namespaces.ts';
+import type { Label } from '../model/verdict.ts';
 import { xmpCarriers } from './carriers.ts';
 import { iptcDigitalSourceType } from './iptc-digital-source-type.ts';
 import { quote } from './quote.ts';
@@ -26,17 +27,18 @@ export const iptcAiProperties: Signal<'iptc-ai-properties', IptcAiPropertiesValu
     };
     const [tool, systemVersion] = [read('AISystemUsed', MAX_NAME), read('AISystemVersionUsed', MAX_NAME)];
     const [prompt, promptWriter] = [read('AIPromptInformation'), read('AIPromptWriterName', MAX_NAME)];
-    if (tool === null && systemVersion === null && prompt === null && promptWriter === null)
-      return absentUnlessGap(evidence, xmpCarriers);
-    const says = isDeclaredEdit(evidence, abort) ? 'ai-edited' : 'ai-generated';
+    // A writer's name or a version alone names no system, and "none" is an answer some forms ask for.
+    if ((tool === null || DENIAL.test(tool)) && prompt === null) return absentUnlessGap(evidence, xmpCarriers);
+    const says = saidBySourceType(evidence, abort);
     return { kind: 'found', value: { says, tool, systemVersion, prompt, promptWriter, where: 'XMP Iptc4xmpExt' } };
   },
 };
 
 /** The properties name the system and its prompt, not how much of the picture is its work: the source type does. */
-function isDeclaredEdit(evidence: Evidence, abort: AbortSignal): boolean {
+function saidBySourceType(evidence: Evidence, abort: AbortSignal): Label {
   const sourceType = iptcDigitalSourceType.detect(evidence, abort);
-  return 'kind' in sourceType && sourceType.kind === 'found' && sourceType.value.says === 'ai-edited';
+  return 'kind' in sourceType && sourceType.kind === 'found' ? sourceType.value.says : 'ai-generated';
 }
 
+const DENIAL = /^\W*(?:no|none|not|never|nil|n\/?a|without)\b|^\W*$/i;
 const MAX_NAME = 200;

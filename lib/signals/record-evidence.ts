@@ -15,6 +15,8 @@ export interface RecordEvidence extends Evidence {
   readonly record: Outcome<RecordReading>;
   /** Address of a record kept elsewhere, where the validator named one. */
   readonly remote: string | null;
+  /** Address of one kept elsewhere, where the server that sent the file named it and the file holds none. */
+  readonly recordLink?: string | null;
 }
 
 /** A detector that also looks at the validated record. Every plain Signal is one. */

@@ -146,6 +146,15 @@ describe('JPEG with C2PA', () => {
     expect([map.incomplete, kinds]).toEqual([null, []]);
   });
 
+  it('calls a store whose head was damaged malformed, never absent', async () => {
+    const [segments] = [jumbfSegments(manifestStore(200), 500)];
+    for (const at of [4, 5, 24, 30]) {
+      const damaged = jpeg(...segments);
+      damaged[2 + at] = (damaged[2 + at] ?? 0) ^ 0x10;
+      expect([at, (await mapFile(damaged)).map.incomplete]).toEqual([at, 'malformed']);
+    }
+  });
+
   it('keeps boxes of different instances, and a second box of the same one, apart', async () => {
     const other = jumbfSegments(manifestStore(300, 'json'), 100, 7);
     const [first, second] = jumbfSegments(store, 500, 9);
@@ -182,6 +191,14 @@ describe('JPEG with a Samsung trailer', () => {
     const outside = samsungTrailer([EDIT]);
     outside.set(u32le(0x7fffffff), outside.length - 16);
     expect((await mapFile(bytes(jpeg(), outside))).map.incomplete).toBe('malformed');
+  });
+
+  it('is missing with the rest of a file that was cut off in its picture', async () => {
+    const whole = bytes(jpeg(), samsungTrailer([EDIT]));
+    const scanned = bytes(jpeg().subarray(0, -2), zeros(200_000));
+    expect((await mapFile(scanned)).map.incomplete).toBe('truncated');
+    expect((await mapFile(whole)).map.incomplete).toBe(null);
+    expect((await mapFile(bytes(jpeg(), zeros(60_000)))).map.incomplete).toBe(null);
   });
 
   it('is found where nobody says how long the file is', async () => {

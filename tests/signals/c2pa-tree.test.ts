@@ -8,6 +8,7 @@ const parent = (manifest: string, extra: Record<string, unknown> = {}) => ({
   label: 'c2pa.ingredient.v3',
   relationship: 'parentOf',
   active_manifest: manifest,
+  validation_results: { activeManifest: { success: [], failure: [] } },
   ...extra,
 });
 const component = (manifest: string | null, label = 'c2pa.ingredient.v3__1') => ({
@@ -216,4 +217,81 @@ describe('edits that may be missing', () => {
   it('none are missing from a complete list', () => {
     expect(readTree(store({ a: CAMERA })).ambiguousActions).toBe(false);
   });
+});
+
+describe('who said it', () => {
+  const trusted = { activeManifest: { success: [{ code: 'signingCredential.trusted' }], failure: [] } };
+  const untrusted = { validation_status: [{ code: 'signingCredential.untrusted' }] };
+  const over = (root: ManifestSketch, link: Record<string, unknown>, results: Record<string, unknown> = trusted) =>
+    readTree(store({ a: { actions: [opened], ingredients: [parent('b', link)] }, b: root }, results));
+
+  it('does not launder the camera claim of an unlisted signer through a listed editor', () => {
+    expect(over(CAMERA, untrusted)).toMatchObject({ label: null, restsOnUnrecognised: true });
+    expect(over(CAMERA, {})).toMatchObject({ label: 'camera-captured', restsOnUnrecognised: false });
+  });
+
+  it('keeps an AI claim of an unlisted signer, and says whose it is', () => {
+    expect(over(AI, untrusted)).toMatchObject({ label: 'ai-generated', restsOnUnrecognised: true });
+  });
+
+  it('does not vouch for what was added without a look at its record', () => {
+    expect(over(CAMERA, { validation_results: undefined })).toMatchObject({ label: null, restsOnUnrecognised: true });
+  });
+
+  it('leaves the claim alone when the active signer is on no list either', () => {
+    expect(over(CAMERA, untrusted, {})).toMatchObject({ label: 'camera-captured', restsOnUnrecognised: false });
+  });
+
+  it('believes a list that has come to know the signer since', () => {
+    const validationDeltas = { success: [{ code: 'signingCredential.trusted' }], failure: [] };
+    const ingredientAssertionURI = 'self#jumbf=/c2pa/a/c2pa.assertions/c2pa.ingredient.v3';
+    const results = { ...trusted, ingredientDeltas: [{ ingredientAssertionURI, validationDeltas }] };
+    expect(over(CAMERA, untrusted, results)).toMatchObject({ label: 'camera-captured', restsOnUnrecognised: false });
+  });
+
+  it('tells a placed part whose signer is on no list', () => {
+    const ingredients = [{ ...component('b'), ...untrusted }];
+    const reading = readTree(
+      store({ a: { actions: [created('digitalCapture'), placed()], ingredients }, b: AI }, trusted),
+    );
+    expect(reading).toMatchObject({ label: 'ai-edited', restsOnUnrecognised: true });
+  });
+});
+
+describe('a record larger than any tool writes', () => {
+  it('is read to its 600th action', () => {
+    const actions = [
+      created('digitalCapture'),
+      ...Array.from({ length: 600 }, () => ({ action: 'c2pa.cropped' })),
+      { action: 'c2pa.edited', digitalSourceType: sourceType('trainedAlgorithmicMedia') },
+    ];
+    expect(readTree(store({ a: { actions } }))).toMatchObject({ label: 'ai-edited', isCut: false });
+  });
+
+  it('is read to its 150th ancestor', () => {
+    const chain = Object.fromEntries(
+      Array.from({ length: 150 }, (_, index) => [
+        `m${index}`,
+        index === 149 ? AI : { actions: [opened], ingredients: [parent(`m${index + 1}`)] },
+      ]),
+    );
+    expect(readTree(store(chain))).toMatchObject({ label: 'ai-generated', isCut: false });
+  });
+
+  it('is said to be cut past that', () => {
+    const actions = Array.from({ length: 6000 }, () => ({ action: 'c2pa.cropped' }));
+    expect(readTree(store({ a: { actions } })).isCut).toBe(true);
+    const nest = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [
+        `n${index}`,
+        { actions: [created('digitalCapture'), placed()], ingredients: [component(`n${index + 1}`)] },
+      ]),
+    );
+    expect(readTree(store(nest)).isCut).toBe(true);
+  });
+});
+
+it('calls what a generator opened edited, not made', () => {
+  const ingredients = [{ label: 'c2pa.ingredient.v3', relationship: 'parentOf' }];
+  expect(labelOf({ a: { generator: 'Adobe_Firefly', actions: [opened], ingredients } })).toBe('ai-edited');
 });

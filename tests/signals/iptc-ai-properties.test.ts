@@ -36,6 +36,25 @@ describe('iptc-ai-properties', () => {
     expect(edited.says).toBe('ai-edited');
   });
 
+  it.each(['No AI used', 'None', 'n/a', 'not applicable', '—', '  '])(
+    'takes "%s" for the denial it is',
+    async (text) => {
+      expect(await detect(iptcAiProperties, { xmp: [xmp('iptcExt', 'AISystemUsed', text)] })).toEqual({
+        kind: 'absent',
+      });
+    },
+  );
+
+  it('does not call a denoised photograph AI, nor one whose form names a prompt writer only', async () => {
+    const denoised = {
+      xmp: [xmp('iptcExt', 'AISystemUsed', 'Denoiser'), xmp('iptcExt', 'DigitalSourceType', 'algorithmicallyEnhanced')],
+    };
+    expect((await found<IptcAiPropertiesValue>(iptcAiProperties, denoised)).says).toBeNull();
+    expect(await detect(iptcAiProperties, { xmp: [xmp('iptcExt', 'AIPromptWriterName', 'Ada')] })).toEqual({
+      kind: 'absent',
+    });
+  });
+
   it('is absent or unanswered otherwise', async () => {
     expect((await detect(iptcAiProperties, { xmp: [xmp('dc', 'AISystemUsed', 'x')] })).kind).toBe('absent');
     expect(await detect(iptcAiProperties, { gaps: [['xmp-extended', 'truncated']] })).toEqual({

@@ -29,7 +29,7 @@ export const zeros = (length: number) => new Uint8Array(length);
 /** The beginning of a C2PA manifest store, filled up to `length` bytes; of another JUMBF type on demand. */
 export function manifestStore(length = 64, type = 'c2pa'): Uint8Array {
   const uuid = bytes(type, [0x00, 0x11, 0x00, 0x10, 0x80, 0x00, 0x00, 0xaa, 0x00, 0x38, 0x9b, 0x71]);
-  const description = bytes('jumd', uuid, 3, 'c2pa\0');
+  const description = bytes('jumd', uuid, 3, `${type}\0`);
   const start = bytes(u32be(length), 'jumb', u32be(description.length + 4), description);
   return bytes(start, zeros(length - start.length).fill(0x5a));
 }

@@ -42,7 +42,8 @@ const TOOLS: readonly (readonly [RegExp, string])[] = [
   [/^v?\d+\.\d+/, 'Stable Diffusion WebUI'],
 ];
 const STEPS = /(?:^|,\s{0,8})Steps:\s{0,8}\d/m;
-const SAMPLING = /(?:^|,\s{0,8})(?:Sampler:\s|CFG scale:\s{0,8}\d|Seed:\s{0,8}-?\d)/m;
+/** A seed alone is not enough: recipes and gardening notes have steps and seeds too. */
+const SAMPLING = /(?:^|,\s{0,8})(?:Sampler:\s|CFG scale:\s{0,8}\d)/m;
 const DENOISING = /(?:^|,\s{0,8})Denoising strength:/m;
 const SECOND_PASS = /(?:^|,\s{0,8})Hires (?:upscale|upscaler|steps|resize[^:,\n]{0,20}):/m;
 const MODEL = /(?:^|,\s{0,8})Model:\s{0,8}([^,\n]{1,200})/m;
