@@ -2,16 +2,21 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { VerdictStore } from '../../lib/cache/verdict-store.ts';
 import { receive } from '../../lib/messaging/receive.ts';
+import { sendToFrame } from '../../lib/messaging/send-to-page.ts';
 import { extensionHandlers } from '../../lib/platform/answer-extension.ts';
 import { pageHandlers } from '../../lib/platform/answer-pages.ts';
 import { commandPressed, menuClicked } from '../../lib/platform/answer-person.ts';
 import type { BackgroundPorts } from '../../lib/platform/background-ports.ts';
+import { ByteBudget } from '../../lib/platform/byte-budget.ts';
 import { computeHost } from '../../lib/platform/compute-host.ts';
 import { placeInOpenTabs, registerContentScripts } from '../../lib/platform/content-scripts.ts';
+import { FurtherLook } from '../../lib/platform/look-further.ts';
 import { MediaInspector } from '../../lib/platform/inspect-media.ts';
 import { createMenu } from '../../lib/platform/menu.ts';
+import { PageReader } from '../../lib/platform/page-reader.ts';
 import { tellPages } from '../../lib/platform/page-state.ts';
 import { hasHostPermission } from '../../lib/platform/permissions.ts';
+import { isSavingData } from '../../lib/platform/saving-data.ts';
 import { SelfTestKeeper } from '../../lib/platform/self-test-keeper.ts';
 import { TabItems } from '../../lib/platform/tab-items.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
@@ -23,20 +28,25 @@ export default defineBackground({
   type: 'module',
   main() {
     const { version } = browser.runtime.getManifest();
-    const host = computeHost(startEngineWorker);
+    const pages = new PageReader(sendToFrame);
+    const host = computeHost(startEngineWorker, (question) => pages.more(question));
     const store = new VerdictStore();
     const trust = storedTrust();
-    const inspector = new MediaInspector({
+    const inspection = {
       host,
       store,
       trust,
       settings: readSettings,
+      pages,
+      budget: new ByteBudget(Date.now, isSavingData),
       hasPermission: hasHostPermission,
       isOnline: () => navigator.onLine,
       version,
-    });
+    };
+    const further = new FurtherLook({ ...inspection, inspector: new MediaInspector(inspection), now: Date.now });
     const ports: BackgroundPorts = {
-      inspector,
+      inspector: further,
+      further,
       items: new TabItems(),
       store,
       trust,
@@ -58,11 +68,12 @@ export default defineBackground({
 
     async function installed(reason: string): Promise<void> {
       await createMenu('Where is this from?');
-      await started();
+      // Before anything that waits for the network: open tabs, and the person, are here now.
       await permissionsChanged();
       const { welcomed } = await readSettings();
       if (reason === 'install' && !welcomed)
         await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html' as '/') });
+      await started();
     }
 
     async function started(): Promise<void> {

@@ -2,4 +2,4 @@ import { EngineQueue } from '../../lib/platform/engine-queue.ts';
 import { serveOffscreen } from '../../lib/platform/offscreen-document.ts';
 import { startEngineWorker } from './start-worker.ts';
 
-serveOffscreen(new EngineQueue(startEngineWorker, {}, () => self.close()));
+serveOffscreen((askForBytes) => new EngineQueue(startEngineWorker, {}, () => self.close(), askForBytes));

@@ -15,6 +15,8 @@ export interface ByteSource {
    * @throws Unreadable when the bytes cannot be had.
    */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** What is held from `offset` on without asking anyone, possibly nothing. Sources that read ahead have it. */
+  atHand?(offset: number): Uint8Array;
 }
 
 /** Thrown by a ByteSource that cannot deliver; carries the reason the report will give. */
@@ -34,5 +36,6 @@ export function memorySource(bytes: Uint8Array): ByteSource {
     bytesRead: bytes.length,
     read: async (offset, length) =>
       bytes.subarray(Math.min(offset, bytes.length), Math.min(offset + length, bytes.length)),
+    atHand: (offset) => bytes.subarray(Math.min(offset, bytes.length)),
   };
 }

@@ -6,8 +6,8 @@ import type { ByteSource } from './source.ts';
 /**
  * What a container walker sees of a ByteSource: the head, read once, and one span further on.
  * A walker asks for the few bytes of the next header; how much is read around them is decided here.
- * Close to the last span more and more is read ahead, as a file of many small chunks costs less in
- * few large reads; after a long jump only a little is.
+ * Little at first, because most pictures are decided by little; close to the last span more and more, as a file of
+ * many small chunks costs less in few large reads; after a long jump little again.
  */
 export class Window {
   readonly #source: ByteSource;
@@ -17,6 +17,7 @@ export class Window {
   #lastEnd = 0;
   #ahead = SMALL_READ;
   #reads = 0;
+  #expectsWhole = false;
   #shortReadEnd: number | null = null;
 
   constructor(source: ByteSource) {
@@ -33,8 +34,13 @@ export class Window {
    * @throws Unreadable from the source, or `too-large` after `MOST_READS` reads.
    */
   async at(offset: number, atLeast: number, order: ByteOrder = 'big'): Promise<ByteView> {
-    this.#head ??= await this.#read(0, HEAD);
+    this.#head ??= await this.#firstBytes();
     return new ByteView(this.#held(offset, atLeast) ?? (await this.#move(offset, atLeast)), order);
+  }
+
+  /** Every byte will be wanted, because a record's content hash covers them: what is missing is read in one go. */
+  expectWhole(): void {
+    this.#expectsWhole = true;
   }
 
   /** The size, found by reading on when nobody says it; `null` when the end lies beyond `limit` bytes. */
@@ -43,19 +49,38 @@ export class Window {
     return this.size;
   }
 
+  async #firstBytes(): Promise<Uint8Array> {
+    const head = this.#atHand(0, 1) ?? (await this.#read(0, HEAD));
+    this.#lastEnd = head.length;
+    return head;
+  }
+
   #held(offset: number, atLeast: number): Uint8Array | null {
     return (
       holding(this.#head ?? NOTHING, 0, offset, atLeast, this.size) ??
       holding(this.#span, this.#spanStart, offset, atLeast, this.size) ??
+      this.#atHand(offset, atLeast) ??
       (this.size !== null && offset >= this.size ? NOTHING : null)
     );
   }
 
+  /** What the source holds already costs no read. */
+  #atHand(offset: number, atLeast: number): Uint8Array | null {
+    const bytes = this.#source.atHand?.(offset) ?? NOTHING;
+    return holding(bytes, offset, offset, atLeast, this.size);
+  }
+
   async #move(offset: number, atLeast: number): Promise<Uint8Array> {
+    const { size } = this;
+    if (this.#expectsWhole && size !== null && size <= WHOLE_AT_ONCE) {
+      this.#head = await this.#read(0, size);
+      return this.#head.subarray(offset);
+    }
     const jump = Math.abs(offset - this.#lastEnd);
     const isNear = jump <= NEAR + NEARER_PER_READ * this.#reads;
-    this.#ahead = isNear ? Math.min(Math.max(this.#ahead, jump, HEAD / 2) * 2, LARGE_READ) : SMALL_READ;
-    this.#span = await this.#read(offset, Math.max(atLeast, this.#ahead));
+    const length = Math.max(atLeast, this.#ahead);
+    this.#ahead = isNear ? Math.min(this.#ahead * GROWTH, LARGE_READ) : SMALL_READ;
+    this.#span = await this.#read(offset, isNear ? length : Math.max(atLeast, SMALL_READ));
     this.#spanStart = offset;
     return this.#span;
   }
@@ -84,14 +109,17 @@ function holding(
 }
 
 const NOTHING = new Uint8Array(0);
-/** Bytes a walk starts with; most JPEG, PNG and BMFF files are decided in them. */
-const HEAD = 64 * 1024;
+/** Bytes a walk starts with where the source holds none: a JPEG's or PNG's tables fit, its metadata often does. */
+const HEAD = 4 * 1024;
 /** After a jump: room for the headers and small chunks that usually stand together at a file's end. */
 const SMALL_READ = 4 * 1024;
+const GROWTH = 4;
 const LARGE_READ = 1024 * 1024;
 /** A jump this long costs a request over the network about as much as reading on does. */
 const NEAR = 64 * 1024;
 /** Each read made makes reading on the better bargain than one more request. */
 const NEARER_PER_READ = 16 * 1024;
+/** Larger files are not taken into memory in one read, whatever they hold. */
+const WHOLE_AT_ONCE = 32 * 1024 * 1024;
 /** With `LARGE_READ`, the bound on what one walk may fetch: 256 MiB. */
 const MOST_READS = 256;

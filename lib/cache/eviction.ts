@@ -8,47 +8,54 @@ const SPARE = 0.1;
 /** One picture may stand at many addresses; more than this on average is a page making them up. */
 const ADDRESSES_PER_VERDICT = 4;
 
+/** A verdict and the address that leads to it, if it has a lasting one. */
+export interface Entry {
+  readonly verdict: StoredVerdict;
+  readonly address: StoredAddress | null;
+}
+
 /**
- * Stores a verdict with its address and makes room, least recently used first, all in one transaction:
+ * Stores verdicts with their addresses and makes room, least recently used first, all in one transaction:
  * a background that is stopped half-way leaves either everything or nothing. A disk that is full gets one
  * second try after half of the store was given up.
  */
-export async function put(
-  database: VerdictDatabase,
-  verdict: StoredVerdict,
-  address: StoredAddress | null,
-  limits: StoreLimits,
-): Promise<void> {
-  if (verdict.bytes > limits.bytes) return;
+export async function put(database: VerdictDatabase, entries: readonly Entry[], limits: StoreLimits): Promise<void> {
+  const fitting = entries.filter(({ verdict }) => verdict.bytes <= limits.bytes);
+  if (fitting.length === 0) return;
   try {
-    await putWithin(database, verdict, address, limits);
+    await putWithin(database, fitting, limits);
   } catch (error) {
     if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
     const { count } = (await database.get('totals', 'totals')) ?? { count: 0 };
     let left = Math.ceil(count / 2);
     await evict(database, 'used', () => left-- > 0);
-    await putWithin(database, verdict, address, limits);
+    await putWithin(database, fitting, limits);
   }
 }
 
-async function putWithin(
-  database: VerdictDatabase,
-  verdict: StoredVerdict,
-  address: StoredAddress | null,
-  limits: StoreLimits,
-): Promise<void> {
+async function putWithin(database: VerdictDatabase, entries: readonly Entry[], limits: StoreLimits): Promise<void> {
+  // The same content at two addresses is one verdict.
+  const added = new Map(entries.map(({ verdict }) => [verdict.key, verdict]));
+  const leading = entries.flatMap(({ address }) => (address === null ? [] : [address]));
   const transaction = database.transaction(EVERYTHING, 'readwrite');
   const verdicts = transaction.objectStore('verdicts');
-  const totals = transaction.objectStore('totals');
-  const before = await verdicts.get(verdict.key);
-  const { count, bytes } = (await totals.get('totals')) ?? { count: 0, bytes: 0 };
-  const after = { count: count + (before === undefined ? 1 : 0), bytes: bytes + verdict.bytes - (before?.bytes ?? 0) };
   const addresses = transaction.objectStore('addresses');
-  if (address !== null && (await addresses.count()) >= limits.count * ADDRESSES_PER_VERDICT) await addresses.clear();
+  const totals = transaction.objectStore('totals');
+  const [before, total, addressCount] = await Promise.all([
+    Promise.all([...added.keys()].map((key) => verdicts.get(key))),
+    totals.get('totals'),
+    addresses.count(),
+  ]);
+  const after = { ...(total ?? { count: 0, bytes: 0 }) };
+  [...added.values()].forEach(({ bytes }, index) => {
+    after.count += before[index] === undefined ? 1 : 0;
+    after.bytes += bytes - (before[index]?.bytes ?? 0);
+  });
+  if (leading.length > 0 && addressCount >= limits.count * ADDRESSES_PER_VERDICT) await addresses.clear();
   await Promise.all([
-    verdicts.put(verdict),
+    ...[...added.values()].map((verdict) => verdicts.put(verdict)),
     totals.put(after, 'totals'),
-    ...(address === null ? [] : [addresses.put(address)]),
+    ...leading.map((address) => addresses.put(address)),
     transaction.done,
   ]);
   if (after.count <= limits.count && after.bytes <= limits.bytes) return;
@@ -56,7 +63,7 @@ async function putWithin(
   await evict(database, 'used', (oldest) => {
     if (over.count <= 0 && over.bytes <= 0) return false;
     over = { count: over.count - 1, bytes: over.bytes - oldest.bytes };
-    return oldest.key !== verdict.key;
+    return !added.has(oldest.key);
   });
 }
 

@@ -1,8 +1,14 @@
 import type { HttpFacts, Validators } from '../fetch/http-facts.ts';
 import type { StoreState } from '../messaging/protocol.ts';
 import type { Report } from '../model/report.ts';
-import { type StoredVerdict, type VerdictDatabase, deleteDatabase, openDatabase } from './database.ts';
-import { evict, put } from './eviction.ts';
+import {
+  type StoredAddress,
+  type StoredVerdict,
+  type VerdictDatabase,
+  deleteDatabase,
+  openDatabase,
+} from './database.ts';
+import { type Entry, evict, put } from './eviction.ts';
 import { canRevalidate, freshUntil, hasLapsedSince, isKeepable } from './freshness.ts';
 
 export interface StoreLimits {
@@ -16,7 +22,7 @@ const STORE_LIMITS: StoreLimits = { count: 5_000, bytes: 32 * 1024 * 1024 };
 
 export type Lookup =
   | { readonly kind: 'fresh'; readonly report: Report }
-  /** Ask the server with these whether the file changed; `report` stands if it did not. */
+  /** Ask the server with these whether the file changed; `report`, whose source it is kept under, stands if it did not. */
   | { readonly kind: 'stale'; readonly report: Report; readonly known: Validators }
   | { readonly kind: 'none' };
 
@@ -34,25 +40,44 @@ export class VerdictStore {
   readonly #limits: StoreLimits;
   readonly #now: () => number;
   #database: Promise<VerdictDatabase> | null = null;
+  #toKeep: Entry[] = [];
+  #keeping: Promise<void> | null = null;
 
   constructor(now: () => number = Date.now, limits: StoreLimits = STORE_LIMITS) {
     this.#now = now;
     this.#limits = limits;
   }
 
-  /** @param bytesHint the size the page saw; another one than stored means another file. */
-  async byAddress(url: string, rules: string, bytesHint: number | null): Promise<Lookup> {
+  /**
+   * @param url the address; or several the file may be kept under, of which the first that is known counts.
+   * @param bytesHint the size the page saw; another one than stored means another file.
+   */
+  async byAddress(url: string | readonly string[], rules: string, bytesHint: number | null): Promise<Lookup> {
     return this.#attempt<Lookup>({ kind: 'none' }, async (database) => {
-      const address = await database.get('addresses', url);
-      if (address === undefined) return { kind: 'none' };
-      const report = await this.#report(database, address.verdict, rules);
-      if (report === null) return { kind: 'none' };
-      const looksOther = bytesHint !== null && address.size !== null && bytesHint !== address.size;
-      if (!looksOther && this.#now() < address.freshUntil) return { kind: 'fresh', report: { ...report, source: url } };
-      const { etag, lastModified, size } = address;
-      const known = { etag, lastModified, size };
-      return canRevalidate(known) ? { kind: 'stale', report: { ...report, source: url }, known } : { kind: 'none' };
+      const urls = typeof url === 'string' ? [url] : url;
+      const { store } = database.transaction('addresses');
+      const found = await Promise.all(urls.map((each) => store.get(each)));
+      for (const address of found) {
+        const lookup = address === undefined ? null : await this.#lookup(database, address, rules, bytesHint);
+        if (lookup !== null) return lookup;
+      }
+      return { kind: 'none' };
     });
+  }
+
+  async #lookup(
+    database: VerdictDatabase,
+    { url, verdict, freshUntil, etag, lastModified, size }: StoredAddress,
+    rules: string,
+    bytesHint: number | null,
+  ): Promise<Lookup | null> {
+    const kept = await this.#report(database, verdict, rules);
+    if (kept === null) return null;
+    const report = { ...kept, source: url };
+    const looksOther = bytesHint !== null && size !== null && bytesHint !== size;
+    if (!looksOther && this.#now() < freshUntil) return { kind: 'fresh', report };
+    const known = { etag, lastModified, size };
+    return canRevalidate(known) ? { kind: 'stale', report, known } : null;
   }
 
   /** @param sha256 hex, of the whole file. */
@@ -72,7 +97,13 @@ export class VerdictStore {
     if (key === null) return;
     const text = JSON.stringify(report);
     const now = this.#now();
-    const verdict: StoredVerdict = { key, report: text, bytes: new Blob([text]).size, made: now, used: now };
+    const verdict: StoredVerdict = {
+      key,
+      report: text,
+      bytes: new TextEncoder().encode(text).length,
+      made: now,
+      used: now,
+    };
     const address =
       url === null
         ? null
@@ -84,7 +115,18 @@ export class VerdictStore {
             size: facts?.size ?? report.size,
             freshUntil: facts === null ? Infinity : freshUntil(facts, now),
           };
-    await this.#attempt(undefined, (database) => put(database, verdict, address, this.#limits));
+    this.#toKeep.push({ verdict, address });
+    this.#keeping ??= this.#keepAll().finally(() => (this.#keeping = null));
+    await this.#keeping;
+  }
+
+  /** What comes while one transaction runs goes into the next together. */
+  async #keepAll(): Promise<void> {
+    while (this.#toKeep.length > 0) {
+      const entries = this.#toKeep;
+      this.#toKeep = [];
+      await this.#attempt(undefined, (database) => put(database, entries, this.#limits));
+    }
   }
 
   /** The server said the file behind `url` is still the one the verdict was made for. */

@@ -8,11 +8,22 @@ import { startsManifestStore, tiffStart } from './part-starts.ts';
  * ends inside it: reading it then answers `truncated`.
  */
 export class Findings {
+  readonly #onRecord: () => void;
   readonly #parts: Part[] = [];
   #incomplete: Unanswered | null = null;
   #isPiece = false;
   #format: Format | null = null;
   #pixels: { readonly width: number; readonly height: number } | null = null;
+
+  /** @param onRecord called when a manifest store was seen: its content hash will take the whole file. */
+  constructor(onRecord: () => void = () => undefined) {
+    this.#onRecord = onRecord;
+  }
+
+  /** A manifest store was seen, although it cannot be reported yet. */
+  seeRecord(): void {
+    this.#onRecord();
+  }
 
   /** @throws TooManyParts, which ends the walk, once there are more than any real file has. */
   add(kind: PartKind, ranges: readonly ByteRange[], encoding?: Encoding, within?: ByteRange): void {
@@ -20,6 +31,7 @@ export class Findings {
       this.fault('too-large');
       throw new TooManyParts();
     }
+    if (kind === 'c2pa') this.seeRecord();
     const part = encoding === undefined ? { kind, ranges } : { kind, ranges, encoding };
     this.#parts.push(within === undefined ? part : { ...part, within });
   }

@@ -16,7 +16,7 @@ export async function walk(
   step: (file: Window, findings: Findings) => Promise<void>,
 ): Promise<ContainerMap> {
   const file = new Window(source);
-  const findings = new Findings();
+  const findings = new Findings(() => file.expectWhole());
   await file.at(0, 1);
   try {
     await step(file, findings);

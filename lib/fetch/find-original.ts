@@ -1,8 +1,8 @@
 import { type ByteSource, Unreadable } from '../bytes/source.ts';
-import type { Unanswered } from '../model/outcome.ts';
+import type { OriginalAnswer, Tried } from '../model/original.ts';
 import type { Report } from '../model/report.ts';
 import type { Basis } from '../model/verdict.ts';
-import type { Candidate, CandidateReason } from '../originals/candidate.ts';
+import type { Candidate } from '../originals/candidate.ts';
 import { likeness, type Thumbnail } from '../originals/same-picture.ts';
 import { refusal } from './address-rules.ts';
 import type { Validators } from './http-facts.ts';
@@ -27,37 +27,13 @@ export interface OriginalSearch {
   /** Hosts that said no (403, 429) this session: read and added to. */
   readonly refusedHosts: Set<string>;
   readonly signal: AbortSignal;
+  /** Hears whose turn it is, and what came of each that is not the answer. */
+  readonly onAsking?: (candidate: Candidate) => void;
+  readonly onTried?: (tried: Tried) => void;
   readonly budget?: Partial<SearchBudget>;
   readonly fetch?: typeof fetch;
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
-
-/** What came of one candidate that is not the answer. */
-export interface Tried {
-  readonly url: string;
-  readonly why: CandidateReason;
-  readonly outcome:
-    | Unanswered
-    | 'same-file' // the copy shown, under another address
-    | 'placeholder' // too few bytes to be a picture
-    | 'no-record' // no better evidence than the copy shown has
-    | 'another-shape' // a crop
-    | 'another-picture'
-    | 'perhaps-another-picture' // alike, not enough so to say
-    | 'cannot-compare'; // could not be decoded
-  /** Where it was read: tells a larger copy without a record. */
-  readonly pixels: Report['pixels'];
-}
-
-export type OriginalAnswer =
-  | {
-      readonly kind: 'found';
-      readonly url: string;
-      readonly why: CandidateReason;
-      readonly report: Report;
-      readonly tried: readonly Tried[];
-    }
-  | { readonly kind: 'none'; readonly tried: readonly Tried[] };
 
 /**
  * Asks candidate after candidate whether it is the same picture with more evidence, and stops at the first that has an
@@ -74,7 +50,9 @@ export async function findOriginal(search: OriginalSearch): Promise<OriginalAnsw
     const result = await tryOne(candidate, search, book, best?.report ?? search.shown.report);
     search.signal.throwIfAborted();
     if (!('report' in result)) {
-      tried.push({ url: candidate.url, why: candidate.why, ...result });
+      const told: Tried = { url: candidate.url, why: candidate.why, ...result };
+      tried.push(told);
+      search.onTried?.(told);
       continue;
     }
     best = { candidate, report: result.report };
@@ -119,6 +97,7 @@ async function tryOne(
   if (why !== null) return { outcome: why, pixels: null };
   const spent = await book.enter(candidate);
   if (spent !== null) return { outcome: spent, pixels: null };
+  search.onAsking?.(candidate);
   let source: HttpSource | null = null;
   try {
     const opened = await openHttp(candidate.url, {

@@ -22,6 +22,11 @@ export function dataUrlSource(url: string): ByteSource {
  * @throws Unreadable `malformed` or `too-large`.
  */
 export function base64Source(text: string): ByteSource {
+  return memorySource(base64Bytes(text));
+}
+
+/** @throws Unreadable `malformed` or `too-large`. */
+export function base64Bytes(text: string): Uint8Array {
   if (text.length > (MAX_HANDED_OVER_BYTES / 3) * 4 + 256) throw new Unreadable('too-large');
   let binary: string;
   try {
@@ -31,7 +36,7 @@ export function base64Source(text: string): ByteSource {
   }
   const bytes = new Uint8Array(binary.length);
   for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
-  return memorySource(bytes);
+  return bytes;
 }
 
 /** Percent-decodes to bytes; a stray `%` stands for itself, as browsers read it. */

@@ -14,18 +14,16 @@ export interface HttpFacts extends Validators {
   /** Seconds the server calls the file fresh; 0 when it says nothing or `no-cache`. */
   readonly maxAge: number;
   readonly noStore: boolean;
+  /** The `Link` header, unread. */
+  readonly link: string | null;
 }
 
 /** One header's length at most: longer validators are an attack on the store. */
-const MAX_HEADER_LENGTH = 512;
+export const MAX_HEADER_LENGTH = 512;
+/** A `Link` header may name a page's every style sheet; servers stop at 8 to 16 KiB for all headers together. */
+export const MAX_LINK_LENGTH = 16 * 1024;
 
 export function factsOf(response: Response): HttpFacts {
-  const directives = (response.headers.get('cache-control') ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((part) => part.trim());
-  const maxAge = directives.find((part) => /^max-age="?\d{1,9}"?$/.test(part))?.replace(/\D/g, '');
-  const mustAsk = directives.includes('no-cache') || directives.includes('no-store');
   return {
     status: response.status,
     finalUrl: response.url,
@@ -33,9 +31,20 @@ export function factsOf(response: Response): HttpFacts {
     etag: header(response, 'etag'),
     lastModified: header(response, 'last-modified'),
     size: sizeOf(response),
-    maxAge: mustAsk || maxAge === undefined ? 0 : Number(maxAge),
-    noStore: mustAsk,
+    link: header(response, 'link', MAX_LINK_LENGTH),
+    ...freshnessOf(response.headers.get('cache-control')),
   };
+}
+
+/** What a `Cache-Control` header (RFC 9111 §5.2) says of how long the file stays the same. */
+export function freshnessOf(cacheControl: string | null): Pick<HttpFacts, 'maxAge' | 'noStore'> {
+  const directives = (cacheControl ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((part) => part.trim());
+  const maxAge = directives.find((part) => /^max-age="?\d{1,9}"?$/.test(part))?.replace(/\D/g, '');
+  const mustAsk = directives.includes('no-cache') || directives.includes('no-store');
+  return { maxAge: mustAsk || maxAge === undefined ? 0 : Number(maxAge), noStore: mustAsk };
 }
 
 /** `bytes 0-99/1234` (RFC 9110 §14.4); `null` when absent, unsatisfied or not of this form. */
@@ -54,7 +63,7 @@ function sizeOf(response: Response): number | null {
   return coding === 'identity' && /^\d{1,15}$/.test(length) ? Number(length) : null;
 }
 
-function header(response: Response, name: string): string | null {
+function header(response: Response, name: string, maxLength = MAX_HEADER_LENGTH): string | null {
   const value = response.headers.get(name);
-  return value === null || value === '' || value.length > MAX_HEADER_LENGTH ? null : value;
+  return value === null || value === '' || value.length > maxLength ? null : value;
 }

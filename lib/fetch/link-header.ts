@@ -1,3 +1,5 @@
+import type { HttpFacts } from './http-facts.ts';
+
 /** One link of a `Link` header. */
 export interface HeaderLink {
   /** As written between the angle brackets. */
@@ -27,6 +29,11 @@ export function manifestLink(header: string | null, base: string): string | null
     return url.href === base.split('#', 1)[0] ? null : url.href;
   }
   return null;
+}
+
+/** The same of a response by its facts; `null` for bytes no server sent. */
+export function manifestLinkOf(facts: Pick<HttpFacts, 'link' | 'finalUrl'> | null): string | null {
+  return facts === null ? null : manifestLink(facts.link, facts.finalUrl);
 }
 
 /** Splits a `Link` header (RFC 8288 §3 and appendix B.2); what does not follow its grammar is passed over. */

@@ -22,6 +22,10 @@ export interface Findings {
   readonly record: Outcome<RecordReading>;
   /** Address of a record kept elsewhere, as the validator names it. */
   readonly remote: string | null;
+  /** The record was not in the file: it was fetched for it. */
+  readonly isSeparate: boolean;
+  /** A record kept elsewhere was fetched, whatever came of it. */
+  readonly isFetched: boolean;
   readonly sha256: string | null;
   /** Why nothing could be looked at; `null` when the detectors ran. */
   readonly shortfall: Unanswered | null;
@@ -51,6 +55,7 @@ export function buildReport(
 ): Report {
   const { map, fields, signals } = findings;
   const remote = valueOf<C2paRemoteValue>(signals, 'c2pa-remote')?.url ?? null;
+  const record = valueOf<C2paManifestValue>(signals, 'c2pa-manifest')?.record ?? null;
   const report: Report = {
     source: name,
     format: map.format,
@@ -63,7 +68,8 @@ export function buildReport(
     sentence: '',
     because: verdict.because,
     why: verdict.why,
-    record: valueOf<C2paManifestValue>(signals, 'c2pa-manifest')?.record ?? null,
+    record,
+    recordFrom: record === null ? null : findings.isSeparate ? 'remote' : 'file',
     remote,
     signals: Object.fromEntries([...signals].map(withoutRecord)),
     rights: fields === null ? NO_RIGHTS : readRights(fields, recordTraining(findings)),
@@ -80,10 +86,13 @@ export function buildReport(
   return { ...report, sentence: sentenceOf(report, english) };
 }
 
-function notChecked({ signals, shortfall }: Findings, remote: string | null): readonly NotChecked[] {
+function notChecked({ signals, shortfall, isFetched }: Findings, remote: string | null): readonly NotChecked[] {
   const gaps: NotChecked[] = shortfall === null ? [] : [{ what: 'whole-file', why: shortfall }];
   for (const [what, outcome] of signals) if (outcome.kind === 'unanswered') gaps.push({ what, why: outcome.why });
-  if (remote !== null) gaps.push({ what: 'remote-manifest', why: 'needs-consent' });
+  const record = signals.get('c2pa-manifest');
+  if (remote !== null && !isFetched) gaps.push({ what: 'remote-manifest', why: 'needs-consent' });
+  // Fetched, and could not be compared with this file.
+  else if (remote !== null && record?.kind === 'unanswered') gaps.push({ what: 'remote-manifest', why: record.why });
   return gaps;
 }
 

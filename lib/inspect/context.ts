@@ -5,6 +5,8 @@ import type { TrustLists } from '../model/trust.ts';
 export interface EngineContext {
   readonly c2pa: C2paEngine;
   readonly trust: TrustLists;
+  /** `c2pa` holds a record that was fetched for this very file, so the file is validated although it carries none. */
+  readonly hasSeparateRecord?: boolean;
   /** Whence's own version, for the report. */
   readonly version: string;
   /** Milliseconds of a clock that never runs backwards, for `report.ms`. */

@@ -1,6 +1,6 @@
 import { readPart } from '../bytes/read-part.ts';
 import { type ByteSource, Unreadable } from '../bytes/source.ts';
-import { recognize } from '../containers/index.ts';
+import { recognize, recognizeEarly, SIGNATURE_BYTES } from '../containers/index.ts';
 import { decodeParts } from '../decoders/index.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
@@ -12,9 +12,9 @@ import { buildReport, type Findings } from './build-report.ts';
 import type { EngineContext } from './context.ts';
 import { nothingSeen } from './nothing-seen.ts';
 import { readPixels } from './read-pixels.ts';
-import { readRecord } from './read-record.ts';
+import { hasStore, readRecord } from './read-record.ts';
 
-/** Bytes of a file's head that tell its format. */
+/** Bytes of a file's head that tell its format, where its signature does not. */
 const HEAD_BYTES = 4096;
 /** Largest metadata part decoded; the largest seen in the corpus is 1.2 MB of XMP. */
 const MAX_PART_BYTES = 16 * 1024 * 1024;
@@ -23,6 +23,8 @@ export interface InspectInput {
   readonly source: ByteSource;
   /** Path or address, copied into the report. */
   readonly name: string;
+  /** Where the server that sent the file says its record is kept (`Link: rel="c2pa-manifest"`). */
+  readonly recordLink?: string | null;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface InspectInput {
  */
 export async function inspect(input: InspectInput, context: EngineContext): Promise<Report> {
   const started = context.now();
-  const findings = await look(input.source, context).catch((error: unknown): Findings => {
+  const findings = await look(input, context).catch((error: unknown): Findings => {
     context.abort.throwIfAborted();
     // A reason we know, or a fault of our own code on this file: either way the next item goes on.
     return nothingSeen(error instanceof Unreadable ? error.why : 'engine-failed');
@@ -41,24 +43,26 @@ export async function inspect(input: InspectInput, context: EngineContext): Prom
   return buildReport(input, context, findings, verdict, context.now() - started);
 }
 
-async function look(source: ByteSource, context: EngineContext): Promise<Findings> {
-  const head = await source.read(0, HEAD_BYTES);
-  if (head.length === 0) return nothingSeen('truncated');
-  const container = recognize(head);
+async function look({ source, recordLink = null }: InspectInput, context: EngineContext): Promise<Findings> {
+  const start = await source.read(0, SIGNATURE_BYTES);
+  if (start.length === 0) return nothingSeen('truncated');
+  const container = recognizeEarly(start) ?? recognize(await source.read(0, HEAD_BYTES));
   if (container === null) return nothingSeen('unsupported');
 
   const map = await container.map(source);
   const { fields, gaps } = await decodeParts(map, (part) => readPart(source, part, MAX_PART_BYTES));
-  const { record, remote, sha256 } = await readRecord(map, source, context);
+  const { sha256, isSeparate, ...read } = await readRecord(map, source, context);
   const evidence: RecordEvidence = {
     map,
     fields,
     gaps,
-    record,
-    remote,
+    ...read,
+    recordLink: hasStore(map) ? null : recordLink,
     pixels: once(() => readPixels(map.format, source)),
   };
-  return { map, fields, record, remote, sha256, shortfall: null, signals: await detectAll(evidence, context.abort) };
+  const answers = await detectAll(evidence, context.abort);
+  const isFetched = context.hasSeparateRecord === true;
+  return { map, fields, ...read, isSeparate, isFetched, sha256, shortfall: null, signals: answers };
 }
 
 async function detectAll(

@@ -8,7 +8,8 @@ import { buildReport, type Findings, type ReportedBy } from './build-report.ts';
 export function nothingSeen(why: Unanswered): Findings {
   const map: ContainerMap = { format: 'application/octet-stream', parts: [], incomplete: why };
   const record = { kind: 'unanswered', why } as const;
-  return { map, fields: null, record, remote: null, sha256: null, shortfall: why, signals: new Map() };
+  const none = { remote: null, isSeparate: false, isFetched: false, sha256: null };
+  return { map, fields: null, record, ...none, shortfall: why, signals: new Map() };
 }
 
 /** The report of a file the engine never got to see, in the same shape and words as the engine's own. */

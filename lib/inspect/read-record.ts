@@ -13,6 +13,8 @@ export const MAX_HASHED_BYTES = 200 * 1024 * 1024;
 
 export interface RecordAnswer {
   readonly record: Outcome<RecordReading>;
+  /** It was not in the file: it was fetched for it. */
+  readonly isSeparate: boolean;
   /** Address of a record kept elsewhere, as the validator names it. */
   readonly remote: string | null;
   /** Hex, when the whole file was read. */
@@ -24,21 +26,26 @@ const UNSUPPORTED = new Set(['UnknownAlgorithm', 'PrereleaseError', 'Unsupported
 
 /**
  * Validates the file's manifest store. The prefilter: no whole file is read and no wasm compiled
- * unless the container really holds a store.
+ * unless the container really holds a store, or one was fetched for it.
  */
 export async function readRecord(map: ContainerMap, source: ByteSource, context: EngineContext): Promise<RecordAnswer> {
-  if (!map.parts.some((part) => part.kind === 'c2pa')) {
+  if (!hasStore(map) && context.hasSeparateRecord !== true) {
     const record: Outcome<never> =
       map.incomplete === null ? { kind: 'absent' } : { kind: 'unanswered', why: map.incomplete };
-    return { record, remote: null, sha256: null };
+    return { record, isSeparate: false, remote: null, sha256: null };
   }
   const whole = await readWhole(source);
-  if (whole.kind !== 'found') return { record: whole, remote: null, sha256: null };
+  if (whole.kind !== 'found') return { record: whole, isSeparate: false, remote: null, sha256: null };
   const bytes = whole.value;
   const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
   context.abort.throwIfAborted();
   const answer = await validate(map, bytes, context);
   return { ...answer, record: map.isPiece === true ? ofPiece(answer.record) : answer.record, sha256 };
+}
+
+/** Whether the file itself carries a manifest store. */
+export function hasStore(map: ContainerMap): boolean {
+  return map.parts.some((part) => part.kind === 'c2pa');
 }
 
 /** A record about a whole of which the file is a piece: that the whole's hash is not the piece's says nothing. */
@@ -55,23 +62,21 @@ async function validate(
 ): Promise<Omit<RecordAnswer, 'sha256'>> {
   const { c2pa, trust } = context;
   const outcome = await c2pa.validate(map.format, bytes, c2paSettings(trust));
-  if (outcome.kind !== 'found') return { record: outcome, remote: null };
+  if (outcome.kind !== 'found') return { record: outcome, isSeparate: false, remote: null };
   const answer = outcome.value;
-  switch (answer.kind) {
-    case 'remote':
-      return { record: { kind: 'absent' }, remote: answer.url };
-    case 'none':
-      // The container saw a store and the validator did not: present, and not readable.
-      return { record: unreadable(map, 'JumbfNotFound'), remote: null };
-    case 'unreadable':
-      return { record: unreadable(map, answer.code), remote: null };
-    case 'store': {
-      const store = parseStore(answer.json, answer.crJson);
-      if (store.kind !== 'found') return { record: store, remote: null };
-      const trustList = await listThatVouches(store.value, map.format, bytes, context);
-      return { record: { kind: 'found', value: { kind: 'validated', store: store.value, trustList } }, remote: null };
-    }
-  }
+  if (answer.kind === 'remote') return { record: { kind: 'absent' }, isSeparate: false, remote: answer.url };
+  // The container saw a store and the validator did not: present, and not readable.
+  if (answer.kind === 'none') return { record: unreadable(map, 'JumbfNotFound'), isSeparate: false, remote: null };
+  const isSeparate = answer.isSeparate === true;
+  if (answer.kind === 'unreadable') return { record: unreadable(map, answer.code), isSeparate, remote: null };
+  const store = parseStore(answer.json, answer.crJson);
+  if (store.kind !== 'found') return { record: store, isSeparate, remote: null };
+  const trustList = await listThatVouches(store.value, map.format, bytes, context);
+  return {
+    record: { kind: 'found', value: { kind: 'validated', store: store.value, trustList } },
+    isSeparate,
+    remote: null,
+  };
 }
 
 /** A store in a file that is cut short, or of a kind not read, is no fault of the record. */

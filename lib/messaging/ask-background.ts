@@ -11,6 +11,8 @@ const FROM_PAGE: Readonly<Record<keyof FromPage, true>> = {
   mediaGone: true,
   openReport: true,
   overlayDisturbed: true,
+  bringLabels: true,
+  mediaSkipped: true,
 };
 
 /**

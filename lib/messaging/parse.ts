@@ -1,5 +1,5 @@
 import { parseSettingsChange } from '../settings/parse-settings.ts';
-import type { FromExtension, FromPage, MediaRequest } from './protocol.ts';
+import type { FromExtension, FromPage, MediaKind, MediaRequest } from './protocol.ts';
 
 type Bodies<Protocol> = {
   readonly [Name in keyof Protocol]: (
@@ -20,6 +20,8 @@ const MAX_ALT_LENGTH = 500;
 const MAX_PIXELS = 1_000_000;
 /** One `mediaGone` may name as many items as a tab may have, and some more. */
 const MAX_GONE = 10_000;
+/** Beyond it only a page that floods counts on; the number is told as it is up to here. */
+const MAX_SKIPPED = 1_000_000;
 const MAX_LIST_NAME_LENGTH = 80;
 /** The official list has 30 certificates in 38 kB. */
 const MAX_PEM_LENGTH = 2 * 1024 * 1024;
@@ -38,6 +40,11 @@ export const FROM_PAGE_BODIES: Bodies<FromPage> = {
     return isCount(item) ? { item } : null;
   },
   overlayDisturbed: () => ({}),
+  bringLabels: () => ({}),
+  mediaSkipped: (body) => {
+    const count = fieldsOf(body)?.['count'];
+    return isCount(count) ? { count: Math.min(count, MAX_SKIPPED) } : null;
+  },
 };
 
 /** Bodies of the messages Whence's own pages send: ours, and still checked. */
@@ -50,6 +57,7 @@ export const FROM_EXTENSION_BODIES: Bodies<FromExtension> = {
     return isCount(tab) && isCount(frame) && (item === null || isCount(item)) ? { tab, frame, item } : null;
   },
   showItem: tabFrameItem,
+  fetchRecord: tabFrameItem,
   getSettings: () => ({}),
   changeSettings: parseSettingsChange,
   getTrustLists: () => ({}),
@@ -69,10 +77,11 @@ export const FROM_EXTENSION_BODIES: Bodies<FromExtension> = {
 };
 
 function parseMediaRequest(body: unknown): MediaRequest | null {
-  const { item, url, alt, width, height, bytesHint, asked, inline } = fieldsOf(body) ?? {};
+  const { item, kind, url, alt, width, height, bytesHint, asked, inline } = fieldsOf(body) ?? {};
   if (!isCount(item) || !isMediaAddress(url)) return null;
   return {
     item,
+    kind: KINDS.find((each) => each === kind) ?? 'image',
     url,
     alt: typeof alt === 'string' ? alt.slice(0, MAX_ALT_LENGTH) : '',
     width: pixels(width),
@@ -82,6 +91,8 @@ function parseMediaRequest(body: unknown): MediaRequest | null {
     inline: typeof inline === 'string' && inline.length <= MAX_INLINE_LENGTH ? inline : null,
   };
 }
+
+const KINDS: readonly MediaKind[] = ['image', 'video', 'audio', 'document', 'text'];
 
 function isMediaAddress(url: unknown): url is string {
   if (typeof url !== 'string') return false;

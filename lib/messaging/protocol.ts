@@ -4,9 +4,13 @@ import type { Settings } from '../settings/settings.ts';
 /** A medium's number within its frame; the background adds tab and frame from the browser's own sender. */
 export type ItemId = number;
 
+/** What the page takes a medium for. What it is, only its bytes tell. */
+export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'text';
+
 /** What a content script says of one medium it wants looked at. Hostile until parsed. */
 export interface MediaRequest {
   readonly item: ItemId;
+  readonly kind: MediaKind;
   /** Absolute http(s), data: or blob: address, as the page shows it now (`currentSrc`). */
   readonly url: string;
   readonly alt: string;
@@ -25,6 +29,7 @@ export interface MediaRequest {
 export interface TabItem {
   readonly item: ItemId;
   readonly frame: number;
+  readonly kind: MediaKind;
   readonly url: string;
   readonly alt: string;
   readonly width: number;
@@ -51,6 +56,8 @@ export interface TabState {
   readonly reachable: boolean;
   /** The page removed or covered Whence's overlay again after it was put back. */
   readonly overlayDisturbed: boolean;
+  /** Media the page shows beyond what Whence follows on one page; they are in no list. */
+  readonly skipped: number;
 }
 
 export interface TrustListState {
@@ -82,6 +89,10 @@ export interface FromPage {
   mediaGone(body: { readonly items: readonly ItemId[] }): void;
   openReport(body: { readonly item: ItemId }): void;
   overlayDisturbed(body: Record<string, never>): void;
+  /** Runs the script that labels in the frame that asks, and answers when it has run. */
+  bringLabels(body: Record<string, never>): { readonly placed: boolean };
+  /** So many media of this frame, in all, were not looked at because the page has too many. */
+  mediaSkipped(body: { readonly count: number }): void;
 }
 
 /** From Whence's own pages: popup, options, report, welcome. */
@@ -94,6 +105,11 @@ export interface FromExtension {
   outlineItem(body: { readonly tab: number; readonly frame: number; readonly item: ItemId | null }): void;
   /** Scroll to the item and move focus to its badge. */
   showItem(body: { readonly tab: number; readonly frame: number; readonly item: ItemId }): void;
+  /**
+   * Fetches the record that the item's file keeps elsewhere, because the person said so here, and answers the item with
+   * it; what could not be fetched is told in its report. `null`: the item is gone.
+   */
+  fetchRecord(body: { readonly tab: number; readonly frame: number; readonly item: ItemId }): TabItem | null;
   getSettings(body: Record<string, never>): Settings;
   /** Stores the change and puts it into effect (content scripts, toolbar). Permissions were asked by the caller. */
   changeSettings(body: Partial<Omit<Settings, 'version'>>): Settings;
@@ -110,15 +126,47 @@ export interface FromExtension {
   };
 }
 
+/** Bytes of one file; an offset below 0 counts from the file's end. */
+export interface AskedRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** A file as the page itself can read it. Hostile until parsed. */
+export interface PageBytes {
+  /** Bytes of the whole file. */
+  readonly size: number;
+  /** Base64 of the ranges asked for, in their order; shorter than asked only at the file's end. */
+  readonly parts: readonly string[];
+  /** What the response said; `null` also where the page may not see it. */
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly cacheControl: string | null;
+  readonly link: string | null;
+}
+
 /** From the background to a content script. */
 export interface ToPage {
+  /**
+   * Reads parts of a web file in the page's own context, where the browser holds it already. `null`: the page cannot.
+   * `size`: bytes of the whole file where they are known.
+   */
+  readRanges(body: {
+    readonly url: string;
+    readonly ranges: readonly AskedRange[];
+    readonly size: number | null;
+  }): PageBytes | null;
   checkNow(body: Record<string, never>): { readonly here: true };
   /** Right-click on a picture: look at it and open its card. */
   askAbout(body: { readonly url: string }): { readonly found: boolean };
   outlineItem(body: { readonly item: ItemId | null }): void;
   showItem(body: { readonly item: ItemId }): void;
   stateChanged(body: PageState): void;
+  /** The person had more looked up about an item it was told of: this is its report now. */
+  reportChanged(body: { readonly item: ItemId; readonly report: Report }): void;
   nextLabel(body: Record<string, never>): void;
   /** Check the picture last pointed at or focused. */
   askUnderPointer(body: Record<string, never>): void;
+  /** What the person has selected, capped; empty where nothing is. */
+  selectedText(body: Record<string, never>): { readonly text: string };
 }

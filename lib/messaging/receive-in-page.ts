@@ -14,13 +14,14 @@ export type PageHandlers = {
  */
 export function receiveInPage(handlers: PageHandlers): () => void {
   const table = new Map<string, (body: never) => unknown>(Object.entries(handlers));
-  // Not async: a listener that returns a Promise for a message that is not its own answers it with `undefined`.
-  const listener = (message: unknown, sender: { id?: string | undefined }) => {
+  // By callback: content scripts do without the polyfill, and not every Chromium takes a Promise for an answer.
+  const listener = (message: unknown, sender: { id?: string | undefined }, answer: (reply: unknown) => void) => {
     const envelope = openEnvelope(message, 'to-page');
     if (envelope === null || sender.id !== browser.runtime.id) return undefined;
     const handler = table.get(envelope.name);
     if (handler === undefined) return undefined;
-    return replyWith(() => handler(envelope.body as never));
+    void replyWith(() => handler(envelope.body as never)).then(answer);
+    return true;
   };
   browser.runtime.onMessage.addListener(listener);
   return () => browser.runtime.onMessage.removeListener(listener);

@@ -48,7 +48,7 @@ export function receive(handlers: { fromPage: FromPageHandlers; fromExtension: F
   return () => browser.runtime.onMessage.removeListener(listener);
 }
 
-const NO_PAGE: PageSender = { tab: -1, frame: -1, url: '', isPrivate: false };
+const NO_PAGE: PageSender = { tab: -1, frame: -1, url: '', origin: '', isPrivate: false };
 
 /** A Map, so that `constructor` and `__proto__` are names like any other unknown one. */
 function tableOf<Name extends string>(

@@ -14,6 +14,8 @@ export interface PageSender {
   readonly frame: number;
   /** Address of the frame, or of its nearest addressed ancestor for `about:` and `blob:` frames; '' when unknown. */
   readonly url: string;
+  /** Origin of the frame; '' where it is opaque (sandboxed frames) or unknown. */
+  readonly origin: string;
   readonly isPrivate: boolean;
 }
 
@@ -28,7 +30,7 @@ export function pageSender(sender: RawSender, self: Self): PageSender | null {
   const { tab, frameId } = sender;
   if (sender.id !== self.id || tab?.id === undefined || tab.id < 0) return null;
   if (frameId === undefined || frameId < 0 || isOwnPage(sender, self)) return null;
-  return { tab: tab.id, frame: frameId, url: addressOf(sender), isPrivate: tab.incognito };
+  return { tab: tab.id, frame: frameId, url: addressOf(sender), origin: originOf(sender), isPrivate: tab.incognito };
 }
 
 /** The message comes from a page of Whence itself: popup, options, report, welcome. */
@@ -45,4 +47,10 @@ function isOwnPage({ url, origin }: RawSender, self: Self): boolean {
 function addressOf({ url, origin, tab }: RawSender): string {
   for (const address of [url, origin, tab?.url]) if (address !== undefined && /^https?:/.test(address)) return address;
   return '';
+}
+
+/** The browser's own word where it gives one: a sandboxed frame has its page's address and yet another origin. */
+function originOf({ url, origin }: RawSender): string {
+  const stated = origin ?? (url !== undefined && URL.canParse(url) ? new URL(url).origin : '');
+  return /^https?:\/\//.test(stated) ? stated : '';
 }

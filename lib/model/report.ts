@@ -55,6 +55,8 @@ export interface RecordReport {
   readonly editsMayBeMissing: boolean;
   /** The label rests on who signed, for want of any digital source type. */
   readonly restsOnSigner: boolean;
+  /** The label was said by a record inside whose signer is on no list, under an active one whose signer is. */
+  readonly restsOnUnrecognised: boolean;
 }
 
 /** One manifest or ingredient of the provenance tree. */
@@ -116,6 +118,8 @@ export interface Report {
   /** The reason behind `could-not-check`. */
   readonly why: Unanswered | null;
   readonly record: RecordReport | null;
+  /** Where `record` was: in the file, or at `remote`, from where it was fetched. `null` without a record. */
+  readonly recordFrom: 'file' | 'remote' | null;
   /** Address of a record kept elsewhere. */
   readonly remote: string | null;
   readonly signals: Readonly<Partial<Record<SignalId, Outcome<unknown>>>>;

@@ -1,4 +1,5 @@
 import type { Format } from '../model/format.ts';
+import type { CandidateReason } from '../model/original.ts';
 
 /** What a page says about one picture it shows. All of it is the page's word; addresses may be relative to `baseUrl`. */
 export interface OriginalsInput {
@@ -28,10 +29,6 @@ export interface OriginalsInput {
   /** The person asked to search harder: guesses are allowed. */
   readonly isThorough: boolean;
 }
-
-/** Where a candidate comes from: a place in the page, the same address asked for otherwise, or a rule. */
-export type CandidateReason =
-  'same-address' | 'srcset' | 'src' | 'link' | 'attribute' | 'social-card' | 'structured-data' | `rule ${string}`;
 
 /** An address that may hold a larger or the original copy. Nobody has been asked yet. */
 export interface Candidate {

@@ -1,4 +1,5 @@
-import type { CandidateReason, OriginalsInput } from './candidate.ts';
+import type { CandidateReason } from '../model/original.ts';
+import type { OriginalsInput } from './candidate.ts';
 import { parseSrcset, type SizedAddress } from './srcset.ts';
 
 /** An address the page itself names. */

@@ -5,9 +5,10 @@ import { sendToFrame, sendToTab } from '../messaging/send-to-page.ts';
 import { changeSettings, readSettings } from '../settings/store.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { answers, ensurePlaced, isAutomatic, placeInOpenTabs, registerContentScripts } from './content-scripts.ts';
+import { fetchRecordOf } from './look-further.ts';
 
 /** The background's answers to Whence's own pages. */
-export function extensionHandlers({ items, store, trust, selfTest }: BackgroundPorts): FromExtensionHandlers {
+export function extensionHandlers({ items, further, store, trust, selfTest }: BackgroundPorts): FromExtensionHandlers {
   const trustStates = async (): Promise<readonly TrustListState[]> => trust.states(await readSettings());
 
   return {
@@ -25,6 +26,10 @@ export function extensionHandlers({ items, store, trust, selfTest }: BackgroundP
     },
     async showItem({ tab, frame, item }) {
       await sendToFrame(tab, frame, 'showItem', { item });
+    },
+    async fetchRecord(place) {
+      const tab = await browser.tabs.get(place.tab).catch(() => null);
+      return fetchRecordOf(place, tab?.incognito ?? true, { further, items });
     },
     getSettings: () => readSettings(),
     async changeSettings(change) {
@@ -69,5 +74,6 @@ async function tabState(tab: number, items: BackgroundPorts['items']): Promise<T
     automatic: isAutomatic(settings, url),
     reachable: isReachable,
     overlayDisturbed: await items.isDisturbed(tab),
+    skipped: await items.skipped(tab),
   };
 }

@@ -4,23 +4,24 @@ import type { PageSender } from '../messaging/sender.ts';
 import type { Report } from '../model/report.ts';
 import { readSettings } from '../settings/store.ts';
 import type { BackgroundPorts } from './background-ports.ts';
+import { placeLabels } from './content-scripts.ts';
 import { displayAddress } from './display-address.ts';
 import { pageState } from './page-state.ts';
-import { openReportPage } from './report-page.ts';
-import { showCount } from './toolbar.ts';
+import { openReportPage, TO_FETCH } from './report-page.ts';
+import { hasFinding, showCount } from './toolbar.ts';
 
 /** The background's answers to content scripts. */
 export function pageHandlers({ inspector, items, trust, selfTest }: BackgroundPorts): FromPageHandlers {
   const inspectMedia = async (request: MediaRequest, sender: PageSender): Promise<Report> => {
     const { tab, frame } = sender;
-    const { item, alt, width, height } = request;
-    const entry: TabItem = { item, frame, url: displayAddress(request.url), alt, width, height, report: null };
+    const { item, kind, alt, width, height } = request;
+    const entry: TabItem = { item, frame, kind, url: displayAddress(request.url), alt, width, height, report: null };
     await items.put(tab, entry);
     const report = await inspector.inspect(request, sender);
     // Gone, or another document by now: its item of the same number is not this one.
     if ((await items.get(tab, frame, item))?.url === entry.url) {
-      await items.put(tab, { ...entry, report });
-      await showCount(tab, await items.list(tab));
+      void items.put(tab, { ...entry, report });
+      if (hasFinding(report)) void items.list(tab).then((all) => showCount(tab, all));
     }
     return report;
   };
@@ -30,7 +31,7 @@ export function pageHandlers({ inspector, items, trust, selfTest }: BackgroundPo
       void trust.refreshIfDue();
       void selfTest.result();
       await items.documentOpened(tab, frame);
-      await showCount(tab, await items.list(tab));
+      await showCount(tab, await items.list(tab), frame === 0);
       return pageState(await readSettings(), url);
     },
     inspectMedia,
@@ -38,7 +39,13 @@ export function pageHandlers({ inspector, items, trust, selfTest }: BackgroundPo
       await items.remove(tab, frame, body.items);
       await showCount(tab, await items.list(tab));
     },
-    openReport: ({ item }, { tab, frame }) => openReportPage(tab, frame, item),
+    async openReport({ item }, { tab, frame }) {
+      const basis = (await items.get(tab, frame, item))?.report?.basis;
+      // The one thing its card offers.
+      await openReportPage(tab, frame, item, basis === 'record-elsewhere' ? TO_FETCH : '');
+    },
     overlayDisturbed: (_body, { tab }) => items.setDisturbed(tab),
+    bringLabels: async (_body, { tab, frame }) => ({ placed: await placeLabels(tab, frame) }),
+    mediaSkipped: ({ count }, { tab, frame }) => items.setSkipped(tab, frame, count),
   };
 }

@@ -3,7 +3,7 @@ import { sendToTab } from '../messaging/send-to-page.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { answers, ensurePlaced } from './content-scripts.ts';
 import { displayAddress } from './display-address.ts';
-import { ASK_ABOUT, type MenuClick, askInPage } from './menu.ts';
+import { ASK_ABOUT, type MenuClick, askInPage, selectedText } from './menu.ts';
 import { openReportPage } from './report-page.ts';
 
 /** Item numbers of pictures the page could not be asked about; content scripts count up from below. */
@@ -16,7 +16,7 @@ interface ClickedTab {
 }
 
 /**
- * The menu entry. Where the page cannot be reached or does not find the picture (the browser's own viewers, frames that
+ * The menu entry, on a medium, a link or a selected text. Where the page cannot be reached or does not find the picture (the browser's own viewers, frames that
  * are closed to extensions), the picture is inspected by its address and the answer shown on a report page.
  */
 export async function menuClicked(
@@ -24,15 +24,41 @@ export async function menuClicked(
   tab: ClickedTab,
   { inspector, items }: BackgroundPorts,
 ): Promise<void> {
-  const { srcUrl } = click;
-  if (click.menuItemId !== ASK_ABOUT || srcUrl === undefined || tab.id === undefined) return;
-  if (await askInPage(srcUrl, click.frameId ?? 0, tab.id)) return;
+  if (click.menuItemId !== ASK_ABOUT || tab.id === undefined) return;
+  const asked = await askedOf(click, tab.id);
+  if (asked === null) return;
+  const { kind, url, alt } = asked;
   const item = FIRST_UNPLACED_ITEM + (Date.now() % FIRST_UNPLACED_ITEM);
-  const entry: TabItem = { item, frame: 0, url: displayAddress(srcUrl), alt: '', width: 0, height: 0, report: null };
-  const request = { item, url: srcUrl, alt: '', width: 0, height: 0, bytesHint: null, asked: true, inline: null };
-  const sender = { tab: tab.id, frame: 0, url: tab.url ?? '', isPrivate: tab.incognito };
+  const entry: TabItem = { item, frame: 0, kind, url: displayAddress(url), alt, width: 0, height: 0, report: null };
+  const request = { item, kind, url, alt, width: 0, height: 0, bytesHint: null, asked: true, inline: null };
+  const sender = { tab: tab.id, frame: 0, url: tab.url ?? '', origin: '', isPrivate: tab.incognito };
   await items.put(tab.id, { ...entry, report: await inspector.inspect(request, sender) });
   await openReportPage(tab.id, 0, item);
+}
+
+/** What is to be inspected by its address; `null` where the page took the question, or there is none. */
+async function askedOf(click: MenuClick, tab: number): Promise<Pick<TabItem, 'kind' | 'url' | 'alt'> | null> {
+  const { srcUrl, linkUrl, mediaType, frameId = 0 } = click;
+  if (srcUrl !== undefined) {
+    if (await askInPage(srcUrl, frameId, tab)) return null;
+    return { kind: mediaType === 'video' || mediaType === 'audio' ? mediaType : 'image', url: srcUrl, alt: '' };
+  }
+  const text = await selectedText(click, tab);
+  if (text !== null) return { kind: 'text', url: textAddress(text), alt: text.slice(0, SHOWN_TEXT_LENGTH).trim() };
+  // Only what the extension may read anyway: the address rules and permissions decide, not the link.
+  if (linkUrl === undefined || !/^https?:/i.test(linkUrl)) return null;
+  return { kind: 'document', url: linkUrl, alt: '' };
+}
+
+/** Of a selected text, so much stands for it in lists. */
+const SHOWN_TEXT_LENGTH = 80;
+
+/** As a file of its own: the containers for text read it like any other. */
+function textAddress(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return `data:text/plain;charset=utf-8;base64,${btoa(binary)}`;
 }
 
 /** A keyboard command of the manifest, `ask` or `next-label`. The first asks about the picture under the pointer; on a page nobody looked at yet, about the whole page. */

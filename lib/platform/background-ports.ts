@@ -1,12 +1,14 @@
 import type { VerdictStore } from '../cache/verdict-store.ts';
 import type { SelfTestKeeper } from './self-test-keeper.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
+import type { FurtherLook } from './look-further.ts';
 import type { MediaInspector } from './inspect-media.ts';
 import type { TabItems } from './tab-items.ts';
 
 /** What the background's answers are made of. One set for the life of the background. */
 export interface BackgroundPorts {
   readonly inspector: Pick<MediaInspector, 'inspect'>;
+  readonly further: Pick<FurtherLook, 'fetch'>;
   readonly items: TabItems;
   readonly store: VerdictStore;
   readonly trust: TrustStore;

@@ -13,8 +13,14 @@ export interface Job {
   readonly pageUrl: string;
   /** Base64 of bytes only the page could read. */
   readonly inline: string | null;
+  /** Where the page itself can read the file, and what it read already; `null` where it cannot. */
+  readonly page: PageReading | null;
+  /** Whether the network may be asked for the file at all: the budget of its page is not spent. */
+  readonly mayFetch: boolean;
   /** What is stored of this address; the answer is `not-modified` when it still holds. */
   readonly known: Validators | null;
+  /** Address of the record kept elsewhere that is to be fetched for it, by the person's word; `null` fetches none. */
+  readonly record: string | null;
   /** Whence's own version, for the report. */
   readonly version: string;
   /** The version of engine and trust lists that stored verdicts are kept under. */
@@ -23,9 +29,30 @@ export interface Job {
   readonly asked: boolean;
 }
 
+/** A file that a content script reads for the engine. */
+export interface PageReading {
+  readonly tab: number;
+  readonly frame: number;
+  readonly size: number;
+  /** Base64 of the first bytes, and of the last. */
+  readonly head: string;
+  readonly tail: string;
+  readonly facts: HttpFacts;
+}
+
 export type JobAnswer =
-  | { readonly kind: 'report'; readonly report: Report; readonly facts: HttpFacts | null }
+  | {
+      readonly kind: 'report';
+      readonly report: Report;
+      readonly facts: HttpFacts | null;
+      /** The bytes are what a page says they are. */
+      readonly isFromPage: boolean;
+      /** Bytes that the network was asked for. */
+      readonly networkBytes: number;
+    }
   | { readonly kind: 'not-modified'; readonly facts: HttpFacts }
+  /** The record kept elsewhere did not come, so nothing was inspected. */
+  | { readonly kind: 'no-record'; readonly why: Unanswered }
   /** Nothing could be inspected: the Worker was ended, would not start, or there is too much to do. */
   | { readonly kind: 'failed'; readonly why: Extract<Unanswered, 'timeout' | 'engine-failed' | 'budget'> };
 
@@ -35,6 +62,8 @@ export type SelfTestResult = SelfTest | { readonly state: 'not-run'; readonly de
 export interface ComputeHost {
   /** Never rejects for reasons of the file. @throws when the engine's document could not be reached. */
   inspect(job: Job, trust: TrustForJob): Promise<JobAnswer>;
+  /** A job will come in a moment: gets ready for it what takes a while. */
+  prepare(): void;
   /** The answer arrived and was kept; until then a second question under the same key gets it again. */
   taken(key: string): void;
   selfTest(): Promise<SelfTestResult>;
@@ -47,13 +76,25 @@ export interface TrustForJob {
 
 /** To the Worker. */
 export type WorkerTask =
-  | { readonly id: number; readonly kind: 'inspect'; readonly job: Job; readonly trust: TrustLists }
+  /** For all jobs from here on. */
+  | { readonly kind: 'use-trust'; readonly trust: TrustLists }
+  | { readonly id: number; readonly kind: 'inspect'; readonly job: Job }
+  /** What the page answered to the task's question of that number; `null`: it did not. */
+  | { readonly id: number; readonly kind: 'page-bytes'; readonly question: number; readonly base64: string | null }
   | { readonly id: number; readonly kind: 'self-test' };
 
 /** From the Worker. */
 export type WorkerNote =
   /** The validator starts or has ended on this task: nothing else can run meanwhile. */
   | { readonly id: number; readonly kind: 'engine'; readonly isBusy: boolean }
+  /** The task needs more bytes from its page. */
+  | {
+      readonly id: number;
+      readonly kind: 'ask-page';
+      readonly question: number;
+      readonly offset: number;
+      readonly length: number;
+    }
   | { readonly id: number; readonly kind: 'answer'; readonly answer: JobAnswer }
   | { readonly id: number; readonly kind: 'self-test'; readonly result: SelfTestResult }
   /** The validator trapped: its memory cannot be trusted for the next file. */

@@ -6,6 +6,8 @@ import { EVERY_SITE, automaticSites, covers } from './sites.ts';
 const SCRIPT_ID = 'page';
 /** WXT's output for entrypoints/page.content. */
 const FILE = '/content-scripts/page.js';
+/** And for entrypoints/labels: the words, looks and labels, which only a frame with something to label takes in. */
+const LABELS_FILE = '/labels.js';
 
 /** Registrations queue: two at once would both find none and both register. */
 let last: Promise<unknown> = Promise.resolve();
@@ -37,6 +39,21 @@ export async function ensurePlaced(tab: number): Promise<boolean> {
     return false;
   }
   return answers(tab);
+}
+
+/**
+ * Places the script that labels in a frame where the content script runs and asks for it: by the same right, which lasts
+ * as long as the frame's document.
+ * @returns whether it ran there.
+ */
+export async function placeLabels(tab: number, frame: number): Promise<boolean> {
+  try {
+    const target = { tabId: tab, frameIds: [frame] };
+    await browser.scripting.executeScript({ target, files: [LABELS_FILE as never], injectImmediately: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Taking away an outline that is not there changes nothing, so it serves to ask whether anybody listens. */

@@ -2,45 +2,29 @@ import type {
   ComputeHost,
   Job,
   JobAnswer,
+  PageReading,
   SelfTestResult,
   TrustForJob,
   WorkerNote,
   WorkerTask,
 } from './compute-job.ts';
+import type { PageQuestion } from './page-reader.ts';
+import { QUEUE_LIMITS, type QueueLimits } from './queue-limits.ts';
 
 /** The part of `Worker` the queue uses. */
 export type EngineWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
-export interface QueueLimits {
-  /** Jobs under way at once: they wait for the network side by side, and take turns in the validator. */
-  readonly parallel: number;
-  /** Milliseconds for one job from its start. More than the network's own limit, so that only a hang gets here. */
-  readonly jobMs: number;
-  /** Milliseconds for the validator on one file. */
-  readonly engineMs: number;
-  /** Milliseconds without work after which the Worker is ended and its memory freed. */
-  readonly idleMs: number;
-  /** Jobs waiting at most; a page cannot pile up more. */
-  readonly waiting: number;
-  /** Milliseconds an answer that nobody took is kept for whoever asks again. */
-  readonly untakenMs: number;
-}
-
-export const QUEUE_LIMITS: QueueLimits = {
-  parallel: 4,
-  jobMs: 25_000,
-  engineMs: 10_000,
-  idleMs: 2 * 60_000,
-  waiting: 1_000,
-  untakenMs: 60_000,
-};
+/** Asks a page for more bytes; base64, or `null`. */
+export type AskForBytes = (question: PageQuestion) => Promise<string | null>;
 
 /** A task the Worker may lose to another one's hang; it is started over this often. */
 const MAX_STARTS = 3;
 
 interface Work {
   readonly id: number;
-  readonly task: WorkerTask;
+  readonly task: Extract<WorkerTask, { kind: 'inspect' | 'self-test' }>;
+  /** The lists to judge by; `null` for the self-test, which brings its own. */
+  readonly trust: TrustForJob | null;
   readonly isAsked: boolean;
   /** Takes the Worker's last word on this task, or why there is none. */
   readonly settle: (note: WorkerNote | 'timeout' | 'engine-failed') => void;
@@ -57,10 +41,13 @@ export class EngineQueue implements ComputeHost {
   readonly #startWorker: () => EngineWorker;
   readonly #limits: QueueLimits;
   readonly #onIdle: () => void;
+  readonly #askForBytes: AskForBytes;
   readonly #answers = new Map<string, Promise<JobAnswer>>();
   readonly #running = new Map<number, Work>();
   #waiting: Work[] = [];
   #worker: EngineWorker | null = null;
+  /** Version of the lists the Worker has. */
+  #trustVersion: string | null = null;
   #lastId = 0;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,10 +55,12 @@ export class EngineQueue implements ComputeHost {
     startWorker: () => EngineWorker,
     limits: Partial<QueueLimits> = {},
     onIdle: () => void = () => undefined,
+    askForBytes: AskForBytes = async () => null,
   ) {
     this.#startWorker = startWorker;
     this.#limits = { ...QUEUE_LIMITS, ...limits };
     this.#onIdle = onIdle;
+    this.#askForBytes = askForBytes;
   }
 
   inspect(job: Job, trust: TrustForJob): Promise<JobAnswer> {
@@ -81,7 +70,8 @@ export class EngineQueue implements ComputeHost {
       return Promise.resolve({ kind: 'failed', why: 'budget' });
     const answer = new Promise<JobAnswer>((resolve) => {
       this.#add(
-        (id) => ({ id, kind: 'inspect', job, trust: trust.lists }),
+        (id) => ({ id, kind: 'inspect', job }),
+        trust,
         job.asked,
         (note) => {
           if (typeof note === 'string') resolve({ kind: 'failed', why: note });
@@ -94,6 +84,15 @@ export class EngineQueue implements ComputeHost {
     return answer;
   }
 
+  prepare(): void {
+    try {
+      this.#worker ??= this.#newWorker();
+    } catch {
+      // The job will meet the same fault, and answer for it.
+    }
+    if (this.#running.size === 0) this.#restLater();
+  }
+
   taken(key: string, answer = this.#answers.get(key)): void {
     if (this.#answers.get(key) === answer) this.#answers.delete(key);
   }
@@ -102,6 +101,7 @@ export class EngineQueue implements ComputeHost {
     return new Promise((resolve) => {
       this.#add(
         (id) => ({ id, kind: 'self-test' }),
+        null,
         true,
         (note) => {
           if (typeof note === 'string') resolve({ state: 'failed', detail: 'The validator did not run.' });
@@ -111,10 +111,16 @@ export class EngineQueue implements ComputeHost {
     });
   }
 
-  #add(taskOf: (id: number) => WorkerTask, isAsked: boolean, settle: Work['settle']): void {
+  #add(
+    taskOf: (id: number) => Work['task'],
+    trust: TrustForJob | null,
+    isAsked: boolean,
+    settle: Work['settle'],
+  ): void {
     this.#lastId += 1;
     const task = taskOf(this.#lastId);
-    const work: Work = { id: task.id, task, isAsked, settle, starts: 0, jobTimer: undefined, engineTimer: undefined };
+    const timers = { jobTimer: undefined, engineTimer: undefined };
+    const work: Work = { id: task.id, task, trust, isAsked, settle, starts: 0, ...timers };
     if (isAsked) this.#waiting.splice(this.#waiting.findLastIndex((other) => other.isAsked) + 1, 0, work);
     else this.#waiting.push(work);
     this.#fill();
@@ -127,7 +133,12 @@ export class EngineQueue implements ComputeHost {
       if (work === undefined) break;
       this.#start(work);
     }
-    if (this.#running.size === 0) this.#idleTimer = setTimeout(() => this.#rest(), this.#limits.idleMs);
+    if (this.#running.size === 0) this.#restLater();
+  }
+
+  #restLater(): void {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => this.#rest(), this.#limits.idleMs);
   }
 
   #start(work: Work): void {
@@ -136,13 +147,22 @@ export class EngineQueue implements ComputeHost {
     work.jobTimer = setTimeout(() => this.#fail(work, 'timeout'), this.#limits.jobMs);
     try {
       this.#worker ??= this.#newWorker();
+      this.#useTrust(work.trust, this.#worker);
       this.#worker.postMessage(work.task);
     } catch {
       this.#settle(work, 'engine-failed');
     }
   }
 
+  /** The lists are far larger than a job, and rarely change: they go to the Worker once. */
+  #useTrust(trust: TrustForJob | null, worker: EngineWorker): void {
+    if (trust === null || trust.version === this.#trustVersion) return;
+    worker.postMessage({ kind: 'use-trust', trust: trust.lists } satisfies WorkerTask);
+    this.#trustVersion = trust.version;
+  }
+
   #newWorker(): EngineWorker {
+    this.#trustVersion = null;
     const worker = this.#startWorker();
     worker.onmessage = ({ data }: MessageEvent<WorkerNote>) => {
       if (worker === this.#worker) this.#hear(data);
@@ -158,9 +178,23 @@ export class EngineQueue implements ComputeHost {
     if (note.kind === 'spent') return this.#replaceWorker();
     const work = this.#running.get(note.id);
     if (work === undefined) return;
+    if (note.kind === 'ask-page') return void this.#answerFromPage(work, note);
     if (note.kind !== 'engine') return this.#settle(work, note);
     clearTimeout(work.engineTimer);
     if (note.isBusy) work.engineTimer = setTimeout(() => this.#fail(work, 'timeout'), this.#limits.engineMs);
+  }
+
+  async #answerFromPage(
+    { id, task }: Work,
+    { question, offset, length }: Extract<WorkerNote, { kind: 'ask-page' }>,
+  ): Promise<void> {
+    const worker = this.#worker;
+    const job = task.kind === 'inspect' ? task.job : null;
+    const base64 =
+      job === null || job.page === null
+        ? null
+        : await this.#askForBytes({ ...placeOf(job.page), url: job.url, offset, length }).catch(() => null);
+    if (worker === this.#worker) worker?.postMessage({ id, kind: 'page-bytes', question, base64 } satisfies WorkerTask);
   }
 
   /** This one hangs: it is answered, and what ran beside it starts over. */
@@ -198,4 +232,8 @@ export class EngineQueue implements ComputeHost {
     this.#worker = null;
     this.#onIdle();
   }
+}
+
+function placeOf({ tab, frame, size }: PageReading): Pick<PageQuestion, 'tab' | 'frame' | 'size'> {
+  return { tab, frame, size };
 }

@@ -1,15 +1,19 @@
-import { type ByteSource, Unreadable } from '../bytes/source.ts';
+import { Unreadable } from '../bytes/source.ts';
 import type { VerdictStore } from '../cache/verdict-store.ts';
+import { engineWithRecord } from '../decoders/c2pa-detached.ts';
 import type { C2paEngine } from '../decoders/c2pa-engine.ts';
-import { base64Source, dataUrlSource } from '../fetch/handed-over.ts';
-import type { HttpFacts } from '../fetch/http-facts.ts';
-import { openHttp } from '../fetch/http-source.ts';
+import { base64Bytes } from '../fetch/handed-over.ts';
+import { manifestLinkOf } from '../fetch/link-header.ts';
+import { fetchRemoteManifest } from '../fetch/remote-manifest.ts';
 import { inspect } from '../inspect/inspect.ts';
 import { selfTest } from '../inspect/self-test.ts';
+import type { Unanswered } from '../model/outcome.ts';
+import type { Report } from '../model/report.ts';
 import type { TrustLists } from '../model/trust.ts';
 import type { Job, JobAnswer, WorkerNote, WorkerTask } from './compute-job.ts';
 import { displayAddress } from './display-address.ts';
 import { KnownContent, unlessKnown } from './known-content.ts';
+import { type AskPage, openMedia } from './open-media.ts';
 
 export interface WorkerScope {
   postMessage(note: WorkerNote): void;
@@ -25,6 +29,20 @@ export interface WorkerPorts {
 export function serveEngine(scope: WorkerScope, ports: WorkerPorts): void {
   /** The validator takes one file at a time; its time limit must not count the wait for the others. */
   let turn: Promise<unknown> = Promise.resolve();
+  let trust: TrustLists = [];
+  const questions = new Map<string, (base64: string | null) => void>();
+
+  const pageOf = (id: number): AskPage => {
+    let asked = 0;
+    return async (offset, length) => {
+      const question = (asked += 1);
+      const base64 = await new Promise<string | null>((resolve) => {
+        questions.set(`${id} ${question}`, resolve);
+        scope.postMessage({ id, kind: 'ask-page', question, offset, length });
+      });
+      return base64 === null ? null : bytesOrNull(base64);
+    };
+  };
 
   /** The validator, in turn, telling the queue when it starts and ends. */
   const watched = (id: number): C2paEngine => ({
@@ -44,15 +62,38 @@ export function serveEngine(scope: WorkerScope, ports: WorkerPorts): void {
   });
 
   scope.onmessage = async ({ data: task }) => {
+    if (task.kind === 'use-trust') {
+      trust = task.trust;
+      return;
+    }
+    if (task.kind === 'page-bytes') {
+      const key = `${task.id} ${task.question}`;
+      questions.get(key)?.(task.base64);
+      questions.delete(key);
+      return;
+    }
     const engine = watched(task.id);
     if (task.kind === 'self-test') {
       scope.postMessage({ id: task.id, kind: 'self-test', result: await selfTest(engine) });
       return;
     }
-    const { answer, isSpent } = await answerOf(task.job, task.trust, { ...ports, engine });
+    const { answer, isSpent } = await answerOf(task.job, { ...ports, engine, trust, askPage: pageOf(task.id) });
     scope.postMessage({ id: task.id, kind: 'answer', answer });
     if (isSpent) scope.postMessage({ kind: 'spent' });
   };
+}
+
+function bytesOrNull(base64: string): Uint8Array | null {
+  try {
+    return base64Bytes(base64);
+  } catch {
+    return null;
+  }
+}
+
+interface JobPorts extends WorkerPorts {
+  readonly trust: TrustLists;
+  readonly askPage: AskPage;
 }
 
 interface Finished {
@@ -60,7 +101,15 @@ interface Finished {
   readonly isSpent: boolean;
 }
 
-async function answerOf(job: Job, trust: TrustLists, { engine, store }: WorkerPorts): Promise<Finished> {
+/** Reads a file; from the start once more, if what was read turned out to be no whole. */
+async function answerOf(job: Job, ports: JobPorts): Promise<Finished> {
+  const first = await readOnce(job, ports);
+  const second = first.again === null ? first : await readOnce(first.again, ports);
+  return { answer: second.answer, isSpent: first.isSpent || second.isSpent };
+}
+
+async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonly again: Job | null }> {
+  const { engine, store, trust, askPage } = ports;
   const controller = new AbortController();
   const started = performance.now();
   let isSpent = false;
@@ -72,58 +121,65 @@ async function answerOf(job: Job, trust: TrustLists, { engine, store }: WorkerPo
       return outcome;
     },
   };
-  const c2pa = unlessKnown(noting, controller, (sha256) => store.byContent(sha256, job.rules));
-  const opened = await open(job, controller.signal);
-  if (opened.kind === 'not-modified') return { answer: opened, isSpent };
+  const record = await recordOf(job, controller.signal);
+  if (typeof record === 'string') return { answer: { kind: 'no-record', why: record }, isSpent, again: null };
+  // What is known of the same content was found without the record that came now.
+  const c2pa =
+    record === null
+      ? unlessKnown(noting, controller, (sha256) => store.byContent(sha256, job.rules))
+      : engineWithRecord(noting, record);
+  const opened = await openMedia(job, askPage, controller.signal);
+  if (opened.kind === 'not-modified') return { answer: opened, isSpent, again: null };
+  const { source, isFromPage } = opened;
+  const reported = (report: Report): JobAnswer => ({
+    kind: 'report',
+    report,
+    facts: opened.facts(),
+    isFromPage,
+    networkBytes: opened.networkBytes(),
+  });
   try {
-    const input = { source: opened.source, name: displayAddress(job.url) };
-    const report = await inspect(input, {
-      c2pa,
-      trust,
-      version: job.version,
-      now: () => performance.now(),
-      abort: controller.signal,
-    });
-    return { answer: { kind: 'report', report, facts: opened.facts() }, isSpent };
+    const recordLink = manifestLinkOf(opened.facts());
+    const report = await inspect(
+      { source, name: displayAddress(job.url), recordLink },
+      {
+        c2pa,
+        hasSeparateRecord: record !== null,
+        trust,
+        version: job.version,
+        now: () => performance.now(),
+        abort: controller.signal,
+      },
+    );
+    return { answer: reported(report), isSpent, again: opened.again() };
   } catch (error) {
-    if (!(error instanceof KnownContent)) return { answer: { kind: 'failed', why: 'engine-failed' }, isSpent: true };
-    const { bytesRead } = opened.source;
-    const report = {
-      ...error.report,
-      source: displayAddress(job.url),
-      bytesRead,
-      ms: Math.round(performance.now() - started),
+    if (!(error instanceof KnownContent)) {
+      return { answer: { kind: 'failed', why: 'engine-failed' }, isSpent: true, again: null };
+    }
+    const ms = Math.round(performance.now() - started);
+    const { bytesRead } = source;
+    return {
+      answer: reported({ ...error.report, source: displayAddress(job.url), bytesRead, ms }),
+      isSpent,
+      again: null,
     };
-    return { answer: { kind: 'report', report, facts: opened.facts() }, isSpent };
   } finally {
     opened.close();
   }
 }
 
-type OpenedJob =
-  | Extract<JobAnswer, { kind: 'not-modified' }>
-  | { readonly kind: 'source'; readonly source: ByteSource; facts(): HttpFacts | null; close(): void };
+/** Milliseconds for the record; the file's own reading must fit into the job after it. */
+const RECORD_MS = 10_000;
 
-async function open(job: Job, signal: AbortSignal): Promise<OpenedJob> {
+/** The record kept elsewhere, if the job says to fetch it; else `null`. A text is why it did not come. */
+async function recordOf(
+  { record, pageUrl }: Job,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer> | Unanswered | null> {
+  if (record === null) return null;
   try {
-    if (job.inline !== null) return handedOver(base64Source(job.inline));
-    if (job.url.startsWith('data:')) return handedOver(dataUrlSource(job.url));
-    if (job.url.startsWith('blob:')) throw new Unreadable('blocked', 'only the page can read this address');
-    const { pageUrl, known } = job;
-    const opened = await openHttp(job.url, { pageUrl, signal, ...(known !== null && { known }) });
-    if (opened.kind === 'not-modified') return opened;
-    const { source } = opened;
-    return { kind: 'source', source, facts: () => source.facts, close: () => source.close() };
+    return await fetchRemoteManifest(record, { pageUrl, signal, totalMs: RECORD_MS });
   } catch (error) {
-    return handedOver(failingSource(error instanceof Unreadable ? error : new Unreadable('engine-failed')));
+    return error instanceof Unreadable ? error.why : 'engine-failed';
   }
-}
-
-function handedOver(source: ByteSource): OpenedJob {
-  return { kind: 'source', source, facts: () => null, close: () => undefined };
-}
-
-/** Lets the engine write the report of a file that could not be opened. */
-function failingSource(error: Unreadable): ByteSource {
-  return { size: null, bytesRead: 0, read: () => Promise.reject(error) };
 }

@@ -1,19 +1,23 @@
-import type { VerdictStore } from '../cache/verdict-store.ts';
+import type { Lookup, VerdictStore } from '../cache/verdict-store.ts';
 import { refusal } from '../fetch/address-rules.ts';
 import type { MediaRequest } from '../messaging/protocol.ts';
 import type { PageSender } from '../messaging/sender.ts';
 import type { Report } from '../model/report.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { ByteBudget } from './byte-budget.ts';
 import type { ComputeHost, Job, JobAnswer, TrustForJob } from './compute-job.ts';
 import { couldNotCheck } from './could-not-check.ts';
 import { displayAddress } from './display-address.ts';
+import type { PageReader } from './page-reader.ts';
 
 export interface InspectorPorts {
   readonly host: ComputeHost;
   readonly store: VerdictStore;
   readonly trust: Pick<TrustStore, 'inForce'>;
   readonly settings: () => Promise<Settings>;
+  readonly pages: Pick<PageReader, 'open'>;
+  readonly budget: Pick<ByteBudget, 'allows' | 'spend'>;
   /** May Whence read from this address at all? */
   readonly hasPermission: (url: string) => Promise<boolean>;
   readonly isOnline: () => boolean;
@@ -22,7 +26,12 @@ export interface InspectorPorts {
 }
 
 /** Raised when stored reports would be read differently although Whence's version is the same. */
-const STORE_FORMAT = 1;
+const STORE_FORMAT = 2;
+
+/** What stored verdicts are kept under: other rules make other verdicts. */
+export function rulesOf(version: string, trustVersion: string): string {
+  return `${version}/${STORE_FORMAT}/${trustVersion}`;
+}
 
 /**
  * From "a page shows this" to a report: the store first, then the engine, then the store again.
@@ -43,8 +52,8 @@ export class MediaInspector {
     const { version } = this.#ports;
     const reason = isWeb(request.url) ? refusal(request.url, sender.url) : null;
     if (reason !== null) return couldNotCheck(request.url, reason, version);
-    // Pages on different hosts may be led to different addresses by the same redirect.
-    const flight = `${hostOf(sender.url)} ${await addressOf(request)}`;
+    // Pages on different hosts may be led to different addresses by the same redirect, or deliver different bytes.
+    const flight = `${sender.origin || hostOf(sender.url)} ${await addressOf(request)}`;
     const running = this.#underWay.get(flight);
     if (running !== undefined) return running;
     const report = this.#inspect(request, sender)
@@ -57,27 +66,41 @@ export class MediaInspector {
   async #inspect(request: MediaRequest, sender: PageSender): Promise<Report> {
     const { store, trust, settings, version } = this.#ports;
     const inForce = await trust.inForce(await settings());
-    const rules = `${version}/${STORE_FORMAT}/${inForce.version}`;
+    const rules = rulesOf(version, inForce.version);
     const address = await addressOf(request);
-    const stored = await store.byAddress(address, rules, request.bytesHint);
+    const own = ownAddress(address, sender);
+    const places = own === null ? [address] : [own, address];
+    const stored = await store.byAddress(places, rules, request.bytesHint);
     if (stored.kind === 'fresh') return { ...stored.report, source: displayAddress(request.url) };
     const known = stored.kind === 'stale' ? stored.known : null;
+    this.#prepare();
     const job: Job = {
-      key: JSON.stringify([hostOf(sender.url), address, rules, known]),
+      key: JSON.stringify([sender.origin || hostOf(sender.url), address, rules, known]),
       url: request.url,
       pageUrl: sender.url,
+      page: own === null ? null : await this.#ports.pages.open(sender, address),
+      mayFetch: request.asked || this.#ports.budget.allows(sender),
       // Bytes a page hands over are never taken for those of a web address: it could slander or whitewash any site.
       inline: isWeb(request.url) ? null : request.inline,
       known,
+      record: null,
       version,
       rules,
       asked: request.asked,
     };
     const answer = await this.#ports.host.inspect(job, inForce);
     const report = await this.#reportOf(answer, request, stored.kind === 'stale' ? stored.report : null, job, inForce);
-    if (!sender.isPrivate) await this.#keep(answer, address, report, rules);
-    this.#ports.host.taken(job.key);
+    if (answer.kind === 'report' && !request.asked) this.#ports.budget.spend(sender, answer.networkBytes);
+    const place = answer.kind === 'not-modified' ? keptUnder(stored) : isFromPage(answer) ? own : address;
+    const keeping = sender.isPrivate || place === null ? Promise.resolve() : this.#keep(answer, place, report, rules);
+    // Nobody need wait for the disk. Until it is done, the engine has the answer for whoever asks.
+    void keeping.finally(() => this.#ports.host.taken(job.key));
     return report;
+  }
+
+  /** The engine starts while the page is asked for the first bytes; once for the many of a page. */
+  #prepare(): void {
+    if (this.#underWay.size <= 1) this.#ports.host.prepare();
   }
 
   async #reportOf(
@@ -110,6 +133,22 @@ export class MediaInspector {
     if (answer.kind === 'report')
       await store.keep(address.startsWith('blob:') ? null : address, report, answer.facts, rules);
   }
+}
+
+/**
+ * What a verdict is kept under that was made from bytes a page delivered: for that page's origin alone, as the
+ * browser's own cache keeps them. Another site must not see what this one says of an address.
+ */
+function ownAddress(address: string, { origin }: PageSender): string | null {
+  return origin !== '' && isWeb(address) ? `${origin} ${address}` : null;
+}
+
+function isFromPage(answer: JobAnswer): boolean {
+  return answer.kind === 'report' && answer.isFromPage;
+}
+
+function keptUnder(stored: Lookup): string | null {
+  return stored.kind === 'stale' ? stored.report.source : null;
 }
 
 function isWeb(url: string): boolean {

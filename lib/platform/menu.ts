@@ -8,13 +8,16 @@ export const ASK_ABOUT = 'ask-about';
 export interface MenuClick {
   readonly menuItemId: string | number;
   readonly srcUrl?: string | undefined;
+  readonly linkUrl?: string | undefined;
+  readonly selectionText?: string | undefined;
+  readonly mediaType?: string | undefined;
   readonly frameId?: number | undefined;
 }
 
 /** Menu entries outlive the background, so they are made at installation only. */
 export async function createMenu(title: string): Promise<void> {
   await browser.contextMenus.removeAll();
-  browser.contextMenus.create({ id: ASK_ABOUT, title, contexts: ['image', 'video'] });
+  browser.contextMenus.create({ id: ASK_ABOUT, title, contexts: ['image', 'video', 'audio', 'link', 'selection'] });
 }
 
 /**
@@ -25,4 +28,19 @@ export async function askInPage(url: string, frame: number, tab: number): Promis
   if (!(await ensurePlaced(tab))) return false;
   const answer = await sendToFrame(tab, frame, 'askAbout', { url });
   return answer.reached && answer.value.found;
+}
+
+/** Longer answers are no selection; the page caps its own well below. */
+const MAX_TEXT_LENGTH = 1_000_000;
+
+/**
+ * The selected text as the page has it: the browser's own copy in the click loses line breaks, and with them the
+ * characters a record may be hidden in.
+ * @returns `null` where nothing is selected.
+ */
+export async function selectedText({ selectionText, frameId = 0 }: MenuClick, tab: number): Promise<string | null> {
+  if (selectionText === undefined || selectionText === '') return null;
+  const answer = (await ensurePlaced(tab)) ? await sendToFrame(tab, frameId, 'selectedText', {}) : null;
+  const text: unknown = answer?.reached === true ? answer.value.text : '';
+  return (typeof text === 'string' && text !== '' ? text : selectionText).slice(0, MAX_TEXT_LENGTH);
 }

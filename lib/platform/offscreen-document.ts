@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
-import { openEnvelope, openReply, replyWith } from '../messaging/envelope.ts';
 import { isExtensionSender, type RawSender } from '../messaging/sender.ts';
 import type { ComputeHost, Job, JobAnswer, SelfTestResult, TrustForJob } from './compute-job.ts';
+import type { AskForBytes } from './engine-queue.ts';
+import { LINK_NAME, LinkLost, type LinkPort, OffscreenLink, connectToDocument } from './offscreen-link.ts';
+import type { PageQuestion } from './page-reader.ts';
 
 const PAGE = '/offscreen.html';
 
@@ -9,63 +11,102 @@ const PAGE = '/offscreen.html';
 interface ToOffscreen {
   inspect(body: { readonly job: Job; readonly trustVersion: string }): JobAnswer | { readonly kind: 'needs-trust' };
   useTrust(body: TrustForJob): void;
+  prepare(body: Record<string, never>): void;
   taken(body: { readonly key: string }): void;
   selfTest(body: Record<string, never>): SelfTestResult;
 }
 
-/** The engine on Chromium, whose service worker has no Workers: an offscreen document owns one (background's side). */
-export function offscreenHost(): ComputeHost {
+/** What the document asks of the background: it cannot talk to pages itself. */
+const MORE_BYTES = 'moreBytes';
+
+/**
+ * The engine on Chromium, whose service worker has no Workers: an offscreen document owns one (background's side).
+ * @param askForBytes asks a page for the document.
+ */
+export function offscreenHost(askForBytes: AskForBytes): ComputeHost {
+  let link: OffscreenLink | null = null;
+  let opening: Promise<OffscreenLink> | null = null;
+  const answer = (name: string, body: unknown): Promise<unknown> =>
+    name === MORE_BYTES ? askForBytes(body as PageQuestion) : Promise.reject(new Error('unknown'));
+
+  const open = async (): Promise<OffscreenLink> => {
+    await ensureDocument();
+    const opened = new OffscreenLink(connectToDocument(), answer, () => {
+      if (link === opened) link = null;
+    });
+    return (link = opened);
+  };
+
+  const ask = async <Name extends keyof ToOffscreen>(
+    name: Name,
+    body: Parameters<ToOffscreen[Name]>[0],
+  ): Promise<ReturnType<ToOffscreen[Name]>> => {
+    for (let attempt = 1; ; attempt += 1) {
+      opening ??= link === null ? open().finally(() => (opening = null)) : null;
+      const through = link ?? (await opening);
+      try {
+        return (await through?.ask(name, body)) as ReturnType<ToOffscreen[Name]>;
+      } catch (error) {
+        // The document closed itself for want of work, at this very moment: once more.
+        if (!(error instanceof LinkLost) || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  };
+
   const inspect = async (job: Job, trust: TrustForJob): Promise<JobAnswer> => {
     const body = { job, trustVersion: trust.version };
-    const answer = await ask('inspect', body);
-    if (answer.kind !== 'needs-trust') return answer;
+    const first = await ask('inspect', body);
+    if (first.kind !== 'needs-trust') return first;
     await ask('useTrust', trust);
     const second = await ask('inspect', body);
     return second.kind === 'needs-trust' ? { kind: 'failed', why: 'engine-failed' } : second;
   };
   return {
     inspect,
-    taken: (key) => void ask('taken', { key }).catch(() => undefined),
+    prepare: () => void ask('prepare', {}).catch(() => undefined),
+    taken: (key) => link?.tell('taken', { key }),
     selfTest: () => ask('selfTest', {}),
   };
 }
 
-/** The document's side: answers the background and nobody else. */
-export function serveOffscreen(queue: ComputeHost): void {
+/**
+ * The document's side: answers the background and nobody else.
+ * @param makeQueue is given the way to a page's bytes.
+ */
+export function serveOffscreen(makeQueue: (askForBytes: AskForBytes) => ComputeHost): void {
   let trust: TrustForJob | null = null;
+  let link: OffscreenLink | null = null;
+  const queue = makeQueue(async (question) => {
+    const base64 = await link?.ask(MORE_BYTES, question);
+    return typeof base64 === 'string' ? base64 : null;
+  });
   const handlers = new Map<string, (body: never) => unknown>(
     Object.entries({
       inspect: ({ job, trustVersion }) =>
         trust?.version === trustVersion ? queue.inspect(job, trust) : { kind: 'needs-trust' },
       useTrust: (lists) => void (trust = lists),
+      prepare: () => queue.prepare(),
       taken: ({ key }) => queue.taken(key),
       selfTest: () => queue.selfTest(),
     } satisfies { [Name in keyof ToOffscreen]: (body: Parameters<ToOffscreen[Name]>[0]) => unknown }),
   );
+  const answer = async (name: string, body: unknown): Promise<unknown> => {
+    const handler = handlers.get(name);
+    if (handler === undefined) throw new Error('unknown');
+    return handler(body as never);
+  };
   const self = { id: browser.runtime.id, url: browser.runtime.getURL('/') };
-  // Not async: see receive-in-page.ts.
-  browser.runtime.onMessage.addListener((message: unknown, sender: RawSender) => {
-    const envelope = openEnvelope(message, 'compute');
-    if (envelope === null || sender.tab !== undefined || !isExtensionSender(sender, self)) return undefined;
-    const handler = handlers.get(envelope.name);
-    return handler === undefined ? undefined : replyWith(() => handler(envelope.body as never));
+  browser.runtime.onConnect.addListener((port: LinkPort & { readonly name: string; readonly sender?: RawSender }) => {
+    const { name, sender } = port;
+    if (name !== LINK_NAME || sender === undefined) return;
+    if (sender.tab !== undefined || !isExtensionSender(sender, self)) return;
+    // The background that comes back after it was stopped takes the place of the one before.
+    link = new OffscreenLink(port, answer);
   });
 }
 
-async function ask<Name extends keyof ToOffscreen>(
-  name: Name,
-  body: Parameters<ToOffscreen[Name]>[0],
-): Promise<ReturnType<ToOffscreen[Name]>> {
-  for (let attempt = 1; ; attempt += 1) {
-    await ensureDocument();
-    const message = await browser.runtime.sendMessage({ whence: 'compute', name, body }).catch(() => null);
-    const reply = openReply(message);
-    if (reply?.ok) return reply.value as ReturnType<ToOffscreen[Name]>;
-    if (reply !== null) throw new Error(reply.error);
-    // The document closed itself for want of work between the check and the message: once more.
-    if (attempt === 2) throw new Error('the offscreen document did not answer');
-  }
-}
+/** The document may be found, and then found closing; more often is a fault. */
+const MAX_ATTEMPTS = 3;
 
 let creating: Promise<void> | null = null;
 

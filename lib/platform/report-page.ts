@@ -1,10 +1,21 @@
 import { browser } from 'wxt/browser';
 import type { ItemId } from '../messaging/protocol.ts';
 
-/** Opens the full report of one item beside the tab that shows it. */
-export async function openReportPage(tab: number, frame: number, item: ItemId): Promise<void> {
+/** In the report's address: its action to fetch the record has the focus. */
+export const TO_FETCH = '#fetch';
+
+/**
+ * Opens the full report of one item beside the tab that shows it.
+ * @param part of the page that gets the focus, as `#name`.
+ */
+export async function openReportPage(
+  tab: number,
+  frame: number,
+  item: ItemId,
+  part: typeof TO_FETCH | '' = '',
+): Promise<void> {
   const query = new URLSearchParams({ tab: String(tab), frame: String(frame), item: String(item) });
-  const url = `${browser.runtime.getURL('/report.html' as '/')}?${query}`;
+  const url = `${browser.runtime.getURL('/report.html' as '/')}?${query}${part}`;
   const opener = await browser.tabs.get(tab).catch(() => null);
   await browser.tabs.create(opener === null ? { url } : { url, openerTabId: tab, index: opener.index + 1 });
 }

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { ItemId, TabItem } from '../messaging/protocol.ts';
+import { SessionWrites } from './session-writes.ts';
 
 /** Items listed for one tab at most; the page goes on being labeled beyond it. */
 export const MAX_ITEMS = 500;
@@ -7,10 +8,13 @@ export const MAX_ITEMS = 500;
 interface Tab {
   readonly items: Map<string, TabItem>;
   isDisturbed: boolean;
+  /** Media that were not looked at, by frame. */
+  readonly skipped: Map<number, number>;
 }
 
 const ITEM = 'item';
 const DISTURBED = 'disturbed';
+const SKIPPED = 'skipped';
 
 /**
  * What each tab shows, for the popup and the toolbar. Kept in session storage, one entry per item, because the
@@ -19,6 +23,7 @@ const DISTURBED = 'disturbed';
  */
 export class TabItems {
   readonly #tabs = new Map<number, Tab>();
+  readonly #writes = new SessionWrites();
   #loading: Promise<void> | null = null;
 
   async list(tab: number): Promise<readonly TabItem[]> {
@@ -38,20 +43,22 @@ export class TabItems {
     const key = `${item.frame}:${item.item}`;
     if (items.size >= MAX_ITEMS && !items.has(key)) return;
     items.set(key, item);
-    await store({ [`${ITEM}:${tab}:${key}`]: item });
+    // One without a report is asked about again when the background was stopped over it.
+    if (item.report !== null) await this.#writes.set(`${ITEM}:${tab}:${key}`, item);
   }
 
   async remove(tab: number, frame: number, gone: readonly ItemId[]): Promise<void> {
     await this.#load();
     const items = this.#tabs.get(tab)?.items;
     const keys = gone.map((item) => `${frame}:${item}`).filter((key) => items?.delete(key));
-    await drop(keys.map((key) => `${ITEM}:${tab}:${key}`));
+    await this.#writes.drop(keys.map((key) => `${ITEM}:${tab}:${key}`));
   }
 
   /** A frame shows another document. The top frame's new document takes the whole tab with it. */
   async documentOpened(tab: number, frame: number): Promise<void> {
     await this.#load();
     if (frame === 0) return this.tabClosed(tab);
+    if (this.#tabs.get(tab)?.skipped.delete(frame)) await this.#writes.drop([`${SKIPPED}:${tab}:${frame}`]);
     const items = this.#tabs.get(tab)?.items ?? new Map<string, TabItem>();
     await this.remove(
       tab,
@@ -62,9 +69,13 @@ export class TabItems {
 
   async tabClosed(tab: number): Promise<void> {
     await this.#load();
-    const keys = [...(this.#tabs.get(tab)?.items.keys() ?? [])];
+    const { items, skipped } = this.#tab(tab);
     this.#tabs.delete(tab);
-    await drop([...keys.map((key) => `${ITEM}:${tab}:${key}`), `${DISTURBED}:${tab}`]);
+    await this.#writes.drop([
+      ...[...items.keys()].map((key) => `${ITEM}:${tab}:${key}`),
+      ...[...skipped.keys()].map((frame) => `${SKIPPED}:${tab}:${frame}`),
+      `${DISTURBED}:${tab}`,
+    ]);
   }
 
   async isDisturbed(tab: number): Promise<boolean> {
@@ -75,11 +86,24 @@ export class TabItems {
   async setDisturbed(tab: number): Promise<void> {
     await this.#load();
     this.#tab(tab).isDisturbed = true;
-    await store({ [`${DISTURBED}:${tab}`]: true });
+    await this.#writes.set(`${DISTURBED}:${tab}`, true);
+  }
+
+  /** Media of the tab that were not looked at. */
+  async skipped(tab: number): Promise<number> {
+    await this.#load();
+    return [...(this.#tabs.get(tab)?.skipped.values() ?? [])].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** @param count media of this frame in all. */
+  async setSkipped(tab: number, frame: number, count: number): Promise<void> {
+    await this.#load();
+    this.#tab(tab).skipped.set(frame, count);
+    await this.#writes.set(`${SKIPPED}:${tab}:${frame}`, count);
   }
 
   #tab(id: number): Tab {
-    const tab = this.#tabs.get(id) ?? { items: new Map<string, TabItem>(), isDisturbed: false };
+    const tab = this.#tabs.get(id) ?? { items: new Map<string, TabItem>(), isDisturbed: false, skipped: new Map() };
     this.#tabs.set(id, tab);
     return tab;
   }
@@ -94,15 +118,8 @@ export class TabItems {
     for (const [key, value] of Object.entries(stored)) {
       const [kind, tab = '', frame, item] = key.split(':');
       if (kind === ITEM) this.#tab(Number(tab)).items.set(`${frame}:${item}`, value as TabItem);
+      if (kind === SKIPPED) this.#tab(Number(tab)).skipped.set(Number(frame), Number(value));
       if (kind === DISTURBED) this.#tab(Number(tab)).isDisturbed = true;
     }
   }
-}
-
-async function store(entries: Record<string, unknown>): Promise<void> {
-  await browser.storage.session.set(entries).catch(() => undefined);
-}
-
-async function drop(keys: string[]): Promise<void> {
-  if (keys.length > 0) await browser.storage.session.remove(keys).catch(() => undefined);
 }

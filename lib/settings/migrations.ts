@@ -8,9 +8,13 @@ export type Migration = (before: StoredSettings) => StoredSettings;
  * an example in tests/settings/examples.ts, and raises `Settings['version']`.
  * Version 0 is what a build from before versions were written would have left behind.
  */
-export const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([[0, (before) => ({ ...before, version: 1 })]]);
+export const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([
+  [0, (before) => ({ ...before, version: 1 })],
+  // Asked each time before there was a choice.
+  [1, (before) => ({ ...before, fetchRecords: false, version: 2 })],
+]);
 
-export const CURRENT_VERSION = 1;
+export const CURRENT_VERSION = 2;
 
 /**
  * Brings stored settings up to the current version.

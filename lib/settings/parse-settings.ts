@@ -25,6 +25,7 @@ const FIELDS: { readonly [Name in keyof SettingsChange]-?: (value: unknown) => S
   mark: (value) => (typeof value === 'string' && value.length <= MAX_MARK_LENGTH ? value : undefined),
   useC2paList: flag,
   useInterimList: flag,
+  fetchRecords: flag,
   keepDays: (value) =>
     Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 365 ? (value as number) : undefined,
   welcomed: flag,

@@ -3,7 +3,7 @@ export type Mode = 'every-site' | 'picked-sites' | 'when-asked';
 
 /** The person's choices. Kept in extension storage; a new field needs a migration in `migrations.ts`. */
 export interface Settings {
-  readonly version: 1;
+  readonly version: 2;
   readonly mode: Mode;
   /** Match patterns of the sites picked, for example `https://example.org/*`. */
   readonly sites: readonly string[];
@@ -14,13 +14,15 @@ export interface Settings {
   readonly mark: string;
   readonly useC2paList: boolean;
   readonly useInterimList: boolean;
+  /** Fetch records kept elsewhere without asking each time; never in private windows. */
+  readonly fetchRecords: boolean;
   /** Days a stored verdict is kept, 1 to 365. */
   readonly keepDays: number;
   readonly welcomed: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
+  version: 2,
   mode: 'when-asked',
   sites: [],
   theme: 'system',
@@ -28,6 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
   mark: '',
   useC2paList: true,
   useInterimList: true,
+  fetchRecords: false,
   keepDays: 30,
   welcomed: false,
 };

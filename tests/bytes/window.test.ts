@@ -19,11 +19,54 @@ async function stroll(stride: number, tellsSize = true) {
 }
 
 describe('Window', () => {
-  it('reads a head once, whatever is asked of it', async () => {
+  it('reads a small head once, whatever is asked of it', async () => {
     const source = countingSource(file);
     const window = new Window(source);
-    for (const at of [0, 60_000, 12, 65_528]) expect((await window.at(at, 8)).u8(0)).toBe(file[at]);
-    expect([source.reads, source.bytesRead]).toEqual([1, 64 * 1024]);
+    for (const at of [0, 2_000, 12, 4_088]) expect((await window.at(at, 8)).u8(0)).toBe(file[at]);
+    expect([source.reads, source.bytesRead]).toEqual([1, 4 * 1024]);
+  });
+
+  it('reads four times as much each time while a walk goes on', async () => {
+    const lengths: number[] = [];
+    const source = countingSource(file);
+    const window = new Window({
+      ...source,
+      read: (offset, length) => {
+        lengths.push(length);
+        return source.read(offset, length);
+      },
+    });
+    for (let at = 0; at < 400 * 1024; at += 1024) await window.at(at, 8);
+    expect(lengths.map((length) => length / 1024)).toEqual([4, 4, 16, 64, 256, 1024]);
+  });
+
+  it('reads nothing the source has at hand', async () => {
+    const source = countingSource(file);
+    const window = new Window({ ...source, atHand: (offset) => file.subarray(offset, Math.max(offset, 10_000)) });
+    for (const at of [0, 60, 9_992]) expect((await window.at(at, 8)).u8(0)).toBe(file[at]);
+    expect(source.reads).toBe(0);
+    expect((await window.at(9_993, 8)).u8(0)).toBe(file[9_993]);
+    expect(source.reads).toBe(1);
+  });
+
+  it('reads all that is missing at once when the whole will be wanted', async () => {
+    const source = countingSource(file);
+    const window = new Window(source);
+    await window.at(0, 8);
+    window.expectWhole();
+    for (let at = 0; at < file.length; at += 60_000) expect((await window.at(at, 8)).u8(0)).toBe(file[at]);
+    expect(source.reads).toBe(2);
+  });
+
+  it('never takes a file of unknown size, or a huge one, in one read', async () => {
+    for (const size of [null, 2 ** 40]) {
+      const lengths: number[] = [];
+      const read = async (_: number, length: number) => (lengths.push(length), new Uint8Array(length));
+      const window = new Window({ size, bytesRead: 0, read });
+      window.expectWhole();
+      for (let at = 0; at < 2 ** 22; at += 60_000) await window.at(at, 8);
+      expect(Math.max(...lengths)).toBe(1024 * 1024);
+    }
   });
 
   it.each([true, false])('crosses many small chunks in few large reads (size told: %s)', async (tellsSize) => {

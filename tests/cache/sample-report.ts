@@ -14,6 +14,7 @@ export const REPORT: Report = {
   because: [],
   why: null,
   record: null,
+  recordFrom: null,
   remote: null,
   signals: {},
   rights: {
@@ -41,4 +42,5 @@ export const FACTS: HttpFacts = {
   size: 1000,
   maxAge: 0,
   noStore: false,
+  link: null,
 };

@@ -79,8 +79,8 @@ describe('a source that fails later', () => {
     const source = {
       size: 1_000_000,
       bytesRead: 0,
-      read: async (offset: number) => {
-        if (offset > 0) throw new Unreadable('timeout');
+      read: async (offset: number, length: number) => {
+        if (offset + length > head.length) throw new Unreadable('timeout');
         return head;
       },
     };

@@ -6,6 +6,7 @@ import { inspect } from '../../lib/inspect/inspect.ts';
 import sample from '../../lib/inspect/self-test-sample.json' with { type: 'json' };
 import type { Unanswered } from '../../lib/model/outcome.ts';
 import type { TrustList } from '../../lib/model/trust.ts';
+import { manifestStore, riffChunk, VP8X, webp } from '../support/build-bytes.ts';
 import { engineContext } from '../support/engine.ts';
 
 const SIGNED = new Uint8Array(Buffer.from(sample.png, 'base64'));
@@ -80,6 +81,13 @@ describe('a signed file', () => {
 });
 
 describe('what cannot be read', () => {
+  it('a file cut before its record does not read as a record removed', async () => {
+    const packet = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dcterms="http://purl.org/dc/terms/" dcterms:provenance="self#jumbf=c2pa"/></rdf:RDF></x:xmpmeta>`;
+    const whole = webp(VP8X, riffChunk('XMP ', packet), riffChunk('C2PA', manifestStore(400)));
+    expect((await look(whole.subarray(0, whole.length - 380))).basis).toBe('could-not-check');
+    expect((await look(webp(VP8X, riffChunk('XMP ', packet)))).basis).toBe('record-removed');
+  });
+
   it.each(['blocked', 'offline', 'timeout', 'unreadable', 'not-public'] as const)('%s is told', async (why) => {
     const report = await inspect({ source: failing(why), name: 'x' }, context);
     expect(report).toMatchObject({

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-type Listener = (message: unknown, sender: object) => unknown;
+type Listener = (message: unknown, sender: object, answer: (reply: unknown) => void) => unknown;
 
 export const ID = 'whence-id';
 export const ORIGIN = 'chrome-extension://whence-id';
@@ -21,9 +21,13 @@ export const browser = {
   tabs: { sendMessage: vi.fn<(tab: number, message: unknown, options: object) => Promise<unknown>>() },
 };
 
-/** What each listener returns for a message, before any Promise is waited for. */
+/** What each listener answers a message with: a Promise it returns, what it calls back with, or `undefined`. */
 export function deliver(message: unknown, sender: object): unknown[] {
-  return [...listeners].map((listener) => listener(message, sender));
+  return [...listeners].map((listener) => {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const returned = listener(message, sender, resolve);
+    return returned === true ? promise : returned;
+  });
 }
 
 export const PAGE_SENDER = {

@@ -4,6 +4,7 @@ import { FROM_EXTENSION_BODIES, FROM_PAGE_BODIES } from '../../lib/messaging/par
 
 const MEDIA = {
   item: 1,
+  kind: 'image',
   url: 'https://example.org/a.jpg',
   alt: 'a boat',
   width: 100,
@@ -88,4 +89,10 @@ it('no body makes any parser throw', () => {
       },
     ),
   );
+});
+
+it('mediaSkipped takes a count, of bounded size', () => {
+  expect(FROM_PAGE_BODIES.mediaSkipped({ count: 50 })).toEqual({ count: 50 });
+  expect(FROM_PAGE_BODIES.mediaSkipped({ count: Number.MAX_SAFE_INTEGER })).toEqual({ count: 1_000_000 });
+  for (const count of [-1, 0.5, Number.NaN, '50', null]) expect(FROM_PAGE_BODIES.mediaSkipped({ count })).toBeNull();
 });

@@ -29,7 +29,7 @@ describe('from pages', () => {
     listen();
     const forged = { ...gone, tab: 99, sender: { tab: { id: 99 } }, body: { items: [1], tab: 99, frame: 99 } };
     expect(await deliver(forged, PAGE_SENDER)[0]).toEqual({ ok: true, value: undefined });
-    const sender = { tab: 7, frame: 3, url: PAGE_SENDER.url, isPrivate: false };
+    const sender = { tab: 7, frame: 3, url: PAGE_SENDER.url, origin: 'https://example.org', isPrivate: false };
     expect(mediaGone).toHaveBeenCalledExactlyOnceWith({ items: [1] }, sender);
   });
 

@@ -12,9 +12,16 @@ import { browser, resetExtension } from './fake-extension.ts';
 
 vi.mock('wxt/browser', async () => import('./fake-extension.ts'));
 
-const PAGE: PageSender = { tab: 1, frame: 0, url: 'https://example.org/page', isPrivate: false };
+const PAGE: PageSender = {
+  tab: 1,
+  frame: 0,
+  url: 'https://example.org/page',
+  origin: 'https://example.org',
+  isPrivate: false,
+};
 const REQUEST: MediaRequest = {
   item: 4,
+  kind: 'image',
   url: REPORT.source,
   alt: 'a boat',
   width: 10,
@@ -34,6 +41,7 @@ beforeEach(() => {
   inspect.mockResolvedValue(LABELED);
   ports = {
     inspector: { inspect },
+    further: { fetch: async (report) => report },
     items: new TabItems(),
     trust: { refreshIfDue } as Partial<BackgroundPorts['trust']> as BackgroundPorts['trust'],
     selfTest: { result: async () => ({ state: 'passed', detail: '' }) } as Partial<
@@ -72,16 +80,19 @@ describe('a page', () => {
       return LABELED;
     });
     expect(await pageHandlers(ports).inspectMedia(REQUEST, PAGE)).toBe(LABELED);
-    const entry = { item: 4, frame: 0, url: REQUEST.url, alt: 'a boat', width: 10, height: 20 };
+    const entry = { item: 4, frame: 0, kind: 'image', url: REQUEST.url, alt: 'a boat', width: 10, height: 20 };
     expect(waiting).toEqual([{ ...entry, report: null }]);
     expect(await ports.items.list(1)).toEqual([{ ...entry, report: LABELED }]);
-    expect(browser.action.setBadgeText).toHaveBeenLastCalledWith({ tabId: 1, text: '1' });
+    await vi.waitFor(() => expect(browser.action.setBadgeText).toHaveBeenLastCalledWith({ tabId: 1, text: '1' }));
   });
 
   it.each(['nothing-found', 'could-not-check'] as const)('%s is not counted', async (basis) => {
     inspect.mockResolvedValue({ ...REPORT, basis });
-    await pageHandlers(ports).inspectMedia(REQUEST, PAGE);
-    expect(browser.action.setBadgeText).toHaveBeenLastCalledWith({ tabId: 1, text: '' });
+    const page = pageHandlers(ports);
+    await page.pageOpened({}, PAGE);
+    await page.inspectMedia(REQUEST, PAGE);
+    await vi.waitFor(async () => expect((await ports.items.list(1))[0]?.report?.basis).toBe(basis));
+    expect(browser.action.setBadgeText.mock.calls).toEqual([[{ tabId: 1, text: '' }]]);
   });
 
   it('that went away before the answer leaves nothing behind', async () => {
@@ -108,6 +119,34 @@ describe('a page', () => {
     const url = 'chrome-extension://whence-id/report.html?tab=9&frame=3&item=4';
     expect(browser.tabs.create).toHaveBeenCalledExactlyOnceWith({ url, openerTabId: 9, index: 3 });
   });
+});
+
+describe('the script that labels', () => {
+  it('runs in the frame that asks, whatever its message says', async () => {
+    expect(await pageHandlers(ports).bringLabels({ tab: 9 } as never, { ...PAGE, tab: 2, frame: 5 })).toEqual({
+      placed: true,
+    });
+    expect(browser.scripting.executeScript).toHaveBeenCalledExactlyOnceWith({
+      target: { tabId: 2, frameIds: [5] },
+      files: ['/labels.js'],
+      injectImmediately: true,
+    });
+  });
+
+  it('is not there where the browser lets nothing in', async () => {
+    browser.scripting.executeScript.mockRejectedValue(new Error('no'));
+    expect(await pageHandlers(ports).bringLabels({}, PAGE)).toEqual({ placed: false });
+  });
+});
+
+it('the card of a record kept elsewhere leads to where it is fetched, and fetches nothing', async () => {
+  inspect.mockResolvedValue({ ...REPORT, basis: 'record-elsewhere', remote: 'https://records.example/a' });
+  browser.tabs.get.mockResolvedValue({ index: 0 });
+  const page = pageHandlers(ports);
+  await page.inspectMedia(REQUEST, PAGE);
+  await page.openReport({ item: 4 }, PAGE);
+  expect(browser.tabs.create.mock.lastCall?.[0]).toMatchObject({ url: expect.stringMatching(/item=4#fetch$/) });
+  expect(inspect).toHaveBeenCalledOnce();
 });
 
 describe('the popup', () => {
@@ -173,6 +212,44 @@ describe('the menu', () => {
     expect(browser.tabs.create.mock.lastCall?.[0]).toMatchObject({
       url: expect.stringContaining(`item=${entry?.item}`),
     });
+  });
+
+  it('shows the report of a link to a file, and of nothing but a web address', async () => {
+    browser.tabs.get.mockResolvedValue({ index: 0 });
+    const link = { menuItemId: 'ask-about', linkUrl: 'https://example.org/film.mp4' };
+    await menuClicked(link, tab, ports);
+    expect(inspect.mock.lastCall?.[0]).toMatchObject({
+      kind: 'document',
+      url: link.linkUrl,
+      asked: true,
+      inline: null,
+    });
+    expect(browser.tabs.create).toHaveBeenCalledOnce();
+    await menuClicked({ ...link, linkUrl: 'javascript:alert(1)' }, tab, ports);
+    expect(inspect).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['as the page has it', { outlineItem: undefined, selectedText: { text: 'a\nb\u{e0101}' } }, 'a\nb\u{e0101}'],
+    ['as the click has it, where the page is silent', {}, 'a b'],
+    [
+      'of bounded length',
+      { outlineItem: undefined, selectedText: { text: 'x'.repeat(3_000_000) } },
+      'x'.repeat(1_000_000),
+    ],
+    [
+      'as the click has it, where the page answers nonsense',
+      { outlineItem: undefined, selectedText: { text: 7 } },
+      'a b',
+    ],
+  ])('shows the report of selected text %s', async (_name, answers, text) => {
+    pageAnswers(answers);
+    browser.scripting.executeScript.mockRejectedValue(new Error('cannot be scripted'));
+    browser.tabs.get.mockResolvedValue({ index: 0 });
+    await menuClicked({ menuItemId: 'ask-about', selectionText: 'a b', linkUrl: 'https://example.org/' }, tab, ports);
+    const request = inspect.mock.lastCall?.[0];
+    expect(request?.kind).toBe('text');
+    expect(Buffer.from(request?.url.split(',')[1] ?? '', 'base64').toString()).toBe(text);
   });
 
   it('leaves other entries alone', async () => {

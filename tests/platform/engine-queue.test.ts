@@ -1,16 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FACTS } from '../cache/sample-report.ts';
 import type { Job, JobAnswer, TrustForJob, WorkerNote, WorkerTask } from '../../lib/platform/compute-job.ts';
-import { EngineQueue, type EngineWorker, QUEUE_LIMITS } from '../../lib/platform/engine-queue.ts';
+import { type AskForBytes, EngineQueue, type EngineWorker } from '../../lib/platform/engine-queue.ts';
+import { QUEUE_LIMITS } from '../../lib/platform/queue-limits.ts';
 
 /** A Worker that does as the test says. */
 class FakeWorker implements EngineWorker {
   onmessage: EngineWorker['onmessage'] = null;
   onerror: EngineWorker['onerror'] = null;
-  readonly tasks: WorkerTask[] = [];
+  /** Jobs and self-tests, in order. */
+  readonly tasks: Extract<WorkerTask, { kind: 'inspect' | 'self-test' }>[] = [];
+  /** Everything else it was sent. */
+  readonly told: WorkerTask[] = [];
   isEnded = false;
 
   postMessage(task: WorkerTask): void {
-    this.tasks.push(task);
+    if (task.kind === 'inspect' || task.kind === 'self-test') this.tasks.push(task);
+    else this.told.push(task);
   }
   terminate(): void {
     this.isEnded = true;
@@ -31,6 +37,7 @@ const TRUST: TrustForJob = { lists: [], version: '1' };
 
 let workers: FakeWorker[];
 let onIdle: ReturnType<typeof vi.fn<() => void>>;
+const askForBytes = vi.fn<AskForBytes>();
 
 function queue(limits = {}): EngineQueue {
   const start = () => {
@@ -38,11 +45,24 @@ function queue(limits = {}): EngineQueue {
     workers.push(worker);
     return worker;
   };
-  return new EngineQueue(start, limits, onIdle);
+  return new EngineQueue(start, limits, onIdle, askForBytes);
 }
 
 function job(url: string, more: Partial<Job> = {}): Job {
-  return { key: url, url, pageUrl: '', inline: null, known: null, version: '', rules: '', asked: false, ...more };
+  return {
+    key: url,
+    url,
+    pageUrl: '',
+    page: null,
+    mayFetch: true,
+    inline: null,
+    known: null,
+    record: null,
+    version: '',
+    rules: '',
+    asked: false,
+    ...more,
+  };
 }
 
 function worker(index = workers.length - 1): FakeWorker {
@@ -59,6 +79,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   workers = [];
   onIdle = vi.fn();
+  askForBytes.mockReset();
 });
 
 afterEach(() => vi.useRealTimers());
@@ -129,10 +150,54 @@ describe('ordinary work', () => {
     const jobs = queue();
     const list = { kind: 'custom', name: 'x', issued: null, anchorsPem: 'pem', allowedPem: null } as const;
     void jobs.inspect(job('a'), { lists: [list], version: '2' });
-    expect(worker().tasks[0]).toMatchObject({ trust: [list] });
+    expect(worker().told).toEqual([{ kind: 'use-trust', trust: [list] }]);
     const test = jobs.selfTest();
     worker().say({ id: worker().tasks[1]?.id ?? -1, kind: 'self-test', result: { state: 'passed', detail: 'x' } });
     expect(await test).toEqual({ state: 'passed', detail: 'x' });
+  });
+
+  it('hands the lists over once for each version and each Worker', async () => {
+    const jobs = queue({ parallel: 9 });
+    for (const url of ['a', 'b']) void jobs.inspect(job(url), TRUST);
+    expect(worker().told).toHaveLength(1);
+    void jobs.inspect(job('c'), { ...TRUST, version: '2' });
+    expect(worker().told).toHaveLength(2);
+    worker().say({ kind: 'spent' });
+    expect(workers).toHaveLength(2);
+    expect(worker().told).toHaveLength(2);
+  });
+
+  it('gets a Worker ready for what is to come, and lets it go when nothing came', async () => {
+    const jobs = queue({ idleMs: 1000 });
+    jobs.prepare();
+    jobs.prepare();
+    expect(workers).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([worker().isEnded, onIdle.mock.calls.length]).toEqual([true, 1]);
+  });
+
+  it('asks the page of a job for more, and nobody for a job without one', async () => {
+    const jobs = queue();
+    const page = { tab: 7, frame: 2, size: 100, head: '', tail: '', facts: FACTS };
+    askForBytes.mockResolvedValueOnce('AQID').mockRejectedValueOnce(new Error('gone'));
+    void jobs.inspect(job('https://a.b/c', { page }), TRUST);
+    void jobs.inspect(job('d'), TRUST);
+    const ask = (url: string, question: number) =>
+      worker().say({ id: worker().idOf(url), kind: 'ask-page', question, offset: 5, length: 3 });
+    ask('https://a.b/c', 1);
+    ask('https://a.b/c', 2);
+    ask('d', 1);
+    await vi.advanceTimersByTimeAsync(0);
+    const { id } = { id: worker().idOf('https://a.b/c') };
+    expect(askForBytes.mock.calls[0]).toEqual([
+      { tab: 7, frame: 2, size: 100, url: 'https://a.b/c', offset: 5, length: 3 },
+    ]);
+    expect(askForBytes).toHaveBeenCalledTimes(2);
+    const answers = worker().told.slice(1);
+    expect(answers).toHaveLength(3);
+    expect(answers).toContainEqual({ id, kind: 'page-bytes', question: 1, base64: 'AQID' });
+    expect(answers).toContainEqual({ id, kind: 'page-bytes', question: 2, base64: null });
+    expect(answers).toContainEqual({ id: worker().idOf('d'), kind: 'page-bytes', question: 1, base64: null });
   });
 });
 

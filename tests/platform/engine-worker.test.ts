@@ -47,14 +47,17 @@ async function run(more: Partial<Job>, id = 1): Promise<WorkerNote | undefined> 
     key: 'k',
     url: '',
     pageUrl: server.origin,
+    page: null,
+    mayFetch: true,
     inline: null,
     known: null,
+    record: null,
     version: '0.1.0',
     rules: 'r',
     asked: false,
     ...more,
   };
-  const task: WorkerTask = { id, kind: 'inspect', job, trust: [] };
+  const task: WorkerTask = { id, kind: 'inspect', job };
   await scope.onmessage?.({ data: task } as MessageEvent<WorkerTask>);
   return notes.find((note) => note.kind === 'answer' && note.id === id);
 }
@@ -98,6 +101,91 @@ describe('opens', () => {
       answer: { kind: 'report', report: { basis: 'could-not-check', why } },
     });
   });
+});
+
+describe('a file that its page delivers', () => {
+  const facts = { status: 200, finalUrl: '', contentType: null, etag: '"p"', lastModified: null, link: null };
+  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+  function pageOf(file: Uint8Array): Job['page'] {
+    const [head, tail] = [base64(file.subarray(0, 64)), base64(file.subarray(-32))];
+    return {
+      tab: 1,
+      frame: 0,
+      size: file.length,
+      head,
+      tail,
+      facts: { ...facts, size: file.length, maxAge: 0, noStore: false },
+    };
+  }
+
+  /** Plays the page: answers every question with bytes of `file`, or as `reply` says. */
+  function deliver(file: Uint8Array, reply: (bytes: Uint8Array) => string | null = base64): void {
+    scope.postMessage = (note) => {
+      notes.push(note);
+      if (note.kind !== 'ask-page') return;
+      const { id, question, offset, length } = note;
+      const answer = reply(file.subarray(offset, offset + length));
+      const data: WorkerTask = { id, kind: 'page-bytes', question, base64: answer };
+      queueMicrotask(() => void scope.onmessage?.({ data } as MessageEvent<WorkerTask>));
+    };
+  }
+
+  it('costs the network nothing', async () => {
+    validate.mockResolvedValue({ kind: 'found', value: { kind: 'none' } });
+    deliver(SIGNED);
+    expect(await run({ url: `${server.origin}/signed.png`, page: pageOf(SIGNED) })).toMatchObject({
+      answer: {
+        kind: 'report',
+        isFromPage: true,
+        networkBytes: 0,
+        facts: { etag: '"p"' },
+        report: { bytesRead: SIGNED.length },
+      },
+    });
+    expect(Buffer.compare(validate.mock.calls[0]?.[1] ?? new Uint8Array(), SIGNED)).toBe(0);
+    expect(server.asked).toEqual([]);
+  });
+
+  it.each([
+    ['stops answering', () => null],
+    ['answers with less', () => 'AA=='],
+    ['answers with what is no base64', () => '***'],
+  ])('is read over the network when the page %s', async (_name, reply) => {
+    validate.mockResolvedValue({ kind: 'found', value: { kind: 'none' } });
+    deliver(SIGNED, reply);
+    expect(await run({ url: `${server.origin}/signed.png`, page: pageOf(SIGNED) })).toMatchObject({
+      answer: { kind: 'report', isFromPage: false, networkBytes: SIGNED.length, facts: { etag: '"a"' } },
+    });
+    expect(Buffer.compare(validate.mock.calls[0]?.[1] ?? new Uint8Array(), SIGNED)).toBe(0);
+  });
+
+  it('is not when the budget is spent', async () => {
+    deliver(SIGNED, () => null);
+    expect(await run({ url: `${server.origin}/signed.png`, page: pageOf(SIGNED), mayFetch: false })).toMatchObject({
+      answer: { kind: 'report', report: { basis: 'could-not-check', why: 'budget' } },
+    });
+    expect(server.asked).toEqual([]);
+  });
+});
+
+it('a file that changes on its server between two ranges is read again once', async () => {
+  validate.mockResolvedValue({ kind: 'found', value: { kind: 'none' } });
+  const large = png(HEADER, ['IDAT', new Uint8Array(100_000)], ['IEND', new Uint8Array()]);
+  let etag = 0;
+  let changes = 1;
+  const changing = await startMediaServer((request, response) => {
+    if (!request.headers.range?.startsWith('bytes=0-') && changes-- > 0) etag += 1;
+    sendRange(request, response, large, { etag: `"${etag}"` });
+  });
+  expect(await run({ url: `${changing.origin}/a.png` }, 1)).toMatchObject({
+    answer: { facts: { etag: '"1"' }, report: { why: null } },
+  });
+  changes = 2;
+  expect(await run({ url: `${changing.origin}/a.png` }, 2)).toMatchObject({
+    answer: { report: { basis: 'could-not-check' } },
+  });
+  await changing.close();
 });
 
 describe('the validator', () => {

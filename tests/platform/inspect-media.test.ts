@@ -4,15 +4,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { VerdictStore } from '../../lib/cache/verdict-store.ts';
 import type { MediaRequest } from '../../lib/messaging/protocol.ts';
 import type { PageSender } from '../../lib/messaging/sender.ts';
-import type { ComputeHost, JobAnswer } from '../../lib/platform/compute-job.ts';
+import type { ByteBudget } from '../../lib/platform/byte-budget.ts';
+import type { ComputeHost, JobAnswer, PageReading } from '../../lib/platform/compute-job.ts';
 import { couldNotCheck } from '../../lib/platform/could-not-check.ts';
 import { MediaInspector } from '../../lib/platform/inspect-media.ts';
+import type { PageReader } from '../../lib/platform/page-reader.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
 import { FACTS, REPORT } from '../cache/sample-report.ts';
 
-const PAGE: PageSender = { tab: 1, frame: 0, url: 'https://example.org/page', isPrivate: false };
+const PAGE: PageSender = { tab: 1, frame: 0, url: 'https://example.org/page', origin: '', isPrivate: false };
 const REQUEST: MediaRequest = {
   item: 1,
+  kind: 'image',
   url: REPORT.source,
   alt: '',
   width: 10,
@@ -21,10 +24,15 @@ const REQUEST: MediaRequest = {
   asked: false,
   inline: null,
 };
-const FOUND: JobAnswer = { kind: 'report', report: REPORT, facts: FACTS };
+const NETWORK = { isFromPage: false, networkBytes: 4096 } as const;
+const FOUND: JobAnswer = { kind: 'report', report: REPORT, facts: FACTS, ...NETWORK };
 
 const inspect = vi.fn<ComputeHost['inspect']>();
+const prepare = vi.fn<ComputeHost['prepare']>();
 const taken = vi.fn<ComputeHost['taken']>();
+const open = vi.fn<PageReader['open']>();
+const allows = vi.fn<ByteBudget['allows']>();
+const spend = vi.fn<ByteBudget['spend']>();
 const hasPermission = vi.fn<(url: string) => Promise<boolean>>();
 let isOnline = true;
 let trustVersion = 'lists';
@@ -32,10 +40,12 @@ let now = 0;
 
 function inspector(): MediaInspector {
   return new MediaInspector({
-    host: { inspect, taken, selfTest: async () => ({ state: 'not-run', detail: '' }) },
+    host: { inspect, prepare, taken, selfTest: async () => ({ state: 'not-run', detail: '' }) },
     store: new VerdictStore(() => now),
     trust: { inForce: async () => ({ lists: [], version: trustVersion }) },
     settings: async () => DEFAULT_SETTINGS,
+    pages: { open },
+    budget: { allows, spend },
     hasPermission,
     isOnline: () => isOnline,
     version: '0.1.0',
@@ -46,6 +56,8 @@ beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.resetAllMocks();
   inspect.mockResolvedValue(FOUND);
+  open.mockResolvedValue(null);
+  allows.mockReturnValue(true);
   hasPermission.mockResolvedValue(true);
   isOnline = true;
   trustVersion = 'lists';
@@ -57,7 +69,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('reading once', () => {
   it('asks the engine, keeps the verdict, and asks nobody the second time', async () => {
     expect(await inspector().inspect(REQUEST, PAGE)).toEqual(REPORT);
-    expect(taken).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(taken).toHaveBeenCalledOnce());
     expect(await inspector().inspect({ ...REQUEST, url: `${REQUEST.url}#part` }, PAGE)).toMatchObject({
       basis: 'nothing-found',
     });
@@ -101,7 +113,7 @@ describe('reading once', () => {
   it('knows handed-over bytes by their content, whatever address the page gives them', async () => {
     const one = inspector();
     const inline = { ...REQUEST, url: 'data:image/png;length=9,', inline: 'AQID' };
-    inspect.mockResolvedValue({ kind: 'report', report: REPORT, facts: null });
+    inspect.mockResolvedValue({ kind: 'report', report: REPORT, facts: null, ...NETWORK });
     await one.inspect(inline, PAGE);
     await one.inspect({ ...inline, url: 'blob:https://example.org/1' }, PAGE);
     expect(inspect).toHaveBeenCalledOnce();
@@ -113,6 +125,92 @@ describe('reading once', () => {
     const one = inspector();
     await one.inspect({ ...REQUEST, inline: 'AQID' }, PAGE);
     expect(inspect.mock.lastCall?.[0].inline).toBeNull();
+  });
+});
+
+describe('bytes that a page delivers', () => {
+  const FROM = { ...PAGE, origin: 'https://example.org' };
+  const OTHER = { ...PAGE, url: 'https://other.example/', origin: 'https://other.example' };
+  const READING: PageReading = { tab: 1, frame: 0, size: 1000, head: '', tail: '', facts: FACTS };
+  const DELIVERED: JobAnswer = { ...FOUND, isFromPage: true, networkBytes: 0 } as JobAnswer;
+
+  beforeEach(() => {
+    open.mockResolvedValue(READING);
+    inspect.mockResolvedValue(DELIVERED);
+  });
+
+  it('go to the engine, and their verdict is kept for that origin', async () => {
+    const one = inspector();
+    await one.inspect(REQUEST, FROM);
+    expect(open.mock.calls).toEqual([[FROM, REQUEST.url]]);
+    expect(inspect.mock.lastCall?.[0].page).toBe(READING);
+    await one.inspect(REQUEST, { ...FROM, tab: 9, url: 'https://example.org/another' });
+    expect([inspect.mock.calls.length, open.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('say nothing to any other page, however the address looks', async () => {
+    const one = inspector();
+    await one.inspect(REQUEST, FROM);
+    for (const sender of [OTHER, { ...FROM, origin: '' }, { ...FROM, origin: 'https://example.org:8443' }]) {
+      const before = inspect.mock.calls.length;
+      await one.inspect(REQUEST, sender);
+      expect(inspect.mock.calls.length).toBe(before + 1);
+    }
+    // What it is kept under is no address anybody can ask for.
+    const url = `https://example.org ${REQUEST.url}`;
+    expect(await one.inspect({ ...REQUEST, url }, OTHER)).toMatchObject({ why: 'unsupported' });
+  });
+
+  it('are never one job with those of another origin', async () => {
+    const one = inspector();
+    await Promise.all([one.inspect(REQUEST, FROM), one.inspect(REQUEST, OTHER)]);
+    const [first, second] = inspect.mock.calls.map(([{ key }]) => key);
+    expect(first).not.toBe(second);
+  });
+
+  it('are asked of no frame without an origin of its own', async () => {
+    await inspector().inspect(REQUEST, { ...FROM, origin: '' });
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  it('do without what the network said before, and are believed over it', async () => {
+    const one = inspector();
+    inspect.mockResolvedValue(FOUND);
+    await one.inspect(REQUEST, OTHER);
+    now += 3_600_000;
+    inspect.mockResolvedValue(DELIVERED);
+    await one.inspect(REQUEST, FROM);
+    expect(inspect.mock.lastCall?.[0]).toMatchObject({ page: READING, known: { etag: '"a"' } });
+  });
+
+  it('whose verdict is old are confirmed where they are kept', async () => {
+    const one = inspector();
+    await one.inspect(REQUEST, FROM);
+    now += 3_600_000;
+    inspect.mockResolvedValueOnce({ kind: 'not-modified', facts: { ...FACTS, status: 304 } });
+    expect(await one.inspect(REQUEST, FROM)).toEqual(REPORT);
+    await one.inspect(REQUEST, FROM);
+    expect(inspect).toHaveBeenCalledTimes(2);
+    await one.inspect(REQUEST, OTHER);
+    expect(inspect).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('the budget', () => {
+  it('is asked before each reading, and pays for what the network carried', async () => {
+    await inspector().inspect(REQUEST, PAGE);
+    expect(inspect.mock.lastCall?.[0].mayFetch).toBe(true);
+    expect(spend.mock.calls).toEqual([[PAGE, 4096]]);
+    allows.mockReturnValue(false);
+    await inspector().inspect({ ...REQUEST, url: 'https://example.org/b.jpg' }, PAGE);
+    expect(inspect.mock.lastCall?.[0].mayFetch).toBe(false);
+  });
+
+  it('does not hold back what a person asks for, and does not pay for it', async () => {
+    allows.mockReturnValue(false);
+    await inspector().inspect({ ...REQUEST, asked: true }, PAGE);
+    expect(inspect.mock.lastCall?.[0].mayFetch).toBe(true);
+    expect(spend).not.toHaveBeenCalled();
   });
 });
 
@@ -138,7 +236,7 @@ describe('failing', () => {
 
   it('tells a missing permission from a missing connection', async () => {
     const one = inspector();
-    inspect.mockResolvedValue({ kind: 'report', report: offline, facts: null });
+    inspect.mockResolvedValue({ kind: 'report', report: offline, facts: null, ...NETWORK });
     expect(await one.inspect(REQUEST, PAGE)).toMatchObject({ why: 'blocked' });
     hasPermission.mockResolvedValue(false);
     expect(await one.inspect(REQUEST, PAGE)).toMatchObject({ why: 'needs-permission' });

@@ -15,6 +15,7 @@ function item(number: number, frame = 0): TabItem {
   return {
     item: number,
     frame,
+    kind: 'image',
     url: `https://example.org/${number}.jpg`,
     alt: '',
     width: 1,
@@ -98,4 +99,17 @@ it('works on where session storage is refused', async () => {
   const items = new TabItems();
   await items.put(1, item(1));
   expect(await listed(items, 1)).toEqual(['0:1']);
+});
+
+it('counts what was not looked at, in all frames, until they show something else', async () => {
+  const items = new TabItems();
+  await items.setSkipped(1, 0, 40);
+  await items.setSkipped(1, 0, 50);
+  await items.setSkipped(1, 3, 7);
+  expect(await items.skipped(1)).toBe(57);
+  expect(await items.skipped(2)).toBe(0);
+  await items.documentOpened(1, 3);
+  expect(await items.skipped(1)).toBe(50);
+  await items.documentOpened(1, 0);
+  expect(await items.skipped(1)).toBe(0);
 });
