@@ -43,6 +43,19 @@ const icons = existsSync('assets/icons')
     )
   : {};
 
+/** The entrypoints that run in pages. */
+const IN_PAGE = new Set(['page', 'labels']);
+
+/**
+ * What is paid on every page does without two things the rest of Whence is built with. The polyfill (10 kB): the few
+ * calls made there (`runtime.sendMessage`, `runtime.onMessage` by callback, `runtime.id`) are the same in every browser
+ * with Manifest 3, promises included. And WXT's context for content scripts: see quiet-context.ts.
+ */
+function inPageAliases(aliases: object): Record<string, string> {
+  const { 'wxt/browser': _polyfill, ...others } = { ...aliases } as Record<string, string>;
+  return { ...others, 'wxt/utils/content-script-context': resolve('entrypoints/page.content/quiet-context.ts') };
+}
+
 export default defineConfig({
   imports: false,
   srcDir: '.',
@@ -93,6 +106,10 @@ export default defineConfig({
           files.push({ absoluteSrc: join(from, file), relativeDest: `${folder}/${file}` });
         }
       }
+    },
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (!entrypoints.some(({ name }) => IN_PAGE.has(name))) return;
+      config.resolve = { ...config.resolve, alias: inPageAliases(config.resolve?.alias ?? {}) };
     },
     'build:manifestGenerated': (wxt, manifest) => {
       // Safari's event page may own a Worker; its service worker may not.

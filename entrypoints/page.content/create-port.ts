@@ -38,6 +38,8 @@ export function createPort(life: AbortController): PagePort {
     mediaGone: (items) => void tell('mediaGone', { items }),
     openReport: (item) => void tell('openReport', { item }),
     overlayDisturbed: () => void tell('overlayDisturbed', {}),
+    bringLabels: () => ask('bringLabels', {}),
+    mediaSkipped: (count) => void tell('mediaSkipped', { count }),
     isAlive() {
       try {
         return browser.runtime?.id !== undefined;

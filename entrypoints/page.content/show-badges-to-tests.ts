@@ -4,7 +4,7 @@ import type { Label } from '../../lib/page/label.ts';
 export function showBadgesToTests(labels: () => readonly Label[]): void {
   const whenceBadges = () =>
     labels()
-      .filter(({ badge }) => badge.button.isConnected && !badge.button.hidden)
+      .filter(({ badge }) => badge.button.checkVisibility({ opacityProperty: true }))
       .map(({ badge, report, spot }) => {
         const { x, y, width, height } = badge.button.getBoundingClientRect();
         return { src: spot.medium.url, label: report.label, basis: report.basis, rect: { x, y, width, height } };

@@ -5,6 +5,7 @@ import { askBackground } from '../../lib/messaging/ask-background.ts';
 import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
 import { type Access, addSite, changeMode } from '../../lib/platform/change-access.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { fetchRecord } from '../../lib/platform/fetch-record.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { openReportPage } from '../../lib/platform/report-page.ts';
 import type { Settings } from '../../lib/settings/settings.ts';
@@ -23,6 +24,7 @@ let state = await askPatiently('getTab', { tab }).catch((error: unknown) => {
   render(<p class="aside">{t('popup.failed')}</p>, document.body);
   throw error;
 });
+const fetching = new Set<string>();
 let refreshing: ReturnType<typeof setTimeout> | null = null;
 show();
 refreshWhileReading(PATIENCE);
@@ -42,6 +44,8 @@ function show(): void {
       onShow={({ frame, item }) => void askBackground('showItem', { tab, frame, item }).then(() => close())}
       onOutline={outline}
       onAllow={(item) => void allow(item)}
+      onFetch={(item) => void fetchFor(item)}
+      isFetching={({ frame, item }) => fetching.has(`${frame}/${item}`)}
       onOpenPicture={({ url }) => void browser.tabs.create({ url, openerTabId: tab })}
     />,
     document.body,
@@ -90,6 +94,18 @@ async function allow({ url }: TabItem): Promise<void> {
   const { protocol, hostname } = new URL(url);
   const isAllowed = await browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] }).catch(() => false);
   if (isAllowed) await checkPage();
+}
+
+/** The popup belongs to the browser, so the click in it counts; the browser's prompt, if it comes, needs it. */
+async function fetchFor(item: TabItem): Promise<void> {
+  const key = `${item.frame}/${item.item}`;
+  if (fetching.has(key)) return;
+  const fetched = fetchRecord(tab, item).catch(() => null);
+  fetching.add(key);
+  show();
+  await fetched;
+  fetching.delete(key);
+  await refresh();
 }
 
 function change(settings: Partial<Omit<Settings, 'version'>>): Promise<Settings> {

@@ -1,36 +1,106 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { MissingReport } from '../../components/MissingReport.tsx';
+import type { OriginalState } from '../../components/OriginalSection.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
+import type { TabItem } from '../../lib/messaging/protocol.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { fetchRecord } from '../../lib/platform/fetch-record.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
+import { TO_FETCH } from '../../lib/platform/report-page.ts';
+import { allowSearch, planSearch, searchOriginal, type SearchPlan } from '../../lib/platform/search-original.ts';
+import { storedTrust } from '../../lib/platform/stored-trust.ts';
+import { canSeekOriginal } from '../../lib/verdict/words.ts';
+import { startSearchWorker } from './start-search-worker.ts';
 
-const { t } = await openExtensionPage();
+/**
+ * Milliseconds in which clicks on what contacts other servers are not taken: a web page can have this page opened
+ * between the two clicks of a double click.
+ */
+const TOO_SOON = 500;
+
+const { settings, t } = await openExtensionPage();
 document.title = t('report.page-title');
 const query = new URLSearchParams(location.search);
 const [tab, frame, item] = ['tab', 'frame', 'item'].map((name) => Number(query.get(name) ?? Number.NaN));
 const settingsHref = browser.runtime.getURL('/options.html');
-const found = await find();
+const load = pictureLoader(await pageAddress());
+let found = await find();
+let isFetching = false;
+let plan: SearchPlan | null = null;
+let original: OriginalState = { kind: 'planning' };
+show();
+const shownAt = performance.now();
+if (location.hash === TO_FETCH) document.getElementById(TO_FETCH.slice(1))?.focus();
+void offerSearch();
 
-render(
-  found?.report == null ? (
-    <MissingReport t={t} settingsHref={settingsHref} />
-  ) : (
-    <ReportView
-      report={found.report}
-      address={found.url}
-      t={t}
-      load={pictureLoader(await pageAddress())}
-      settingsHref={settingsHref}
-      onCopy={() => navigator.clipboard.writeText(JSON.stringify(found.report, null, 2))}
-    />
-  ),
-  document.body,
-);
+function show(): void {
+  const report = found?.report ?? null;
+  render(
+    found === null || report === null ? (
+      <MissingReport t={t} settingsHref={settingsHref} />
+    ) : (
+      <ReportView
+        {...{ report, t, load, settingsHref, isFetching, original }}
+        address={found.url}
+        onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
+        onFetch={() => void fetchNow()}
+        onSearch={(agreed) => void search(agreed)}
+      />
+    ),
+    document.body,
+  );
+}
 
-async function find() {
+async function find(): Promise<TabItem | null> {
   if (!isIndex(tab) || !isIndex(frame) || !isIndex(item)) return null;
   return askPatiently('getItem', { tab, frame, item }).catch(() => null);
+}
+
+async function fetchNow(): Promise<void> {
+  if (found === null || isFetching || isTooSoon() || !isIndex(tab)) return;
+  const fetched = fetchRecord(tab, found).catch(() => null);
+  isFetching = true;
+  show();
+  found = (await fetched) ?? found;
+  isFetching = false;
+  show();
+  // The button is gone; what was said instead is read from its beginning.
+  if (document.activeElement === document.body) document.querySelector('h1')?.focus();
+}
+
+/** Works out who would be asked, from what the page says; nobody is contacted. */
+async function offerSearch(): Promise<void> {
+  if (found?.report == null || !canSeekOriginal(found.report) || !isIndex(tab)) return;
+  plan = await planSearch(tab, found);
+  const { hosts, otherHosts, missing } = plan;
+  original = { kind: 'ready', hosts, otherHosts, needsAccess: missing.size > 0 };
+  show();
+}
+
+async function search(agreed: readonly string[]): Promise<void> {
+  if (plan === null || original.kind !== 'ready' || isTooSoon()) return;
+  const allowing = allowSearch(plan, agreed);
+  searching(null, 0);
+  const giveBack = await allowing;
+  const ports = {
+    startWorker: startSearchWorker,
+    trust: async () => (await storedTrust().inForce(settings)).lists,
+    version: browser.runtime.getManifest().version,
+  };
+  const answer = await searchOriginal({ ...plan, item: found ?? plan.item }, agreed, ports, searching);
+  original = { kind: 'done', answer };
+  show();
+  await giveBack();
+}
+
+function searching(asking: string | null, tried: number): void {
+  original = { kind: 'searching', host: asking === null ? null : (URL.parse(asking)?.host ?? null), tried };
+  show();
+}
+
+function isTooSoon(): boolean {
+  return performance.now() - shownAt < TOO_SOON;
 }
 
 function isIndex(value: number | undefined): value is number {

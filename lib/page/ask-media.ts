@@ -107,6 +107,7 @@ async function requestFor(medium: Medium, signal: AbortSignal) {
   const box = spot?.element.getBoundingClientRect();
   return {
     item: medium.item,
+    kind: medium.kind,
     url: addressFor(medium.url),
     alt: spot === undefined ? '' : altOf(spot.element),
     width: Math.round(box?.width ?? 0),

@@ -1,22 +1,22 @@
+import type { MediaKind } from '../messaging/protocol.ts';
+import { kindByName } from './kind-by-name.ts';
 import type { Shown, Slot } from './spot.ts';
 
 /** Smallest rendered and natural side, in CSS pixels, of a picture worth looking at; below lie icons and beacons. */
 export const MIN_SIDE = 32;
 
-/** The pictures an element shows now. One that has not loaded yet is not shown; its `load` event will tell. */
+/** The media an element shows now. A picture that has not loaded yet is not shown; its `load` event will tell. */
 export function shownBy(element: Element): readonly Shown[] {
   if (element instanceof HTMLImageElement) return loadedImage(element);
-  if (element instanceof HTMLVideoElement) return shown('poster', element.poster);
+  if (element instanceof HTMLMediaElement) return playedBy(element);
   if (element instanceof HTMLInputElement) return element.type === 'image' ? shown('content', element.src) : [];
-  if (element instanceof HTMLObjectElement) return objectPicture(element);
+  if (element instanceof HTMLObjectElement) return embedded(element.data, element.type, element.contentWindow !== null);
+  if (element instanceof HTMLEmbedElement) return embedded(element.src, element.type, MAKES_FRAMES);
+  if (element instanceof HTMLIFrameElement) return embedded(element.src, '', true);
   if (element instanceof SVGImageElement) return shown('content', absolute(element.href.baseVal, element.baseURI));
   if (element instanceof SVGElement) return rootPicture(element);
+  if (isDocumentItself(element)) return shown('content', document.URL, 'document');
   return backgroundsOf(element);
-}
-
-/** Whether a person would call this a video: its badge stays clear of the controls. */
-export function isVideo(element: Element): boolean {
-  return element instanceof HTMLVideoElement;
 }
 
 /** Alternative text of what the element shows; empty where the page gives none. */
@@ -25,15 +25,17 @@ export function altOf(element: Element): string {
   return (alt ?? '').trim().slice(0, MAX_ALT_LENGTH);
 }
 
+/** Firefox shows a picture in an `embed` in a frame, whose own script finds it there; no property tells. */
+const MAKES_FRAMES: boolean = import.meta.env.FIREFOX;
 /** Cut, so that no page makes a message of it. */
 const MAX_ALT_LENGTH = 500;
 /** `blob:` and `data:` are read here, in the page; every other scheme is no business of the background. */
-const READABLE = /^(https?:|blob:|data:image\/)/i;
+const READABLE = /^(https?:|blob:|data:(image|video|audio)\/|data:application\/pdf)/i;
 /** How an address begins in a computed value; it ends with the next quote that is not escaped (CSSOM §2.1). */
 const CSS_URL = 'url("';
 
-function shown(slot: Slot, url: string): readonly Shown[] {
-  return READABLE.test(url) ? [{ slot, url }] : [];
+function shown(slot: Slot, url: string, kind: MediaKind = 'image'): readonly Shown[] {
+  return READABLE.test(url) ? [{ slot, url, kind }] : [];
 }
 
 function loadedImage(image: HTMLImageElement): readonly Shown[] {
@@ -41,14 +43,41 @@ function loadedImage(image: HTMLImageElement): readonly Shown[] {
   return shown('content', image.currentSrc || image.src);
 }
 
-/** Where a browser makes a frame of it, the picture is found in there. */
-function objectPicture(object: HTMLObjectElement): readonly Shown[] {
-  return object.type.startsWith('image/') && object.contentWindow === null ? shown('content', object.data) : [];
+/**
+ * What a player has chosen to play, whether or not this browser can; and its poster while that is what is seen.
+ * Sound played by an element that is nowhere on the page belongs to no place, and is left alone.
+ */
+function playedBy(player: HTMLMediaElement): readonly Shown[] {
+  const kind = player instanceof HTMLVideoElement ? 'video' : 'audio';
+  const isNew = player.paused && player.currentTime === 0 && player.played.length === 0;
+  const poster = player instanceof HTMLVideoElement && isNew ? player.poster : '';
+  return [...shown('content', player.currentSrc || player.src, kind), ...shown('poster', poster)];
+}
+
+/**
+ * What the browser shows in the place of an element, by the type the page gives or the name of the file.
+ * Pictures the browser makes a frame of are found in there; its viewer for documents lets no script in.
+ */
+function embedded(address: string, type: string, isFrame: boolean): readonly Shown[] {
+  const kind = kindByType(type) ?? kindByName(address);
+  if (kind === null || (isFrame && kind !== 'document')) return [];
+  return shown('content', address, kind);
+}
+
+function kindByType(type: string): MediaKind | null {
+  if (/^application\/(x-)?pdf$/i.test(type)) return 'document';
+  const [, kind] = /^(image|video|audio)\//i.exec(type) ?? [];
+  return kind === undefined ? null : (kind.toLowerCase() as MediaKind);
 }
 
 /** An SVG file opened in its own tab is its own root element. */
 function rootPicture(element: SVGElement): readonly Shown[] {
   return element.isSameNode(document.documentElement) ? shown('content', document.URL) : [];
+}
+
+/** A PDF file in its own tab, where the browser's viewer lets a script in beside it. In a frame, the frame has it. */
+function isDocumentItself(element: Element): boolean {
+  return element === document.body && document.contentType === 'application/pdf' && window === window.top;
 }
 
 function backgroundsOf(element: Element): readonly Shown[] {

@@ -6,6 +6,8 @@ export interface GuardedOverlay {
   home(): Element;
   /** Gives the host its own style back and takes foreign attributes off. */
   dress(): void;
+  /** `false`: it is on its way out, and nobody's business any more. */
+  isWanted(): boolean;
   /** The page did it again after the overlay was put back. */
   onDisturbed(): void;
 }
@@ -27,6 +29,8 @@ export function guardOverlay(overlay: GuardedOverlay, signal: AbortSignal): Over
   let isGivenUp = false;
 
   const observer = new MutationObserver((records) => {
+    // Also when the overlay of a newer Whence is put beside it.
+    if (!overlay.isWanted()) return;
     const isAway = !host.isConnected || host.parentNode !== overlay.home();
     if (isAway || records.some(({ target }) => target === host)) disturbed(putBack);
   });

@@ -18,7 +18,8 @@ export interface LabelDesk {
   /** Puts a badge on a picture; nothing where the report gets none. */
   show(spot: Spot, report: Report): void;
   remove(spot: Spot): void;
-  openCard(spot: Spot): void;
+  /** Answers whether it could. */
+  openCard(spot: Spot): boolean;
   outline(spot: Spot | null): void;
   /** Moves focus to a picture's badge, where it has one. */
   focus(spot: Spot): void;
@@ -34,14 +35,20 @@ export interface DeskContext {
   readonly view: PageView;
   readonly port: PagePort;
   state(): PageState;
+  /** Whence was updated or removed under this page: its labels can no longer be answered for. */
+  onOrphaned(): void;
 }
 
 /** @returns `null` where the document cannot show an overlay. */
-export function createLabelDesk({ view, port, state }: DeskContext, signal: AbortSignal): LabelDesk | null {
-  const overlay = createOverlay(view, () => port.overlayDisturbed(), signal);
+export function createLabelDesk({ view, port, state, onOrphaned }: DeskContext, signal: AbortSignal): LabelDesk | null {
+  const isWanted = (): boolean => {
+    if (!port.isAlive()) onOrphaned();
+    return !signal.aborted;
+  };
+  const overlay = createOverlay(view, { isWanted, onDisturbed: () => port.overlayDisturbed() }, signal);
   if (overlay === null) return null;
   overlay.setTheme(state().theme);
-  const labels = createLabels(overlay);
+  const labels = createLabels(overlay, signal);
   const outline = createOutline(overlay);
   const focus = createLabelFocus(overlay, () => labels.all);
   const openReport = ({ spot }: Label): void => port.openReport(spot.medium.item);
@@ -58,7 +65,9 @@ export function createLabelDesk({ view, port, state }: DeskContext, signal: Abor
         labels.invalidate();
         card.invalidate();
       },
-      settle: labels.settle,
+      settle() {
+        if (isWanted()) labels.settle();
+      },
       *followed() {
         for (const { spot } of labels.all) if (spot.isInView) yield spot.element;
       },
@@ -75,12 +84,18 @@ export function createLabelDesk({ view, port, state }: DeskContext, signal: Abor
     outline.forget(spot);
     tracker.touch();
   };
+  /** One label an element, and what a video plays goes before its poster. */
+  const makeRoom = ({ element, slot }: Spot): boolean => {
+    const other = labels.labelOn(element);
+    if (other !== undefined && slot === 'content') remove(other.spot);
+    return other === undefined || slot === 'content';
+  };
   const show = (spot: Spot, report: Report): void => {
     const shown = labels.labelOf(spot);
     if (shown !== undefined && shown.report === report) return;
     if (shown !== undefined) remove(spot);
     const words = view.badgeWords(report);
-    if (words === null || labels.isLabeled(spot.element)) return;
+    if (words === null || !makeRoom(spot)) return;
     const badge = createBadge(words, view.badgeName(words, subjectOf(spot)), overlay.sizer);
     const label = labels.add(spot, report, badge);
     badge.button.addEventListener('click', () => {
@@ -96,7 +111,9 @@ export function createLabelDesk({ view, port, state }: DeskContext, signal: Abor
     openCard(spot) {
       updateNow();
       const label = labels.labelOf(spot);
-      if (label?.plan != null) card.open(label);
+      if (label?.plan == null) return false;
+      card.open(label);
+      return true;
     },
     outline(spot) {
       outline.set(spot);

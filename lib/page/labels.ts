@@ -6,6 +6,7 @@ import { pictureBox } from './picture-box.ts';
 import type { Point } from './placement.ts';
 import { planBadge } from './plan-badge.ts';
 import type { Spot } from './spot.ts';
+import { createStepAside } from './step-aside.ts';
 import { topLayerHome } from './top-layer.ts';
 
 /** More badges than this in the viewport and all of them go tiny; back again well below, so that none flickers. */
@@ -18,7 +19,7 @@ export interface Labels {
   readonly all: readonly Label[];
   labelOf(spot: Spot): Label | undefined;
   /** An element that shows several pictures has one label. */
-  isLabeled(element: Element): boolean;
+  labelOn(element: Element): Label | undefined;
   add(spot: Spot, report: Report, badge: Badge): Label;
   remove(spot: Spot): void;
   /** Layout may have changed: corners, clipping and top layer are looked at again. */
@@ -30,10 +31,11 @@ export interface Labels {
 }
 
 /** The badges of a page, in the order of their pictures, each kept on its picture. */
-export function createLabels(overlay: Overlay): Labels {
+export function createLabels(overlay: Overlay, signal: AbortSignal): Labels {
+  const aside = createStepAside(signal);
   const labels: Label[] = [];
   const bySpot = new Map<Spot, Label>();
-  const labeled = new Set<Element>();
+  const byElement = new Map<Element, Label>();
   let isStale = true;
   let isCrowded = false;
   let lastBoxes = '';
@@ -55,17 +57,17 @@ export function createLabels(overlay: Overlay): Labels {
     const { element, origin } = plan.isFixed || overlay.isInDialog ? layers.fixed : layers.page;
     if (button.parentElement !== element) insertInOrder(label, element, labels);
     moveTo(button, plan, origin);
-    button.classList.toggle('aside', isPlaying(label.spot.element));
+    aside.update(label);
   };
   return {
     all: labels,
     labelOf: (spot) => bySpot.get(spot),
-    isLabeled: (element) => labeled.has(element),
+    labelOn: (element) => byElement.get(element),
     add(spot, report, badge) {
       const label: Label = { spot, report, badge, surroundings: null, kept: null, plan: null };
       labels.splice(placeInOrder(spot.element, labels), 0, label);
       bySpot.set(spot, label);
-      labeled.add(spot.element);
+      byElement.set(spot.element, label);
       isStale = true;
       return label;
     },
@@ -73,8 +75,9 @@ export function createLabels(overlay: Overlay): Labels {
       const label = bySpot.get(spot);
       if (label === undefined) return;
       bySpot.delete(spot);
-      labeled.delete(spot.element);
+      byElement.delete(spot.element);
       labels.splice(labels.indexOf(label), 1);
+      aside.forget(label);
       label.badge.button.remove();
     },
     invalidate: () => void (isStale = true),
@@ -160,10 +163,6 @@ function precedes(a: Element, b: Element): boolean {
 function outermost(element: Element): Element {
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? outermost(root.host) : element;
-}
-
-function isPlaying(element: Element): boolean {
-  return element instanceof HTMLVideoElement && !element.paused && !element.ended;
 }
 
 function boxKey(element: Element): string {

@@ -1,7 +1,7 @@
 import type { ItemId } from '../messaging/protocol.ts';
 import type { Medium, Shown, Slot, Spot } from './spot.ts';
 
-/** Places with a picture kept at one time; what the page shows beyond is left to the person's asking. */
+/** Places with a medium kept at one time; what the page shows beyond is only counted. */
 export const MAX_SPOTS = 2_000;
 /** Addresses one page may name in its lifetime, so that a `src` that changes forever ends. */
 export const MAX_MEDIA = 5_000;
@@ -23,15 +23,19 @@ export interface RegisterListener {
   onSpotGone(spot: Spot): void;
   /** No place shows it any more. */
   onMediumGone(medium: Medium): void;
+  /** One more element shows something that is not followed because the page has too much; `count` of them in all. */
+  onSkipped(count: number): void;
 }
 
-/** Knows which element shows which picture, and numbers the pictures. */
+/** Knows which element shows which medium, and numbers the media. */
 export function createMediaRegister(listener: RegisterListener): MediaRegister {
   const spots = new Set<Spot>();
   const byElement = new WeakMap<Element, Map<Slot, Spot>>();
   const changes = new WeakMap<Element, number>();
   const byUrl = new Map<string, Medium>();
   const byItem = new Map<ItemId, Medium>();
+  const skipped = new WeakSet<Element>();
+  let skippedCount = 0;
   let numbered = 0;
 
   const spotsOf = (element: Element): readonly Spot[] => [...(byElement.get(element)?.values() ?? [])];
@@ -45,13 +49,21 @@ export function createMediaRegister(listener: RegisterListener): MediaRegister {
     byItem.delete(spot.medium.item);
     listener.onMediumGone(spot.medium);
   };
-  const mediumFor = (url: string): Medium | null => {
+  /** Once an element, however often it changes. */
+  const skip = (element: Element): null => {
+    if (skipped.has(element)) return null;
+    skipped.add(element);
+    listener.onSkipped(++skippedCount);
+    return null;
+  };
+  const mediumFor = ({ url, kind }: Shown): Medium | null => {
     const known = byUrl.get(url);
     if (known !== undefined) return known;
     if (numbered >= MAX_MEDIA) return null;
     const medium: Medium = {
       item: ++numbered,
       url,
+      kind,
       spots: new Set(),
       isAsked: false,
       failures: 0,
@@ -62,11 +74,12 @@ export function createMediaRegister(listener: RegisterListener): MediaRegister {
     byItem.set(medium.item, medium);
     return medium;
   };
-  const add = (element: Element, { slot, url }: Shown): Spot | null => {
+  const add = (element: Element, shown: Shown): Spot | null => {
+    const { slot } = shown;
     const changed = changes.get(element) ?? 0;
-    if (spots.size >= MAX_SPOTS || changed >= MAX_CHANGES) return null;
-    const medium = mediumFor(url);
-    if (medium === null) return null;
+    const isFull = spots.size >= MAX_SPOTS || changed >= MAX_CHANGES;
+    const medium = isFull ? null : mediumFor(shown);
+    if (medium === null) return skip(element);
     changes.set(element, changed + 1);
     const spot: Spot = { element, slot, medium, isNear: false, isInView: false };
     const slots = byElement.get(element) ?? new Map<Slot, Spot>();

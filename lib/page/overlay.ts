@@ -1,5 +1,5 @@
 import type { PageState } from '../messaging/protocol.ts';
-import { guardOverlay } from './guard-overlay.ts';
+import { type GuardedOverlay, guardOverlay } from './guard-overlay.ts';
 import type { PageView } from './page-port.ts';
 import { pixelStyles } from './pixel-styles.ts';
 import type { Point } from './placement.ts';
@@ -36,7 +36,11 @@ const OWN_ATTRIBUTES = new Set(['style', 'lang', 'popover']);
  * Adds the one element Whence puts into a page: unnamed, closed, out of the layout.
  * @returns `null` where the document cannot show one (an SVG file in its own tab).
  */
-export function createOverlay(view: PageView, onDisturbed: () => void, signal: AbortSignal): Overlay | null {
+export function createOverlay(
+  view: PageView,
+  { isWanted, onDisturbed }: Pick<GuardedOverlay, 'isWanted' | 'onDisturbed'>,
+  signal: AbortSignal,
+): Overlay | null {
   if (!(document.documentElement instanceof HTMLElement)) return null;
   // Not a custom element: the page could have defined its name and would be told of it.
   const host = document.createElement('div');
@@ -59,7 +63,7 @@ export function createOverlay(view: PageView, onDisturbed: () => void, signal: A
     for (const [name, value] of hostStyle(theme)) host.style.setProperty(name, value, 'important');
   };
   dress();
-  const guard = guardOverlay({ host, home: homeNow, dress, onDisturbed }, signal);
+  const guard = guardOverlay({ host, home: homeNow, dress, isWanted, onDisturbed }, signal);
   const place = (): void => guard.quietly(() => homeNow().append(host));
   place();
   signal.addEventListener('abort', () => host.remove());

@@ -7,13 +7,13 @@ import type { Medium, Spot } from './spot.ts';
 import { watchNearness } from './watch-nearness.ts';
 import { watchRoots } from './watch-roots.ts';
 
-/** The pictures of one frame: found, followed, asked about. */
+/** The media of one frame: found, followed, asked about. */
 export interface PageMedia {
   readonly spots: ReadonlySet<Spot>;
   mediumOf(item: ItemId): Medium | undefined;
   /** The medium at an address, as a context menu names it. */
   mediumAt(url: string): Medium | null;
-  /** The topmost of these elements that shows a picture. */
+  /** The topmost of these elements that shows a medium. */
   mediumUnder(elements: readonly Element[]): Medium | null;
   /** Looks at what comes near the viewport from now on; everywhere on the page where `isWhole`. */
   look(isWhole: boolean): void;
@@ -37,6 +37,11 @@ export interface MediaListener {
   isOurs(node: Node): boolean;
 }
 
+/** Milliseconds in which what a page has too much of is counted before it is told. */
+const SKIPPED_DELAY_MS = 500;
+/** Elements that a context menu names an address of. */
+const SHOWERS = 'img, video, audio, input[type=image], object, embed';
+
 /** @param port where questions go. */
 export function watchPageMedia(port: PagePort, listener: MediaListener, signal: AbortSignal): PageMedia {
   let isLooking = false;
@@ -49,7 +54,20 @@ export function watchPageMedia(port: PagePort, listener: MediaListener, signal: 
       if (register.spotsOf(spot.element).length === 0) nearness.unwatch(spot.element);
     },
     onMediumGone: asker.gone,
+    onSkipped: tellSkipped,
   });
+  let skipped = 0;
+  let isTelling = false;
+  /** A page over its cap has many at once: told together. */
+  function tellSkipped(count: number): void {
+    skipped = count;
+    if (isTelling) return;
+    isTelling = true;
+    setTimeout(() => {
+      isTelling = false;
+      if (!signal.aborted) port.mediaSkipped(skipped);
+    }, SKIPPED_DELAY_MS);
+  }
   const consider = (spot: Spot): void => {
     const { medium, element } = spot;
     if (medium.report !== null) listener.onSpot(spot);
@@ -88,7 +106,8 @@ export function watchPageMedia(port: PagePort, listener: MediaListener, signal: 
     spots: register.spots,
     mediumOf: register.mediumOf,
     mediumAt(url) {
-      for (const image of document.images) if (image.currentSrc === url || image.src === url) note(image);
+      for (const element of document.querySelectorAll(SHOWERS))
+        if (shownBy(element).some((each) => each.url === url)) note(element);
       return register.mediumAt(url) ?? null;
     },
     mediumUnder(elements) {
@@ -111,6 +130,7 @@ export function watchPageMedia(port: PagePort, listener: MediaListener, signal: 
     repeat() {
       for (const { medium } of register.spots) if (medium.state === 'answered') medium.state = 'idle';
       register.spots.forEach(consider);
+      if (skipped > 0) tellSkipped(skipped);
     },
   };
 }

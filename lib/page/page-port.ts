@@ -10,6 +10,10 @@ export interface PagePort {
   mediaGone(items: readonly ItemId[]): void;
   openReport(item: ItemId): void;
   overlayDisturbed(): void;
+  /** Has the script that labels run in this frame, and resolves when it has or could not. */
+  bringLabels(): Promise<unknown>;
+  /** So many media of this frame, in all, are not looked at. */
+  mediaSkipped(count: number): void;
   /** `false` once Whence was updated or removed under this page. */
   isAlive(): boolean;
 }

@@ -25,7 +25,7 @@ export type Corner = 'bottom-start' | 'top-start' | 'top-end' | 'bottom-end';
 
 /** Below this width or height nothing is labeled on the page. */
 const MIN_WIDTH = 72;
-const MIN_HEIGHT = 48;
+export const MIN_HEIGHT = 48;
 /** Narrower pictures get the tiny text, and still narrower ones without the mark. */
 const TINY_BELOW = 140;
 const BARE_BELOW = 96;

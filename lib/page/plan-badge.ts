@@ -1,7 +1,8 @@
-import { isVideo } from './find-media.ts';
+import { hangBadge } from './hang-badge.ts';
 import type { Label, Plan } from './label.ts';
 import { pictureBox } from './picture-box.ts';
 import {
+  MIN_HEIGHT,
   type Box,
   type Corner,
   type Point,
@@ -25,6 +26,7 @@ export function planBadge(label: Label, overlay: Element, isCrowded: boolean, ma
   const { element } = label.spot;
   if (!isPainted(element)) return null;
   label.surroundings ??= surroundingsOf(element);
+  if (isAllControls(element)) return hangBadge(element, label, overlay, isCrowded);
   const { clips, isFixed, isRightToLeft } = label.surroundings;
   const picture = pictureBox(element);
   const length = lengthFor(picture, label.badge.sizes, isCrowded);
@@ -39,11 +41,17 @@ export function planBadge(label: Label, overlay: Element, isCrowded: boolean, ma
     if (kept === null || kept.ground === 'covered') return null;
     return { ...kept.point, corner, share, length, isFixed, isTested: kept.ground !== 'offscreen' };
   }
-  for (const corner of preferring(label.kept?.corner, cornersFor(isVideo(element)))) {
+  for (const corner of preferring(label.kept?.corner, cornersFor(element instanceof HTMLVideoElement))) {
     const found = outermost(place, corner);
     if (found !== null) return { ...found, length, corner, isFixed };
   }
   return null;
+}
+
+/** A sound player, also where a `video` element is one because the file has no picture. */
+function isAllControls(element: Element): boolean {
+  if (element instanceof HTMLVideoElement) return element.videoHeight === 0 && element.clientHeight < MIN_HEIGHT;
+  return element instanceof HTMLAudioElement;
 }
 
 interface Place {

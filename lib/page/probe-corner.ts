@@ -41,6 +41,18 @@ export function groundAt(point: Point, picture: Element, overlay: Element): Grou
   return isUnhittable(picture) ? 'free' : 'beside';
 }
 
+/** Whether nothing is written or shown at a point beside an element: only what holds the element lies there. */
+export function isBareAt(point: Point, element: Element, overlay: Element): boolean {
+  if (point.x < 0 || point.y < 0 || point.x >= innerWidth || point.y >= innerHeight) return false;
+  for (const layer of layersAt(point, element)) {
+    if (layer === overlay) continue;
+    if (layer === element) return false;
+    if (holds(layer, element)) return !hasTextAt(layer, point);
+    if (covers(layer, point, element)) return false;
+  }
+  return false;
+}
+
 /** The topmost picture wins where several are stacked; from outside a shadow tree only its host can be hit. */
 function layersAt({ x, y }: Point, picture: Element): readonly Element[] {
   const layers: Element[] = [];

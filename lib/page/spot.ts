@@ -1,20 +1,22 @@
-import type { ItemId } from '../messaging/protocol.ts';
+import type { ItemId, MediaKind } from '../messaging/protocol.ts';
 import type { Report } from '../model/report.ts';
 
-/** The ways one element can show a picture. */
+/** The ways one element can show a medium. */
 export type Slot = 'content' | 'poster' | 'background' | 'before' | 'after';
 
-/** A picture that an element shows now. */
+/** A medium that an element shows now. */
 export interface Shown {
   readonly slot: Slot;
+  readonly kind: MediaKind;
   /** Absolute http(s), data: or blob: address. */
   readonly url: string;
 }
 
-/** One picture by its address, however often the page shows it: asked about once, under one number. */
+/** One medium by its address, however often the page shows it: asked about once, under one number. */
 export interface Medium {
   readonly item: ItemId;
   readonly url: string;
+  readonly kind: MediaKind;
   readonly spots: Set<Spot>;
   /** The person asked about it (menu, shortcut). */
   isAsked: boolean;

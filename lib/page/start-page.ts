@@ -1,52 +1,57 @@
-import type { PageState, ToPage } from '../messaging/protocol.ts';
-import { createLabelDesk, type LabelDesk } from './label-desk.ts';
+import type { PageState } from '../messaging/protocol.ts';
+import type { PageHandlers } from '../messaging/receive-in-page.ts';
+import { createDeskKeeper } from './desk-keeper.ts';
+import { isLabeled } from './is-labeled.ts';
+import type { LabelKit } from './label-kit.ts';
 import type { Label } from './label.ts';
 import { watchPageMedia } from './page-media.ts';
-import type { PagePort, PageView } from './page-port.ts';
+import type { PagePort } from './page-port.ts';
 import { watchPointed } from './pointed-at.ts';
+import { selectedText } from './selected-text.ts';
 import type { Medium, Spot } from './spot.ts';
 
 export interface Page {
   /** What the background may ask of this page. */
-  readonly handlers: { readonly [Name in keyof ToPage]: ToPage[Name] };
+  readonly handlers: Omit<PageHandlers, 'readRanges'>;
   /** Every label there is, shown at the moment or not. */
   labels(): readonly Label[];
-  /** In another language all labels are made anew. */
-  setView(view: PageView): void;
 }
 
 /**
  * Everything Whence does in one frame of a page: finds pictures, asks about those that come near, labels those with
- * an answer. Until something is found the page is not touched.
+ * an answer. Until something is found the page is not touched, and nothing that could label it is loaded.
+ * @param kit what it takes to show a label; called when it is first needed.
  * @param life ends it all and takes every trace away; ended from inside when Whence itself is gone.
  */
-export function startPage(port: PagePort, first: PageState, firstView: PageView, life: AbortController): Page {
+export function startPage(
+  port: PagePort,
+  first: PageState,
+  kit: () => Promise<LabelKit | null>,
+  life: AbortController,
+): Page {
   const { signal } = life;
   let state = first;
-  let view = firstView;
-  let desk: LabelDesk | null = null;
-  let deskLife = new AbortController();
-  const roots = new Set<Document | ShadowRoot>();
   /** Their cards open as soon as they have a badge. */
   const toOpen = new Set<Medium>();
 
   const pointed = watchPointed(signal);
+  const keeper = createDeskKeeper(
+    { port, state: () => state, kit, onOpen: () => media.spots.forEach(show), onOrphaned: () => life.abort() },
+    signal,
+  );
   const media = watchPageMedia(
     port,
     {
       onAnswer(medium) {
         medium.spots.forEach(show);
-        if (toOpen.delete(medium)) openCard(medium);
+        openCard(medium);
       },
       onSpot: show,
-      onSpotGone: (spot) => desk?.remove(spot),
-      onMoved: () => desk?.touch(),
-      onChange: () => desk?.touchLayout(),
-      onRoot(root) {
-        roots.add(root);
-        desk?.addRoot(root);
-      },
-      isOurs: (node) => desk?.isOurs(node) === true,
+      onSpotGone: (spot) => keeper.desk?.remove(spot),
+      onMoved: () => keeper.desk?.touch(),
+      onChange: () => keeper.desk?.touchLayout(),
+      onRoot: keeper.addRoot,
+      isOurs: (node) => keeper.desk?.isOurs(node) === true,
     },
     signal,
   );
@@ -57,28 +62,39 @@ export function startPage(port: PagePort, first: PageState, firstView: PageView,
     const { report, isAsked } = spot.medium;
     // One that is far gets its label when it comes near.
     if (!spot.isNear && !isAsked) return;
-    if (report === null || (report.basis === 'could-not-check' && !isAsked)) return desk?.remove(spot);
-    if (view.badgeWords(report) === null) return desk?.remove(spot);
-    openDesk()?.show(spot, report);
-  }
-
-  function openDesk(): LabelDesk | null {
-    if (desk !== null) return desk;
-    const both = AbortSignal.any([signal, deskLife.signal]);
-    desk = createLabelDesk({ view, port, state: () => state }, both);
-    roots.forEach((root) => desk?.addRoot(root));
-    return desk;
+    if (report === null || !isLabeled(report, isAsked)) keeper.desk?.remove(spot);
+    else if (keeper.desk !== null) keeper.desk.show(spot, report);
+    // Opened, it shows all there is by then.
+    else void keeper.open();
   }
 
   function openCard(medium: Medium): void {
+    if (medium.state !== 'answered' || !toOpen.delete(medium)) return;
     const spot = mainSpot(medium);
-    if (spot !== undefined) desk?.openCard(spot);
+    void openCardAt(spot).then((isOpen) => isOpen || port.openReport(medium.item));
+  }
+
+  /** Answers whether a card could be opened: not where nothing was found, nor on what is too small for a badge. */
+  async function openCardAt(spot: Spot | undefined): Promise<boolean> {
+    const report = spot?.medium.report ?? null;
+    if (spot === undefined || report === null || !isLabeled(report, true)) return false;
+    return (await keeper.open())?.openCard(spot) === true;
   }
 
   function ask(medium: Medium): void {
     toOpen.add(medium);
+    // A label is likely: what it takes may come while the picture is read.
+    void kit();
     media.insist(medium);
-    if (medium.state === 'answered' && toOpen.delete(medium)) openCard(medium);
+    openCard(medium);
+  }
+
+  async function focus(spot: Spot): Promise<void> {
+    const { report } = spot.medium;
+    if (report === null || !isLabeled(report, spot.medium.isAsked)) return;
+    const desk = await keeper.open();
+    desk?.show(spot, report);
+    desk?.focus(spot);
   }
 
   function watchVisibility(): void {
@@ -97,15 +113,7 @@ export function startPage(port: PagePort, first: PageState, firstView: PageView,
   }
 
   return {
-    labels: () => desk?.labels ?? [],
-    setView(next) {
-      if (next.language === view.language) return;
-      view = next;
-      deskLife.abort();
-      deskLife = new AbortController();
-      desk = null;
-      media.spots.forEach(show);
-    },
+    labels: () => keeper.desk?.labels ?? [],
     handlers: {
       checkNow() {
         media.look(true);
@@ -124,21 +132,30 @@ export function startPage(port: PagePort, first: PageState, firstView: PageView,
       outlineItem({ item }) {
         const medium = item === null ? undefined : media.mediumOf(item);
         const spot = medium === undefined ? undefined : mainSpot(medium);
-        if (spot === undefined) desk?.outline(null);
-        else openDesk()?.outline(spot);
+        if (spot === undefined) keeper.desk?.outline(null);
+        else void keeper.open().then((desk) => desk?.outline(spot));
       },
       showItem({ item }) {
         const medium = media.mediumOf(item);
         const spot = medium === undefined ? undefined : mainSpot(medium);
         spot?.element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-        if (spot !== undefined) desk?.focus(spot);
+        if (spot !== undefined) void focus(spot);
       },
-      nextLabel: () => desk?.focusNext(),
+      reportChanged({ item, report }) {
+        const medium = media.mediumOf(item);
+        if (medium === undefined || medium.state !== 'answered') return;
+        medium.report = report;
+        medium.spots.forEach(show);
+      },
+      nextLabel: () => keeper.desk?.focusNext(),
+      selectedText: () => ({ text: selectedText() }),
       stateChanged(next) {
-        if (next.automatic) media.look(false);
-        else if (state.automatic) media.stopLooking();
+        const { language, automatic } = state;
         state = next;
-        desk?.setTheme(next.theme);
+        if (next.automatic) media.look(false);
+        else if (automatic) media.stopLooking();
+        keeper.desk?.setTheme(next.theme);
+        if (next.language !== language) keeper.renew();
       },
     },
   };

@@ -13,6 +13,8 @@ export interface RootListener {
 }
 
 const WATCHED_ATTRIBUTES = ['src', 'srcset', 'href', 'data', 'style', 'class', 'poster'];
+/** After these an element may show something else; those of players do not bubble, and are caught on their way down. */
+const SHOWING_EVENTS = ['load', 'loadstart', 'loadedmetadata', 'emptied', 'play', 'error'];
 /** Changed elements kept for the next frame; beyond it the page is flooding and the surplus is dropped. */
 const MAX_DIRTY = 20_000;
 /** Changed elements looked at in one frame; a page that restyles thousands each frame waits for its turn. */
@@ -52,7 +54,7 @@ export function watchRoots(listener: RootListener, isOurs: (node: Node) => boole
     if (known.has(root)) return;
     known.add(root);
     observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: WATCHED_ATTRIBUTES });
-    root.addEventListener('load', onLoad, { capture: true, passive: true, signal });
+    for (const type of SHOWING_EVENTS) root.addEventListener(type, onLoad, { capture: true, passive: true, signal });
     listener.onRoot(root);
     for (const child of root.children) walk.add(child);
   }
@@ -69,7 +71,9 @@ export function watchRoots(listener: RootListener, isOurs: (node: Node) => boole
 
   function onLoad(event: Event): void {
     if (event.target instanceof HTMLLinkElement) return void rewalk();
-    if (event.target instanceof Element && dirty.size < MAX_DIRTY) dirty.add(event.target);
+    // The player, not the source it tried in vain, shows something else now.
+    const shower = event.target instanceof HTMLSourceElement ? event.target.parentElement : event.target;
+    if (shower instanceof Element && dirty.size < MAX_DIRTY) dirty.add(shower);
     scheduleFrame();
   }
 

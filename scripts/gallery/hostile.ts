@@ -51,6 +51,8 @@ const BEHAVIORS: Readonly<Record<string, (response: ServerResponse, addresses: {
   },
   endless: (response) => {
     response.writeHead(200, { 'Content-Type': 'image/jpeg' });
+    // Of an answer without a body, Node takes any amount at once.
+    if (response.req.method === 'HEAD') return void response.end();
     const chunk = Buffer.alloc(65_536, 0xff);
     response.write(JPEG_HEAD);
     const pour = () => {

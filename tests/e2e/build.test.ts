@@ -19,8 +19,9 @@ const PERMISSIONS = {
   chrome: ['activeTab', 'contextMenus', 'offscreen', 'scripting', 'storage'],
   firefox: ['activeTab', 'contextMenus', 'scripting', 'storage'],
 } as const;
-/** Bytes of the content script, which every page pays for. */
-const MAX_CONTENT_SCRIPT = 120_000;
+/** Bytes of the content script, which every page pays for, and of what frames with something to label take in. */
+const MAX_CONTENT_SCRIPT = 22_000;
+const MAX_LABELS = 95_000;
 
 describe.each(['chrome', 'firefox'] as const)('the store build for %s', (name) => {
   const folder = join(ROOT, '.output', `${name}-mv3`);
@@ -56,6 +57,13 @@ describe.each(['chrome', 'firefox'] as const)('the store build for %s', (name) =
 
   it('keeps what every page pays for small', () => {
     expect(statSync(join(folder, 'content-scripts/page.js')).size).toBeLessThan(MAX_CONTENT_SCRIPT);
+    expect(statSync(join(folder, 'labels.js')).size).toBeLessThan(MAX_LABELS);
+    expect(files().filter((file) => file.startsWith('content-scripts/'))).toEqual([join('content-scripts', 'page.js')]);
+  });
+
+  it('announces itself to no page', () => {
+    for (const script of ['content-scripts/page.js', 'labels.js'])
+      expect(read(script)).not.toMatch(/postMessage|wxt:|CustomEvent/);
   });
 
   it('tells pages and tests nothing', () => {

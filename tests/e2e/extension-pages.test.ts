@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { ExtensionTab } from '../../scripts/browsers/browser.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
+import { expectAccessible } from '../support/expect-accessible.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
-const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const POPUP = { width: 380, height: 560 };
 
 describe.each(BROWSERS)("Whence's own pages in %s", (name) => {
@@ -59,16 +56,3 @@ describe.each(BROWSERS)("Whence's own pages in %s", (name) => {
     await page.close();
   });
 });
-
-/** WCAG 2.2 AA as far as axe can tell. */
-async function expectAccessible(page: ExtensionTab): Promise<void> {
-  const faults = await page.evaluate<readonly string[]>(`(async () => {
-    const module = { exports: {} };
-    (function (module, exports) { ${AXE} })(module, module.exports);
-    const { violations } = await (globalThis.axe ?? module.exports).run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html));
-  })()`);
-  expect(faults).toEqual([]);
-}

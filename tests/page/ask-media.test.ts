@@ -6,7 +6,16 @@ import type { PagePort } from '../../lib/page/page-port.ts';
 import type { Medium, Spot } from '../../lib/page/spot.ts';
 
 function medium(item: number, url = `https://a.example/${item}.png`): Medium {
-  const made: Medium = { item, url, spots: new Set(), isAsked: false, failures: 0, state: 'idle', report: null };
+  const made: Medium = {
+    item,
+    url,
+    kind: 'image',
+    spots: new Set(),
+    isAsked: false,
+    failures: 0,
+    state: 'idle',
+    report: null,
+  };
   const element = {
     getAttribute: () => `picture ${item}`,
     getBoundingClientRect: () => ({ width: 320.4, height: 200 }),
@@ -29,6 +38,8 @@ function setUp(answer: (request: MediaRequest) => Promise<Partial<Report>>) {
     mediaGone: (items) => void gone.push([...items]),
     openReport: () => {},
     overlayDisturbed: () => {},
+    bringLabels: async () => {},
+    mediaSkipped: () => {},
     isAlive: () => true,
   };
   const life = new AbortController();
@@ -50,6 +61,7 @@ describe('createMediaAsker', () => {
     expect(requests).toEqual([
       {
         item: 1,
+        kind: 'image',
         url: 'https://a.example/1.png',
         alt: 'picture 1',
         width: 320,

@@ -11,17 +11,19 @@ function element(): Element & { isConnected: boolean } {
 }
 
 function content(url: string): Shown {
-  return { slot: 'content', url };
+  return { slot: 'content', kind: 'image', url };
 }
 
 function setUp() {
   const goneSpots: string[] = [];
   const goneMedia: number[] = [];
+  const skipped: number[] = [];
   const register = createMediaRegister({
     onSpotGone: ({ medium }) => goneSpots.push(medium.url),
     onMediumGone: ({ item }) => goneMedia.push(item),
+    onSkipped: (count) => skipped.push(count),
   });
-  return { register, goneSpots, goneMedia };
+  return { register, goneSpots, goneMedia, skipped };
 }
 
 describe('createMediaRegister', () => {
@@ -52,10 +54,10 @@ describe('createMediaRegister', () => {
     const { register } = setUp();
     const box = element();
     register.update(box, [
-      { slot: 'background', url: A },
-      { slot: 'before', url: B },
+      { slot: 'background', kind: 'image', url: A },
+      { slot: 'before', kind: 'image', url: B },
     ]);
-    expect(register.update(box, [{ slot: 'before', url: B }])).toHaveLength(0);
+    expect(register.update(box, [{ slot: 'before', kind: 'image', url: B }])).toHaveLength(0);
     expect(register.spotsOf(box).map(({ slot }) => slot)).toEqual(['before']);
   });
 
@@ -70,9 +72,18 @@ describe('createMediaRegister', () => {
   });
 
   it('holds a bounded number of places', () => {
-    const { register } = setUp();
+    const { register, skipped } = setUp();
     for (let index = 0; index < MAX_SPOTS + 500; index++) register.update(element(), [content(A)]);
     expect(register.spots.size).toBe(MAX_SPOTS);
+    expect(skipped.at(-1)).toBe(500);
+  });
+
+  it('counts what it does not hold once an element', () => {
+    const { register, skipped } = setUp();
+    for (let index = 0; index < MAX_SPOTS; index++) register.update(element(), [content(A)]);
+    const surplus = element();
+    for (let index = 0; index < 5; index++) register.update(surplus, [content(`https://a.example/${index}`)]);
+    expect(skipped).toEqual([1]);
   });
 
   it('ends with an address that changes forever, for one element and for a page', () => {

@@ -1,0 +1,12 @@
+import type { DeskContext, LabelDesk } from './label-desk.ts';
+import type { PageView } from './page-port.ts';
+
+/**
+ * All it takes to show something: words, looks, overlay, badges, card. It comes as a second script, into frames that
+ * have something to label; the script that every page pays for knows only this shape of it.
+ */
+export interface LabelKit {
+  createView(language: string): Promise<PageView>;
+  /** @returns `null` where the document cannot show an overlay. */
+  createLabelDesk(context: DeskContext, signal: AbortSignal): LabelDesk | null;
+}

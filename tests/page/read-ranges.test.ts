@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageBytes } from '../../lib/messaging/protocol.ts';
+import { readRanges } from '../../lib/page/read-ranges.ts';
+import { type MediaServer, patterned, sendRange, startMediaServer } from '../fetch/media-server.ts';
+
+const FILE = patterned(190_000);
+const HEAD = { offset: 0, length: 1536 };
+const TAIL = { offset: -512, length: 512 };
+const RANGES = [HEAD, TAIL];
+
+let server: MediaServer;
+let answer: Parameters<typeof startMediaServer>[0];
+/** What the browser's cache would say to a request that only it may answer. */
+let isCached: boolean;
+const asked: RequestInit[] = [];
+
+beforeEach(async () => {
+  isCached = false;
+  asked.length = 0;
+  answer = (request, response) => sendRange(request, response, FILE, { etag: '"a"', 'cache-control': 'max-age=9' });
+  server = await startMediaServer((request, response) => answer(request, response));
+  vi.stubGlobal('location', { origin: server.origin });
+  const real = fetch;
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    asked.push(init);
+    if (init.cache === 'only-if-cached' && !isCached) throw new TypeError('not cached');
+    const { method = 'GET', headers = {}, signal = null } = init;
+    return real(url, { method, headers, signal });
+  });
+});
+
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await server.close();
+});
+
+function expectParts(read: PageBytes | null, ...parts: readonly Uint8Array[]): void {
+  expect(read?.parts.map((part) => Buffer.from(part, 'base64').length)).toEqual(parts.map(({ length }) => length));
+  parts.forEach((part, index) => {
+    expect(Buffer.compare(Buffer.from(read?.parts[index] ?? '', 'base64'), part)).toBe(0);
+  });
+}
+
+describe('a file of the page itself', () => {
+  it('is asked of the cache alone', async () => {
+    isCached = true;
+    const read = await readRanges(`${server.origin}/a.jpg`, RANGES, null);
+    expectParts(read, FILE.subarray(0, 1536), FILE.subarray(-512));
+    expect(read).toMatchObject({ size: FILE.length, etag: '"a"', cacheControl: 'max-age=9', link: null });
+    expect(asked.map(({ cache, mode }) => [cache, mode])).toEqual([['only-if-cached', 'same-origin']]);
+  });
+
+  it('that is not cached costs its ranges and no more', async () => {
+    const read = await readRanges(`${server.origin}/a.jpg`, RANGES, null);
+    expectParts(read, FILE.subarray(0, 1536), FILE.subarray(-512));
+    expect(server.asked).toEqual(['bytes=0-1535', `bytes=${FILE.length - 512}-${FILE.length - 1}`]);
+  });
+
+  it('that is large is not taken whole', async () => {
+    isCached = true;
+    const large = patterned(3 * 1024 * 1024);
+    answer = (request, response) => sendRange(request, response, large);
+    expectParts(
+      await readRanges(`${server.origin}/a.jpg`, RANGES, null),
+      large.subarray(0, 1536),
+      large.subarray(-512),
+    );
+    expect(server.asked).toHaveLength(3);
+  });
+
+  it('may be shorter than what is asked of it', async () => {
+    for (isCached of [true, false]) {
+      const small = FILE.subarray(0, 300);
+      answer = (request, response) => sendRange(request, response, small);
+      const read = await readRanges(`${server.origin}/a.jpg`, RANGES, null);
+      expectParts(read, small, small);
+      expect(read?.size).toBe(300);
+    }
+  });
+
+  it('is read from the middle too', async () => {
+    for (isCached of [true, false]) {
+      const range = { offset: 100_000, length: 70_000 };
+      const read = await readRanges(`${server.origin}/a.jpg`, [range], FILE.length);
+      expectParts(read, FILE.subarray(100_000, 170_000));
+    }
+  });
+});
+
+describe('a file of another origin', () => {
+  beforeEach(() => vi.stubGlobal('location', { origin: 'https://page.example' }));
+
+  it('is read by ranges, and its size asked for, because CORS hides it', async () => {
+    answer = (request, response) => {
+      if (request.method === 'HEAD') return void response.writeHead(200, { 'content-length': FILE.length }).end();
+      const [, first = '0', last = '0'] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+      response.writeHead(206).end(FILE.subarray(Number(first), Number(last) + 1));
+    };
+    const read = await readRanges(`${server.origin}/a.jpg`, RANGES, null);
+    expectParts(read, FILE.subarray(0, 1536), FILE.subarray(-512));
+    expect(asked.every(({ cache }) => cache === 'force-cache')).toBe(true);
+    expect(server.asked).toEqual(['bytes=0-1535', 'whole', `bytes=${FILE.length - 512}-${FILE.length - 1}`]);
+  });
+
+  it('from a server that ignores ranges is read as far as needed', async () => {
+    answer = (_request, response) => void response.writeHead(200, { 'content-length': FILE.length }).end(FILE);
+    expectParts(await readRanges(`${server.origin}/a.jpg`, [HEAD], null), FILE.subarray(0, 1536));
+  });
+
+  it.each([
+    ['it may not be read', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['the server refuses', async () => new Response('no', { status: 403 })],
+    ['nobody says its size', async () => new Response(new Uint8Array(1536), { status: 206 })],
+  ])('is left to others when %s', async (_name, fetched) => {
+    vi.stubGlobal('fetch', fetched);
+    expect(await readRanges(`${server.origin}/a.jpg`, RANGES, null)).toBeNull();
+  });
+});
+
+it('reads what has no address not at all', async () => {
+  expect(await readRanges('no address', RANGES, null)).toBeNull();
+});
