@@ -12,7 +12,10 @@ export interface CardProps {
   /** The person's own characters, which no page can know; empty for none. */
   readonly mark: string;
   readonly onClose: () => void;
-  /** Opens the full report, in a place that belongs to the browser and that no page can imitate. */
+  /**
+   * Opens the full report, in a place that belongs to the browser and that no page can imitate. What leaves the
+   * machine is asked for there: a page can lead a click on a card astray.
+   */
   readonly onSeeAll: () => void;
   /** Copies the report; without it there is no such button. */
   readonly onCopy?: (() => void | Promise<void>) | undefined;
@@ -50,7 +53,7 @@ export function Card({ report, t, mark, onClose, onSeeAll, onCopy }: CardProps) 
       </p>
       <div class="card-foot">
         <button type="button" class="btn link" onClick={onSeeAll}>
-          {t('card.see-all')}
+          {t(report.basis === 'record-elsewhere' ? 'card.fetch' : 'card.see-all')}
         </button>
         <span class="space" />
         {onCopy !== undefined && <CopyButton text={t('card.copy')} t={t} class="btn quiet small" onCopy={onCopy} />}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { TabItem } from '../lib/messaging/protocol.ts';
+import { fetchFailure } from '../lib/verdict/words.ts';
 import type { Filter } from './Filters.tsx';
 import { ItemRow, type ItemRowProps } from './ItemRow.tsx';
 import type { LoadPicture } from './Thumbnail.tsx';
@@ -16,6 +17,8 @@ interface ItemListProps {
   readonly onOutline: (item: TabItem | null) => void;
   readonly onAllow: (item: TabItem) => void;
   readonly onOpenPicture: (item: TabItem) => void;
+  readonly onFetch: (item: TabItem) => void;
+  readonly isFetching: (item: TabItem) => boolean;
 }
 
 /** The items of one pile. Up and down, Home and End move between rows. */
@@ -57,6 +60,11 @@ function keyOf({ frame, item }: TabItem): string {
 /** The one thing to do about an item. */
 function actionOf(item: TabItem, props: ItemListProps): ItemRowProps['action'] {
   const { t } = props;
+  if (item.report?.basis === 'record-elsewhere') {
+    const verb = fetchFailure(item.report) === 'needs-permission' ? 'allow' : 'fetch';
+    const text = t(props.isFetching(item) ? 'popup.action.fetching' : `popup.action.${verb}`);
+    return { text, isQuiet: false, act: () => props.onFetch(item) };
+  }
   switch (item.report?.why) {
     case 'needs-permission':
       return { text: t('popup.action.allow'), isQuiet: false, act: () => props.onAllow(item) };

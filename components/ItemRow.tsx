@@ -35,7 +35,11 @@ export function ItemRow({ item, t, load, isCurrent, onOpen, onOutline, onFocus, 
       onFocusOut={() => onOutline(false)}
     >
       <button type="button" class="open" tabIndex={isCurrent ? 0 : -1} onClick={onOpen} disabled={report === null}>
-        <Thumbnail address={item.url} load={load} />
+        {item.kind === 'image' ? (
+          <Thumbnail address={item.url} load={load} />
+        ) : (
+          <span class="thumb" aria-hidden="true" />
+        )}
         <RowWords label={words.label}>{words.line}</RowWords>
       </button>
       {action !== null && (

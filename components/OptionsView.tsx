@@ -1,6 +1,7 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { StoreState, TrustListState } from '../lib/messaging/protocol.ts';
 import type { Mode, Settings } from '../lib/settings/settings.ts';
+import { FurtherSection } from './FurtherSection.tsx';
 import { LabelsSection } from './LabelsSection.tsx';
 import { ModeChoice } from './ModeChoice.tsx';
 import { PageBar } from './PageBar.tsx';
@@ -33,7 +34,7 @@ export interface OptionsViewProps {
   readonly onForget: () => void;
 }
 
-export const SECTIONS = ['mode', 'sites', 'trust', 'labels', 'store', 'privacy'] as const;
+export const SECTIONS = ['mode', 'sites', 'trust', 'further', 'labels', 'store', 'privacy'] as const;
 
 /** Everything that can be set. Changes take effect at once; there is nothing to save. */
 export function OptionsView(props: OptionsViewProps) {
@@ -61,6 +62,7 @@ export function OptionsView(props: OptionsViewProps) {
           </section>
           <SitesSection {...props} />
           <TrustSection {...props} />
+          <FurtherSection {...props} />
           <LabelsSection {...props} />
           <StoreSection {...props} />
           <PrivacySection t={t} />

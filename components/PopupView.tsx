@@ -24,6 +24,9 @@ export interface PopupViewProps {
   readonly onOutline: (item: TabItem | null) => void;
   readonly onAllow: (item: TabItem) => void;
   readonly onOpenPicture: (item: TabItem) => void;
+  /** Fetches the record the item's file keeps elsewhere. Called inside the click. */
+  readonly onFetch: (item: TabItem) => void;
+  readonly isFetching: (item: TabItem) => boolean;
 }
 
 /** The toolbar popup: what Whence found on this page, in a place no page can imitate. */
@@ -51,6 +54,7 @@ export function PopupView(props: PopupViewProps) {
         <h1 class="lead">
           <span role="status">{leadOf(state, counts, filter, t)}</span>
         </h1>
+        {state.skipped > 0 && <p class="note">{t('popup.skipped', { count: state.skipped })}</p>}
         {state.overlayDisturbed && <p class="note">{t('popup.overlay-disturbed')}</p>}
         {hasList && <Filters t={t} chosen={filter} counts={counts} controls={listId} onChoose={setPicked} />}
       </header>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { formatBytes, formatDate, formatDateTime, formatList } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Report } from '../lib/model/report.ts';
-import { displayName, listName } from '../lib/verdict/words.ts';
+import { displayName, listName, remoteHost } from '../lib/verdict/words.ts';
 import { Facts } from './Facts.tsx';
 import { SafeText } from './SafeText.tsx';
 import { Section } from './Section.tsx';
@@ -24,6 +24,7 @@ export function SignerSection({ report, t }: AsideProps) {
     <Section title={t('report.signer')}>
       <Facts
         facts={[
+          [t('report.signer.kept-at'), report.recordFrom === 'remote' ? <bdi>{remoteHost(report, t)}</bdi> : null],
           [t('report.signer.list'), listName(record, t)],
           [t('report.signer.organisation'), text(record.organisation)],
           [t('report.signer.certificate'), text(record.signer)],

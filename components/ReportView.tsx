@@ -1,6 +1,8 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Report } from '../lib/model/report.ts';
 import {
+  canFetchRecord,
+  canSeekOriginal,
   displayName,
   ladderOf,
   limitOf,
@@ -11,8 +13,10 @@ import {
 } from '../lib/verdict/words.ts';
 import { ActionTable } from './ActionTable.tsx';
 import { CopyButton } from './CopyButton.tsx';
+import { FetchSection } from './FetchSection.tsx';
 import { Ladder } from './Ladder.tsx';
 import { Mark } from './Mark.tsx';
+import { OriginalSection, type OriginalState } from './OriginalSection.tsx';
 import { PageBar } from './PageBar.tsx';
 import { RecordOutline } from './RecordOutline.tsx';
 import { ExposesSection, FileSection, RightsSection, SignerSection } from './ReportAside.tsx';
@@ -29,13 +33,20 @@ export interface ReportViewProps {
   readonly load: LoadPicture;
   readonly settingsHref: string;
   readonly onCopy: () => Promise<void>;
+  readonly isFetching: boolean;
+  /** Fetches the record kept elsewhere. Called inside the click. */
+  readonly onFetch: () => void;
+  readonly original: OriginalState;
+  /** Looks for the original, asking these other hosts too. Called inside the click. */
+  readonly onSearch: (agreed: readonly string[]) => void;
 }
 
 /** A sentence longer than this, in characters, takes the smaller title. */
 const LONG_SENTENCE = 96;
 
 /** Everything about one picture: what is said, by whom, how we know, and what was not looked at. */
-export function ReportView({ report, address, t, load, settingsHref, onCopy }: ReportViewProps) {
+export function ReportView(props: ReportViewProps) {
+  const { report, address, t, load, settingsHref, onCopy } = props;
   const sentence = sentenceOf(report, t);
   const rows = signalRows(report, t);
   return (
@@ -50,10 +61,14 @@ export function ReportView({ report, address, t, load, settingsHref, onCopy }: R
               <Mark />
               {popupLines(report, t).label}
             </p>
-            <h1 class={sentence.length > LONG_SENTENCE ? 'title long' : 'title'}>{sentence}</h1>
+            <h1 tabIndex={-1} class={sentence.length > LONG_SENTENCE ? 'title long' : 'title'}>
+              {sentence}
+            </h1>
             <p class="lede">
               {t('limits.lead')} {limitOf(report, t)}
             </p>
+            {canFetchRecord(report) && <FetchSection {...props} />}
+            {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
             <RecordSections report={report} t={t} />
             <Section title={t('report.signals')} count={countWords(rows, t)}>
               <SignalTable rows={rows} t={t} />

@@ -38,6 +38,8 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
       'fetch',
       'inspect',
       'messaging',
+      'originals',
+      'page',
       'settings',
       'trust',
       'verdict',

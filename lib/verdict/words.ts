@@ -2,11 +2,13 @@
 export { badgeWords } from './words/badge-words.ts';
 export type { BadgeWords } from './words/badge-words.ts';
 export { displayName } from './words/display-name.ts';
+export { canFetchRecord, canSeekOriginal, fetchFailure } from './words/further-steps.ts';
+export { hostOf } from './words/host.ts';
 export { ladderOf, listName } from './words/ladder.ts';
 export type { Rung } from './words/ladder.ts';
 export { limitOf, limitsOf } from './words/limits.ts';
 export { groupOf, popupLines } from './words/popup-lines.ts';
 export type { Group } from './words/popup-lines.ts';
-export { sentenceOf } from './words/sentence.ts';
+export { remoteHost, sentenceOf } from './words/sentence.ts';
 export { signalRows } from './words/signal-words.ts';
 export type { SignalRow } from './words/signal-words.ts';

@@ -3,12 +3,14 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { Card } from '../../components/Card.tsx';
 import { OptionsView } from '../../components/OptionsView.tsx';
+import type { OriginalState } from '../../components/OriginalSection.tsx';
 import { PopupView } from '../../components/PopupView.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
 import { sitePattern } from '../../components/SitesSection.tsx';
 import { WelcomeView } from '../../components/WelcomeView.tsx';
 import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
+import type { Tried } from '../../lib/model/original.ts';
 import type { RecordNode, Report } from '../../lib/model/report.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
 import { BASES, LABELS, reportFor, sampleRecord, sampleReport } from '../verdict/sample-reports.ts';
@@ -70,6 +72,7 @@ function hostileReport(text: string): Report {
 function item(over: Partial<TabItem> = {}): TabItem {
   return {
     item: 1,
+    kind: 'image',
     frame: 0,
     url: 'https://images.example/a.jpg',
     alt: '',
@@ -90,6 +93,7 @@ function popup(state: Partial<TabState>): string {
         automatic: false,
         reachable: true,
         overlayDisturbed: false,
+        skipped: 0,
         ...state,
       }}
       t={t}
@@ -103,14 +107,29 @@ function popup(state: Partial<TabState>): string {
       onOutline={nothing}
       onAllow={nothing}
       onOpenPicture={nothing}
+      onFetch={nothing}
+      isFetching={() => false}
     />,
+  );
+}
+
+function reportView(report: Report, original: OriginalState = { kind: 'planning' }, isFetching = false): VNode {
+  return (
+    <ReportView
+      {...{ report, t, load, original, isFetching }}
+      address={report.source}
+      settingsHref="#"
+      onCopy={async () => {}}
+      onFetch={nothing}
+      onSearch={nothing}
+    />
   );
 }
 
 function views(report: Report): readonly VNode[] {
   return [
     <Card report={report} t={t} mark="kv 7" onClose={nothing} onSeeAll={nothing} onCopy={nothing} />,
-    <ReportView report={report} address={report.source} t={t} load={load} settingsHref="#" onCopy={async () => {}} />,
+    reportView(report),
   ];
 }
 
@@ -185,6 +204,76 @@ describe('card and report', () => {
   });
 });
 
+describe('looking further', () => {
+  const elsewhere = reportFor(null, 'record-elsewhere');
+  const html = (report: Report, original?: OriginalState, isFetching = false): string =>
+    renderToString(reportView(report, original, isFetching));
+  const tried: Tried = {
+    url: 'https://images.example/large.jpg',
+    why: 'srcset',
+    outcome: 'no-record',
+    pixels: { width: 3000, height: 2000 },
+  };
+  const found = (shown: Report, report: Report): string =>
+    html(shown, {
+      kind: 'done',
+      answer: { kind: 'found', url: 'https://b.example/1.jpg', why: 'link', report, tried: [] },
+    });
+
+  it('says what fetching tells whom, before the click, and why it failed after it', () => {
+    expect(html(elsewhere)).toMatch(
+      /tells manifests\.example that someone[^]*<button[^>]*id="fetch"[^>]*>Fetch the record</,
+    );
+    expect(html(elsewhere, undefined, true)).toContain('Asking manifests.example for the record.');
+    const failed = { ...elsewhere, notChecked: [{ what: 'remote-manifest', why: 'needs-permission' } as const] };
+    expect(html(failed)).toMatch(/It could not be fetched: it needs your permission[^]*/);
+    expect(html(failed)).toContain('Your browser will ask');
+    expect(html(sampleReport())).not.toContain('id="fetch"');
+  });
+
+  it('offers the card’s one action, which leads to where it is done', () => {
+    const card = (report: Report) =>
+      renderToString(<Card report={report} t={t} mark="" onClose={nothing} onSeeAll={nothing} />);
+    expect(card(elsewhere)).toContain('Fetch the record');
+    expect(card(sampleReport())).not.toContain('Fetch the record');
+  });
+
+  it('offers it in the popup', () => {
+    expect(popup({ items: [item({ report: elsewhere })] })).toMatch(/At manifests\.example\.[^]*>Fetch</);
+  });
+
+  it('names who would be asked, and asks about those the page does not show', () => {
+    const offer = { kind: 'ready', hosts: ['a.example'], otherHosts: ['b.example'], needsAccess: true } as const;
+    expect(html(sampleReport(), offer)).toMatch(/This contacts a\.example\.[^]*type="checkbox"[^]*b\.example/);
+    expect(html(sampleReport(), offer)).not.toMatch(/<input[^>]*checked/);
+    expect(html(sampleReport(), { ...offer, hosts: [], otherHosts: [] })).toContain('gives no other address');
+    expect(html(sampleReport(), { ...offer, hosts: [] })).toMatch(/disabled[^>]*>Look for the original/);
+  });
+
+  it('tells how far it is', () => {
+    const words = html(sampleReport(), { kind: 'searching', host: 'a.example', tried: 2 });
+    expect(words).toContain('Asking a.example. 2 addresses tried.');
+  });
+
+  it('tells of the copy that still has its record, and claims no more of one that has none', () => {
+    const signed = reportFor('camera-captured', 'signed-trusted');
+    expect(found(sampleReport(), signed)).toContain('This copy lost its record; the one at b.example still has it.');
+    expect(found(reportFor(null, 'changed-since-signing'), signed)).toContain('no longer matches this copy');
+    for (const basis of ['record-broken', 'record-elsewhere', 'declared'] as const) {
+      const html = found(sampleReport(), reportFor(null, basis));
+      expect(html).toContain('carries more than this one');
+      expect(html).not.toContain('still has it');
+    }
+  });
+
+  it('lists what was tried and why each was not taken', () => {
+    const asking: Tried = { ...tried, url: 'https://c.example/', outcome: 'needs-consent', pixels: null };
+    const none = html(sampleReport(), { kind: 'done', answer: { kind: 'none', tried: [tried, asking] } });
+    expect(none).toContain('No copy with a record found.');
+    expect(none).toMatch(/class="none"[^]*no record in it[^]*3000 × 2000[^]*class="not-checked"[^]*you did not choose/);
+  });
+});
+
 describe('popup', () => {
   const found = item({ item: 1, report: reportFor('ai-generated', 'signed-trusted') });
   const empty = item({ item: 2, report: sampleReport() });
@@ -249,6 +338,12 @@ describe('settings', () => {
         {...over}
       />,
     );
+
+  it('fetches records by itself only when told to', () => {
+    const control = /role="switch"[^>]*aria-label="Fetch records kept elsewhere"/;
+    expect(options({})).toMatch(control);
+    expect(control.exec(options({}))?.[0]).not.toContain('checked');
+  });
 
   it('says loudly when trust lists have no effect', () => {
     expect(options({ selfTest: { state: 'failed', detail: 'why' } })).toMatch(

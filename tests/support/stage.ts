@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Browser, BrowserName, Size, Tab } from '../../scripts/browsers/browser.ts';
 import { launchWhence } from '../../scripts/browsers/launch-whence.ts';
+import { openGallery, type Gallery, type GalleryContent } from '../../scripts/gallery/server.ts';
 import { openWhenceGallery, type WhenceGallery } from '../../scripts/gallery/whence-gallery.ts';
 
 export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
@@ -9,17 +10,22 @@ export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 export interface Stage {
   readonly browser: Browser;
   readonly gallery: WhenceGallery;
-  /** Opens a page of the gallery by its path. */
+  /** Where `content` is served, if the stage was given some; else the gallery's own address. */
+  readonly address: string;
+  /** Opens a page by its path: of the content, if the stage was given some, else of the gallery. */
   open(path: string, size?: Size): Promise<Tab>;
 }
 
 /** Call it inside a `describe`; use what it answers inside tests only. */
-export function setStage(name: BrowserName): Stage {
+export function setStage(name: BrowserName, content: () => Promise<GalleryContent | null> = async () => null): Stage {
   let browser: Browser | null = null;
+  let own: Gallery | null = null;
   let gallery: WhenceGallery | null = null;
   const tabs: Tab[] = [];
   beforeAll(async () => {
     gallery = await openWhenceGallery();
+    const given = await content();
+    own = given === null ? null : await openGallery(given);
     browser = await launchWhence({ name, headless: true }, gallery.lists);
   });
   afterEach(async () => {
@@ -28,6 +34,7 @@ export function setStage(name: BrowserName): Stage {
   afterAll(async () => {
     await browser?.close();
     await gallery?.[Symbol.asyncDispose]();
+    await own?.[Symbol.asyncDispose]();
   });
   return {
     get browser() {
@@ -36,8 +43,11 @@ export function setStage(name: BrowserName): Stage {
     get gallery() {
       return present(gallery);
     },
+    get address() {
+      return present(own ?? gallery).page;
+    },
     async open(path, size) {
-      const tab = await present(browser).open(present(gallery).page + path, size);
+      const tab = await present(browser).open(present(own ?? gallery).page + path, size);
       tabs.push(tab);
       return tab;
     },

@@ -71,6 +71,7 @@ export function sampleRecord(over: Partial<RecordReport> = {}): RecordReport {
     tree: [],
     editsMayBeMissing: false,
     restsOnSigner: false,
+    restsOnUnrecognised: false,
     ...over,
   };
 }
@@ -90,6 +91,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
     because: [],
     why: null,
     record: null,
+    recordFrom: null,
     remote: null,
     signals: Object.fromEntries(SIGNAL_IDS.map((id) => [id, { kind: 'absent' }])),
     rights: {
@@ -120,6 +122,7 @@ export function reportFor(label: Label, basis: Basis, over: Partial<Report> = {}
     record: hasRecord
       ? sampleRecord({ failures: basis.startsWith('signed-') ? [] : ['claimSignature.mismatch'] })
       : null,
+    recordFrom: hasRecord ? 'file' : null,
     remote: basis === 'record-elsewhere' ? 'https://manifests.example/1' : null,
     why: basis === 'could-not-check' ? 'blocked' : null,
     because: basis === 'declared' ? ['generator-parameters'] : [],

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { english as t } from '../../lib/i18n/english.ts';
+import type { Unanswered } from '../../lib/model/outcome.ts';
 import type { Report } from '../../lib/model/report.ts';
 import {
   badgeWords,
+  canFetchRecord,
+  canSeekOriginal,
   displayName,
   groupOf,
   ladderOf,
@@ -89,7 +92,7 @@ describe('badge', () => {
       'Changed',
     ],
     [null, 'record-broken', 'Record does not check out', null, 'Record has a fault', 'Fault'],
-    [null, 'record-elsewhere', 'Record kept elsewhere', 'not fetched', 'Record elsewhere', 'Record'],
+    [null, 'record-elsewhere', 'Record kept elsewhere', 'fetch it?', 'Record elsewhere', 'Record'],
     [null, 'record-removed', 'Record removed', null, 'Record removed', 'Removed'],
     ['ai-generated', 'declared', 'Tag says AI', 'unsigned', 'Tag says AI', 'Says AI'],
     [null, 'could-not-check', 'Could not check', 'blocked by its server', 'Could not check', null],
@@ -126,6 +129,56 @@ describe('badge', () => {
   });
 });
 
+describe('a record from elsewhere', () => {
+  const remote = 'https://manifests.example/1';
+  const failed = (why: Unanswered) =>
+    reportFor(null, 'record-elsewhere', { notChecked: [{ what: 'remote-manifest', why }] });
+
+  it('is told to have been fetched, wherever its claims are told', () => {
+    const fetched = reportFor('ai-generated', 'signed-trusted', { remote, recordFrom: 'remote' });
+    expect(sentenceOf(fetched, t)).toBe(
+      'Google’s signed record says this image was made with AI. The record was fetched from manifests.example; it is not in this file.',
+    );
+    expect(ladderOf(fetched, t)[0].detail).toMatch(
+      /^Fetched from manifests\.example; it is not in this file\. By Google/,
+    );
+    expect(sentenceOf({ ...fetched, recordFrom: 'file' }, t)).not.toContain('fetched');
+  });
+
+  it('that does not match may be another file’s', () => {
+    const other = reportFor(null, 'changed-since-signing', { remote, recordFrom: 'remote' });
+    expect(sentenceOf(other, t)).toMatch(
+      /^The record fetched from manifests\.example does not match .* another file’s\.$/,
+    );
+    const tagged = reportFor('ai-generated', 'changed-since-signing', { remote, recordFrom: 'remote' });
+    expect(sentenceOf(tagged, t)).toContain('A tag in the file says');
+  });
+
+  it.each(REASONS.filter((why) => why !== 'needs-consent'))('that did not come is no question any more: %s', (why) => {
+    for (const words of allWords(failed(why))) expect(words).not.toMatch(/[Ff]etch it\?/);
+    expect(sentenceOf(failed(why), t)).toMatch(/could not be fetched: .+\.$/);
+    expect(badgeWords(failed(why), t)?.full.basis).toBe('not fetched');
+    expect(canFetchRecord(failed(why))).toBe(true);
+  });
+
+  it('is offered only where there is none in the file', () => {
+    const both = reportFor('ai-generated', 'signed-trusted', { remote, recordFrom: 'file' });
+    expect(canFetchRecord(both)).toBe(false);
+    expect(canFetchRecord(reportFor('ai-generated', 'declared', { remote }))).toBe(true);
+  });
+});
+
+it('an original is looked for where the evidence could be better, of pictures that could be read', () => {
+  const seeking = BASES.filter((basis) => canSeekOriginal(reportFor(null, basis)));
+  expect(BASES.filter((basis) => !seeking.includes(basis))).toEqual([
+    'signed-trusted',
+    'signed-unrecognised',
+    'signed-lapsed',
+    'could-not-check',
+  ]);
+  expect(canSeekOriginal(sampleReport({ format: 'video/mp4' }))).toBe(false);
+});
+
 describe('sentence', () => {
   it.each([
     ['ai-generated', 'signed-trusted', /^Google’s signed record says this image was made with AI\.$/],
@@ -142,7 +195,7 @@ describe('sentence', () => {
       /^The file changed since .* A tag in the file says .* Anyone can add or remove it\.$/,
     ],
     [null, 'record-broken', /^The record does not check out \(claimSignature\.mismatch\)/],
-    [null, 'record-elsewhere', /^The record is kept at manifests\.example\./],
+    [null, 'record-elsewhere', /^The record is kept at manifests\.example\. Fetch it\?$/],
     [null, 'record-removed', /^This copy once carried a signed record; it is gone\.$/],
     [
       'ai-generated',
@@ -181,6 +234,33 @@ describe('sentence', () => {
     expect(sentence(sampleRecord({ actions: [created, composite] }))).not.toContain('entirely');
     expect(sentence(sampleRecord({ actions: [composite] }))).not.toContain('entirely');
     expect(sentence(sampleRecord({ actions: [created], restsOnSigner: true }))).not.toContain('entirely');
+  });
+
+  it('never lets a listed signer say what an unlisted one inside said', () => {
+    const record = sampleRecord({ restsOnUnrecognised: true });
+    const report = reportFor('ai-generated', 'signed-trusted', { record });
+    expect(sentenceOf(report, t)).toMatch(
+      /^The record says .* whose signer is not recognised; .* signed the file after it\.$/,
+    );
+    expect(badgeWords(report, t)?.full.basis).toBe('signer not recognised');
+    const camera = reportFor(null, 'signed-trusted', { record });
+    expect(sentenceOf(camera, t)).toContain('that signer is not recognised');
+    expect(badgeWords(camera, t)?.full.label).toBe('Signed');
+  });
+
+  it('tells a tag that says AI beside a record that does not', () => {
+    const signals = {
+      'iptc-digital-source-type': { kind: 'found', value: { says: 'ai-generated', tool: null } },
+    } as const;
+    const report = reportFor('camera-captured', 'signed-unrecognised', { signals });
+    expect(sentenceOf(report, t)).toMatch(
+      /^Signed, signer not recognised\. .* A tag in the file says this image was made with AI/,
+    );
+  });
+
+  it('does not put words into the record of a signer who only signs AI media', () => {
+    const report = reportFor('ai-generated', 'signed-trusted', { record: sampleRecord({ restsOnSigner: true }) });
+    expect(sentenceOf(report, t)).toContain('does not say how this image was made');
   });
 
   it('tells a trace of a record beside a declaration', () => {

@@ -1,6 +1,7 @@
 import type { Translate } from '../../i18n/translate.ts';
 import type { Report } from '../../model/report.ts';
 import type { Label } from '../../model/verdict.ts';
+import { fetchFailure } from './further-steps.ts';
 import { isSigned, speakerOf } from './speaker.ts';
 
 /** The three lengths of a badge; the longest that fits its picture is shown, never a cut one. */
@@ -32,7 +33,7 @@ export function badgeWords(report: Report, t: Translate): BadgeWords | null {
     case 'record-broken':
       return chip(t('badge.broken'), besideFailure(report.label, t), t('short.broken'), t('tiny.broken'));
     case 'record-elsewhere':
-      return asking(chip(t('badge.elsewhere'), t('badge.elsewhere-basis'), t('short.elsewhere'), t('tiny.elsewhere')));
+      return asking(chip(t('badge.elsewhere'), elsewhereBasis(report, t), t('short.elsewhere'), t('tiny.elsewhere')));
     case 'record-removed':
       return chip(t('badge.removed'), null, t('badge.removed'), t('tiny.removed'));
     case 'watermark':
@@ -53,9 +54,15 @@ export function badgeWords(report: Report, t: Translate): BadgeWords | null {
   }
 }
 
+function elsewhereBasis(report: Report, t: Translate): string {
+  return t(fetchFailure(report) === null ? 'badge.elsewhere-basis' : 'badge.elsewhere-failed');
+}
+
 function signedWords(report: Report, t: Translate): BadgeWords {
   const { short, isVouched } = speakerOf(report);
-  if (!isVouched) return unrecognisedWords(report.label, t);
+  // A listed signer who passed on what an unlisted one said does not vouch for it.
+  const isPassedOn = report.label !== null && report.record?.restsOnUnrecognised === true;
+  if (!isVouched || isPassedOn) return unrecognisedWords(report.label, t);
   const basis = short === null || [...short].length > BADGE_NAME_LIMIT ? t('badge.signed-unnamed') : byline(short, t);
   const { label } = report;
   if (label === null) return chip(t('badge.signed'), basis, t('rung.record'), t('badge.signed'));

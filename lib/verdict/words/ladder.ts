@@ -5,6 +5,7 @@ import type { RecordReport, Report } from '../../model/report.ts';
 import type { SignalId } from '../../model/verdict.ts';
 import { type Said, TAG_SIGNALS, tagsFound } from './declarations.ts';
 import { displayName, hasMixedAlphabets } from './display-name.ts';
+import { fetchFailure } from './further-steps.ts';
 import { remoteHost } from './sentence.ts';
 import { isSigned, speakerOf } from './speaker.ts';
 
@@ -42,10 +43,16 @@ export function listName(record: RecordReport, t: Translate): string {
 function recordRung(report: Report, t: Translate): Rung {
   const name = t('rung.record');
   if (report.record !== null) {
-    return { name, state: 'found', answer: t('answer.found'), detail: recordDetail(report, report.record, t) };
+    const detail = [fetchedDetail(report, t), recordDetail(report, report.record, t)].filter((each) => each !== null);
+    return { name, state: 'found', answer: t('answer.found'), detail: detail.join(' ') };
   }
   if (report.remote !== null) {
-    const detail = t('record.elsewhere', { host: remoteHost(report, t) });
+    const why = fetchFailure(report);
+    const host = remoteHost(report, t);
+    const detail =
+      why === null
+        ? t('record.elsewhere', { host })
+        : t('record.elsewhere-failed', { host, why: t(`not-fetched.${why}`) });
     return { name, state: 'not-checked', answer: t('answer.not-fetched'), detail };
   }
   if (report.signals['c2pa-trace']?.kind === 'found') {
@@ -94,6 +101,10 @@ function unbuilt(rung: 'watermark' | 'page' | 'elsewhere', t: Translate): Rung {
     answer: t('answer.not-checked'),
     detail: t(`rung.${rung}.not-checked`),
   };
+}
+
+function fetchedDetail(report: Report, t: Translate): string | null {
+  return report.recordFrom === 'remote' ? t('record.fetched', { host: remoteHost(report, t) }) : null;
 }
 
 function recordDetail(report: Report, record: RecordReport, t: Translate): string {

@@ -3,6 +3,7 @@ import type { Report } from '../../model/report.ts';
 import { badgeWords } from './badge-words.ts';
 import { citedTag, originOf } from './declarations.ts';
 import { displayName } from './display-name.ts';
+import { fetchFailure } from './further-steps.ts';
 import { reasonSentence, remoteHost } from './sentence.ts';
 import { isSigned, speakerOf } from './speaker.ts';
 
@@ -39,6 +40,14 @@ function signerLine(report: Report, t: Translate): string {
   return t(report.basis === 'signed-lapsed' ? 'line.unrecognised-lapsed' : 'line.unrecognised', { signer });
 }
 
+function elsewhereLine(report: Report, t: Translate): string {
+  const host = remoteHost(report, t);
+  const why = fetchFailure(report);
+  return why === null
+    ? t('line.elsewhere', { host })
+    : t('line.elsewhere-failed', { host, why: t(`not-fetched.${why}`) });
+}
+
 function basisLine(report: Report, t: Translate): string {
   switch (report.basis) {
     case 'could-not-check':
@@ -48,7 +57,7 @@ function basisLine(report: Report, t: Translate): string {
     case 'declared':
       return t('line.declared', { origin: originOf(citedTag(report), t) });
     case 'record-elsewhere':
-      return t('line.elsewhere', { host: remoteHost(report, t) });
+      return elsewhereLine(report, t);
     case 'changed-since-signing':
       return t('line.changed');
     case 'record-broken': {

@@ -2,21 +2,31 @@ import type { MessageKey, Translate } from '../../i18n/translate.ts';
 import { formatDate } from '../../i18n/format.ts';
 import type { RecordReport, Report } from '../../model/report.ts';
 import type { Unanswered } from '../../model/outcome.ts';
-import { citedTag, originOf } from './declarations.ts';
+import { citedTag, originOf, tagsFound } from './declarations.ts';
 import { displayName } from './display-name.ts';
+import { fetchFailure } from './further-steps.ts';
 import { hostOf } from './host.ts';
 import { isSigned, speakerOf } from './speaker.ts';
 
 /** The one sentence (at most three) a card exists to say: who speaks, and what they say. */
 export function sentenceOf(report: Report, t: Translate): string {
-  if (isSigned(report)) return signedSentence(report, t);
+  if (report.recordFrom !== 'remote') return saidOf(report, t);
+  const host = remoteHost(report, t);
+  // Of a record that came from elsewhere it cannot be said whether it was ever this file's.
+  if (report.basis === 'changed-since-signing')
+    return withDeclaration(t('sentence.fetched-other', { host }), report, t);
+  return `${saidOf(report, t)} ${t('sentence.fetched', { host })}`;
+}
+
+function saidOf(report: Report, t: Translate): string {
+  if (isSigned(report)) return withContradiction(signedSentence(report, t), report, t);
   switch (report.basis) {
     case 'changed-since-signing':
       return withDeclaration(t('sentence.changed'), report, t);
     case 'record-broken':
       return withDeclaration(brokenSentence(report, t), report, t);
     case 'record-elsewhere':
-      return t('sentence.elsewhere', { host: remoteHost(report, t) });
+      return elsewhereSentence(report, t);
     case 'record-removed':
       return t('sentence.removed');
     case 'declared':
@@ -54,6 +64,11 @@ function signedSentence(report: Report, t: Translate): string {
   if (!isVouched || signer === null)
     return t(hasLapsed ? 'sentence.unrecognised-lapsed' : 'sentence.unrecognised', { claim: claim() });
   if (hasLapsed) return t('sentence.lapsed', { signer, claim: claim() });
+  if (report.record?.restsOnUnrecognised === true)
+    return report.label === null
+      ? t('sentence.inside-camera', { signer })
+      : t('sentence.inside-unrecognised', { signer, claim: claim() });
+  if (report.record?.restsOnSigner === true) return t('sentence.trusted.rests-on-signer', { signer });
   const date = provenDate(report.record, t);
   if (report.label === 'camera-captured' && date !== null)
     return t('sentence.trusted.camera-captured-on', { signer, date });
@@ -65,6 +80,7 @@ type Claim = MessageKey extends infer Key ? (Key extends `sentence.claim.${infer
 /** Which words the record's own claim takes. */
 function claimOf(report: Report): Claim {
   if (report.label === null) return 'none';
+  if (report.record?.restsOnSigner === true) return 'rests-on-signer';
   if (report.label === 'ai-generated') return isEntirelyAi(report.record) ? 'ai-generated-entirely' : 'ai-generated';
   if (report.label === 'ai-edited' && aiPartOf(report) !== null) return 'ai-edited-part';
   return report.label;
@@ -109,9 +125,25 @@ function brokenSentence(report: Report, t: Translate): string {
   return code === undefined ? t('sentence.broken-without-code') : t('sentence.broken', { code: displayName(code) });
 }
 
+function elsewhereSentence(report: Report, t: Translate): string {
+  const host = remoteHost(report, t);
+  const why = fetchFailure(report);
+  return why === null
+    ? t('sentence.elsewhere', { host })
+    : t('sentence.elsewhere-failed', { host, why: t(`not-fetched.${why}`) });
+}
+
 /** A failed record gives no label of its own; where there is one, a tag gave it, and that is said. */
 function withDeclaration(sentence: string, report: Report, t: Translate): string {
   return report.label === null ? sentence : `${sentence} ${tagSentence(report, t)}`;
+}
+
+/** A record that says nothing of AI never hides a tag that does: both are told, and neither is averaged away. */
+function withContradiction(sentence: string, report: Report, t: Translate): string {
+  if (report.label !== null && report.label !== 'camera-captured') return sentence;
+  const tag = tagsFound(report).find(({ says }) => says !== null && says !== 'camera-captured');
+  if (tag === undefined || tag.says === null) return sentence;
+  return `${sentence} ${t(`sentence.declared.${tag.says}`, { origin: originOf(tag, t) })}`;
 }
 
 function declaredSentence(report: Report, t: Translate): string {
@@ -125,6 +157,9 @@ function tagSentence(report: Report, t: Translate): string {
 /** Traces of a record never hide behind a declaration: they are told beside it. */
 function besideDeclaration(report: Report, t: Translate): string[] {
   if (report.record !== null) return [t('sentence.beside.record')];
-  if (report.remote !== null) return [t('sentence.beside.elsewhere', { host: remoteHost(report, t) })];
+  if (report.remote !== null) {
+    const key = fetchFailure(report) === null ? 'sentence.beside.elsewhere' : 'sentence.beside.elsewhere-failed';
+    return [t(key, { host: remoteHost(report, t) })];
+  }
   return report.signals['c2pa-trace']?.kind === 'found' ? [t('sentence.beside.removed')] : [];
 }
