@@ -27,6 +27,8 @@ export interface PopupViewProps {
   /** Fetches the record the item's file keeps elsewhere. Called inside the click. */
   readonly onFetch: (item: TabItem) => void;
   readonly isFetching: (item: TabItem) => boolean;
+  /** The start-up self-test found that trust lists have no effect: no signer can be recognised. */
+  readonly isTrustBroken: boolean;
 }
 
 /** The toolbar popup: what Whence found on this page, in a place no page can imitate. */
@@ -54,6 +56,11 @@ export function PopupView(props: PopupViewProps) {
         <h1 class="lead">
           <span role="status">{leadOf(state, counts, filter, t)}</span>
         </h1>
+        {props.isTrustBroken && (
+          <p class="note" role="alert">
+            {t('popup.trust-broken')}
+          </p>
+        )}
         {state.skipped > 0 && <p class="note">{t('popup.skipped', { count: state.skipped })}</p>}
         {state.overlayDisturbed && <p class="note">{t('popup.overlay-disturbed')}</p>}
         {hasList && <Filters t={t} chosen={filter} counts={counts} controls={listId} onChoose={setPicked} />}

@@ -83,7 +83,7 @@ function item(over: Partial<TabItem> = {}): TabItem {
   };
 }
 
-function popup(state: Partial<TabState>): string {
+function popup(state: Partial<TabState>, isTrustBroken = false): string {
   return renderToString(
     <PopupView
       state={{
@@ -109,6 +109,7 @@ function popup(state: Partial<TabState>): string {
       onOpenPicture={nothing}
       onFetch={nothing}
       isFetching={() => false}
+      isTrustBroken={isTrustBroken}
     />,
   );
 }
@@ -308,6 +309,11 @@ describe('popup', () => {
     expect(popup({ automatic: true, reachable: false })).toContain('Check this page');
     expect(popup({ automatic: true })).toContain('No pictures here to check.');
     expect(popup({ host: null })).toContain('closed to extensions');
+  });
+
+  it('says at once when trust lists have no effect', () => {
+    expect(popup({ items: [found] }, true)).toContain('Trust lists have no effect');
+    expect(popup({ items: [found] })).not.toContain('Trust lists have no effect');
   });
 
   it('tells that the page disturbed the labels', () => {
