@@ -10,6 +10,8 @@ import type { AskedRange, PageBytes } from '../messaging/protocol.ts';
  *   sends the range and no more. Firefox keeps cross-origin reads apart from what the page loaded, so there the
  *   background may as well ask itself.
  *
+ * Chromium keeps these requests from the page's service worker and its list of resources; Firefox shows them in both.
+ *
  * @returns `null` when the page cannot read it: no CORS, a CSP that binds content scripts (Firefox), or no answer.
  */
 export async function readRanges(
@@ -27,10 +29,15 @@ export async function readRanges(
   }
 }
 
+/** Files in a row that were not cached, as on a page whose server forbids it. */
+let misses = 0;
+
 /** The whole file, if it is in the cache and small enough that taking it whole costs no more than its parts. */
 async function fromCache(url: string, ranges: readonly AskedRange[], signal: AbortSignal): Promise<PageBytes | null> {
   const init: RequestInit = { cache: 'only-if-cached', mode: 'same-origin', headers: { Accept: ACCEPT }, signal };
+  if (misses >= MAX_MISSES && !import.meta.env.FIREFOX) return null;
   const response = await fetch(url, init).catch(() => null);
+  misses = response === null ? misses + 1 : 0;
   if (response?.status !== 200) return null;
   const size = lengthOf(response);
   if (size === null || size > LARGEST_WHOLE) {
@@ -43,33 +50,28 @@ async function fromCache(url: string, ranges: readonly AskedRange[], signal: Abo
 
 async function byRanges(
   url: string,
-  ranges: readonly AskedRange[],
+  [first, ...others]: readonly AskedRange[],
   knownSize: number | null,
   signal: AbortSignal,
 ): Promise<PageBytes | null> {
   const ask = (headers: Record<string, string>, method = 'GET') =>
     fetch(url, { method, headers: { Accept: ACCEPT, ...headers }, cache: 'force-cache', signal });
-  const part = async (start: number, end: number) => {
+  const part = async ({ start, end }: Place): Promise<readonly [Response, Uint8Array]> => {
     const response = await ask({ Range: `bytes=${start}-${end - 1}` });
-    if (response.status !== 206 && response.status !== 200) throw new Error(`${response.status}`);
     // A server that ignores ranges sends the file from its start.
     const before = response.status === 206 ? 0 : start;
-    const length = Math.min(end - start, (lengthOf(response) ?? Infinity) - before);
-    const [bytes = NOTHING] = await take(response, [{ start: before, end: before + length }]);
-    return { response, bytes };
+    const stop = Math.min(before + end - start, lengthOf(response) ?? Infinity);
+    const [bytes = NOTHING] = response.ok ? await take(response, [{ start: before, end: stop }]) : [];
+    return [response, bytes];
   };
-  const [first, ...others] = ranges;
   if (first === undefined || first.offset < 0) return null;
-  const { response, bytes } = await part(first.offset, first.offset + first.length);
+  const [response, bytes] = await part(placed(first, knownSize ?? Infinity));
+  if (!response.ok) return null;
   // CORS hides the header that tells the size of a range's file, but not the length of the file itself.
   const size = knownSize ?? totalOf(response) ?? lengthOf(await ask({}, 'HEAD'));
   if (size === null) return null;
-  const rest = others.map(async (range) => {
-    const { start, end } = placed(range, size);
-    return start === end ? NOTHING : (await part(start, end)).bytes;
-  });
-  const parts = [bytes, ...(await Promise.all(rest))].map(base64Of);
-  return { ...saidBy(response), size, parts };
+  const rest = await Promise.all(others.map(async (range) => (await part(placed(range, size)))[1]));
+  return { ...saidBy(response), size, parts: [bytes, ...rest].map(base64Of) };
 }
 
 /**
@@ -116,13 +118,13 @@ function lengthOf({ headers }: Response): number | null {
 }
 
 function saidBy({ headers }: Response): Omit<PageBytes, 'size' | 'parts'> {
-  const [etag = null, lastModified = null, cacheControl = null, link = null] = [
-    'etag',
-    'last-modified',
-    'cache-control',
-    'link',
-  ].map((name) => headers.get(name));
-  return { etag, lastModified, cacheControl, link };
+  const said = (name: string) => headers.get(name);
+  return {
+    etag: said('etag'),
+    lastModified: said('last-modified'),
+    cacheControl: said('cache-control'),
+    link: said('link'),
+  };
 }
 
 function base64Of(bytes: Uint8Array): string {
@@ -135,15 +137,17 @@ function base64Of(bytes: Uint8Array): string {
 
 /** Milliseconds for one answer: a slow page must not hold up the others. */
 const TIME_LIMIT = 4_000;
+/** After so many, Chromium is asked for ranges at once: it takes them from the cache as well, where there is one. */
+const MAX_MISSES = 3;
 /** Taking a file of this size from the cache costs about as much as taking two ranges of it. */
 const LARGEST_WHOLE = 2 * 1024 * 1024;
 const NOTHING = new Uint8Array();
 /** Arguments one call takes in every browser. */
 const PIECE = 0x2000;
 /**
- * What the browser's own pictures are asked for with: servers that choose a format by it (`Vary: Accept`) have stored
- * the picture under it, and would send another one.
+ * What the browser's own pictures are asked for with (Chromium 156, Firefox 153): where a server chooses the format by
+ * it (`Vary: Accept`), the picture is cached under it, and any other word would be answered with another picture.
  */
 const ACCEPT = import.meta.env.FIREFOX
   ? 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5'
-  : 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8';
+  : 'image/jxl,image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8';

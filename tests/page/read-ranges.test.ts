@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageBytes } from '../../lib/messaging/protocol.ts';
-import { readRanges } from '../../lib/page/read-ranges.ts';
 import { type MediaServer, patterned, sendRange, startMediaServer } from '../fetch/media-server.ts';
 
 const FILE = patterned(190_000);
@@ -8,6 +7,7 @@ const HEAD = { offset: 0, length: 1536 };
 const TAIL = { offset: -512, length: 512 };
 const RANGES = [HEAD, TAIL];
 
+let readRanges: typeof import('../../lib/page/read-ranges.ts').readRanges;
 let server: MediaServer;
 let answer: Parameters<typeof startMediaServer>[0];
 /** What the browser's cache would say to a request that only it may answer. */
@@ -17,6 +17,9 @@ const asked: RequestInit[] = [];
 beforeEach(async () => {
   isCached = false;
   asked.length = 0;
+  // Anew for each test, as for each page: it remembers what was not cached.
+  vi.resetModules();
+  ({ readRanges } = await import('../../lib/page/read-ranges.ts'));
   answer = (request, response) => sendRange(request, response, FILE, { etag: '"a"', 'cache-control': 'max-age=9' });
   server = await startMediaServer((request, response) => answer(request, response));
   vi.stubGlobal('location', { origin: server.origin });
@@ -54,6 +57,12 @@ describe('a file of the page itself', () => {
     const read = await readRanges(`${server.origin}/a.jpg`, RANGES, null);
     expectParts(read, FILE.subarray(0, 1536), FILE.subarray(-512));
     expect(server.asked).toEqual(['bytes=0-1535', `bytes=${FILE.length - 512}-${FILE.length - 1}`]);
+  });
+
+  it('is not asked of a cache that never has it', async () => {
+    for (let count = 0; count < 5; count += 1) await readRanges(`${server.origin}/${count}.jpg`, [HEAD], FILE.length);
+    expect(asked.filter(({ cache }) => cache === 'only-if-cached')).toHaveLength(3);
+    expect(server.asked).toHaveLength(5);
   });
 
   it('that is large is not taken whole', async () => {
