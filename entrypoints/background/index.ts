@@ -13,13 +13,14 @@ import { placeInOpenTabs, registerContentScripts } from '../../lib/platform/cont
 import { FurtherLook } from '../../lib/platform/look-further.ts';
 import { MediaInspector } from '../../lib/platform/inspect-media.ts';
 import { createMenu } from '../../lib/platform/menu.ts';
-import { PageReader } from '../../lib/platform/page-reader.ts';
+import { readMore } from '../../lib/platform/page-reader.ts';
 import { tellPages } from '../../lib/platform/page-state.ts';
 import { hasHostPermission } from '../../lib/platform/permissions.ts';
 import { isSavingData } from '../../lib/platform/saving-data.ts';
 import { SelfTestKeeper } from '../../lib/platform/self-test-keeper.ts';
 import { TabItems } from '../../lib/platform/tab-items.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
+import { keptSettings } from '../../lib/settings/kept-settings.ts';
 import { readSettings, watchSettings } from '../../lib/settings/store.ts';
 import { startEngineWorker } from '../offscreen/start-worker.ts';
 
@@ -28,16 +29,14 @@ export default defineBackground({
   type: 'module',
   main() {
     const { version } = browser.runtime.getManifest();
-    const pages = new PageReader(sendToFrame);
-    const host = computeHost(startEngineWorker, (question) => pages.more(question));
+    const host = computeHost(startEngineWorker, (question) => readMore(question, sendToFrame));
     const store = new VerdictStore();
     const trust = storedTrust();
     const inspection = {
       host,
       store,
       trust,
-      settings: readSettings,
-      pages,
+      settings: keptSettings(),
       budget: new ByteBudget(Date.now, isSavingData),
       hasPermission: hasHostPermission,
       isOnline: () => navigator.onLine,

@@ -1,26 +1,21 @@
-import { browser } from 'wxt/browser';
-import { BackgroundGone, askBackground } from '../../lib/messaging/ask-background.ts';
+import { type AskBackground, isWhenceHere, linkToBackground } from '../../lib/messaging/link-to-background.ts';
+import { LinkLost } from '../../lib/messaging/port-link.ts';
 import type { PagePort } from '../../lib/page/page-port.ts';
+import { readOpening } from '../../lib/page/read-opening.ts';
 
 /** A background that is being stopped refuses for a moment; the next question starts it anew. */
 const RETRY_DELAYS_MS = [100, 1000];
 
 /** Joins the page to the background. Ends the page's life when the extension behind it is gone. */
 export function createPort(life: AbortController): PagePort {
-  const askOnce: typeof askBackground = async (name, body) => {
-    try {
-      return await askBackground(name, body);
-    } catch (error) {
-      if (error instanceof BackgroundGone && !error.canRetry) life.abort();
-      throw error;
-    }
-  };
-  const ask: typeof askBackground = async (name, body) => {
+  const askOnce = linkToBackground();
+  const ask: AskBackground = async (name, body) => {
     for (const delay of RETRY_DELAYS_MS) {
       try {
         return await askOnce(name, body);
       } catch (error) {
-        if (!(error instanceof BackgroundGone && error.canRetry)) throw error;
+        if (!isWhenceHere()) life.abort();
+        if (life.signal.aborted || !(error instanceof LinkLost)) throw error;
         await new Promise((resolve) => setTimeout(resolve, delay));
       }
     }
@@ -34,18 +29,13 @@ export function createPort(life: AbortController): PagePort {
   };
   return {
     pageOpened: () => ask('pageOpened', {}),
+    readOpening,
     inspectMedia: (request) => ask('inspectMedia', request),
     mediaGone: (items) => void tell('mediaGone', { items }),
     openReport: (item) => void tell('openReport', { item }),
     overlayDisturbed: () => void tell('overlayDisturbed', {}),
     bringLabels: () => ask('bringLabels', {}),
     mediaSkipped: (count) => void tell('mediaSkipped', { count }),
-    isAlive() {
-      try {
-        return browser.runtime?.id !== undefined;
-      } catch {
-        return false;
-      }
-    },
+    isAlive: isWhenceHere,
   };
 }

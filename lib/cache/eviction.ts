@@ -44,14 +44,16 @@ async function putWithin(database: VerdictDatabase, entries: readonly Entry[], l
   const [before, total, addressCount] = await Promise.all([
     Promise.all([...added.keys()].map((key) => verdicts.get(key))),
     totals.get('totals'),
-    addresses.count(),
+    countOnce(database, addresses),
   ]);
   const after = { ...(total ?? { count: 0, bytes: 0 }) };
   [...added.values()].forEach(({ bytes }, index) => {
     after.count += before[index] === undefined ? 1 : 0;
     after.bytes += bytes - (before[index]?.bytes ?? 0);
   });
-  if (leading.length > 0 && addressCount >= limits.count * ADDRESSES_PER_VERDICT) await addresses.clear();
+  const isOverfull = addressCount + leading.length > limits.count * ADDRESSES_PER_VERDICT;
+  if (isOverfull) await addresses.clear();
+  addressCounts.set(database, (isOverfull ? 0 : addressCount) + leading.length);
   await Promise.all([
     ...[...added.values()].map((verdict) => verdicts.put(verdict)),
     totals.put(after, 'totals'),
@@ -65,6 +67,13 @@ async function putWithin(database: VerdictDatabase, entries: readonly Entry[], l
     over = { count: over.count - 1, bytes: over.bytes - oldest.bytes };
     return !added.has(oldest.key);
   });
+}
+
+/** Addresses stored, by connection; never fewer than there are. Counting them anew takes a step for each. */
+const addressCounts = new WeakMap<VerdictDatabase, number>();
+
+async function countOnce(database: VerdictDatabase, addresses: { count(): Promise<number> }): Promise<number> {
+  return addressCounts.get(database) ?? (await addresses.count());
 }
 
 /** Deletes verdicts, oldest by `index` first, with the addresses that lead to them, until one may stay. */

@@ -9,6 +9,7 @@ import {
   openDatabase,
 } from './database.ts';
 import { type Entry, evict, put } from './eviction.ts';
+import { GatheredEntries } from './gathered-entries.ts';
 import { canRevalidate, freshUntil, hasLapsedSince, isKeepable } from './freshness.ts';
 
 export interface StoreLimits {
@@ -29,6 +30,13 @@ export type Lookup =
 /** The last use is written at most this often, so that a hit rarely costs a write. */
 const TOUCH_MS = 60 * 60 * 1000;
 
+interface Question {
+  readonly urls: readonly string[];
+  readonly rules: string;
+  readonly bytesHint: number | null;
+  readonly answer: (lookup: Lookup) => void;
+}
+
 /**
  * Verdicts that were already made: by address, for as long as the server's validators say it is the same file,
  * and by content hash, so that the same picture elsewhere is not validated again. Both under `rules`: the version
@@ -40,11 +48,14 @@ export class VerdictStore {
   readonly #limits: StoreLimits;
   readonly #now: () => number;
   #database: Promise<VerdictDatabase> | null = null;
-  #toKeep: Entry[] = [];
-  #keeping: Promise<void> | null = null;
+  readonly #gathered: GatheredEntries;
+  #questions: Question[] = [];
 
-  constructor(now: () => number = Date.now, limits: StoreLimits = STORE_LIMITS) {
+  constructor(now: () => number = Date.now, limits: StoreLimits = STORE_LIMITS, gatherMs?: number) {
     this.#now = now;
+    const store = (entries: readonly Entry[]) =>
+      this.#attempt(undefined, (database) => put(database, entries, this.#limits));
+    this.#gathered = new GatheredEntries(store, gatherMs);
     this.#limits = limits;
   }
 
@@ -52,16 +63,32 @@ export class VerdictStore {
    * @param url the address; or several the file may be kept under, of which the first that is known counts.
    * @param bytesHint the size the page saw; another one than stored means another file.
    */
-  async byAddress(url: string | readonly string[], rules: string, bytesHint: number | null): Promise<Lookup> {
-    return this.#attempt<Lookup>({ kind: 'none' }, async (database) => {
+  byAddress(url: string | readonly string[], rules: string, bytesHint: number | null): Promise<Lookup> {
+    return new Promise((answer) => {
       const urls = typeof url === 'string' ? [url] : url;
+      if (this.#questions.push({ urls, rules, bytesHint, answer }) === 1) setTimeout(() => void this.#answerAll());
+    });
+  }
+
+  /** A page asks about many at once: one transaction finds the addresses of all. */
+  async #answerAll(): Promise<void> {
+    const questions = this.#questions;
+    this.#questions = [];
+    const found = await this.#attempt([], async (database) => {
       const { store } = database.transaction('addresses');
-      const found = await Promise.all(urls.map((each) => store.get(each)));
-      for (const address of found) {
-        const lookup = address === undefined ? null : await this.#lookup(database, address, rules, bytesHint);
-        if (lookup !== null) return lookup;
-      }
-      return { kind: 'none' };
+      const addressOf = (url: string) => this.#gathered.addressAt(url) ?? store.get(url);
+      return Promise.all(questions.map(({ urls }) => Promise.all(urls.map(addressOf))));
+    });
+    questions.forEach(({ rules, bytesHint, answer }, index) => {
+      const known = (found[index] ?? []).filter((address) => address !== undefined);
+      const looking = this.#attempt<Lookup>({ kind: 'none' }, async (database) => {
+        for (const address of known) {
+          const lookup = await this.#lookup(database, address, rules, bytesHint);
+          if (lookup !== null) return lookup;
+        }
+        return { kind: 'none' };
+      });
+      void looking.then(answer);
     });
   }
 
@@ -115,22 +142,12 @@ export class VerdictStore {
             size: facts?.size ?? report.size,
             freshUntil: facts === null ? Infinity : freshUntil(facts, now),
           };
-    this.#toKeep.push({ verdict, address });
-    this.#keeping ??= this.#keepAll().finally(() => (this.#keeping = null));
-    await this.#keeping;
-  }
-
-  /** What comes while one transaction runs goes into the next together. */
-  async #keepAll(): Promise<void> {
-    while (this.#toKeep.length > 0) {
-      const entries = this.#toKeep;
-      this.#toKeep = [];
-      await this.#attempt(undefined, (database) => put(database, entries, this.#limits));
-    }
+    await this.#gathered.add({ verdict, address });
   }
 
   /** The server said the file behind `url` is still the one the verdict was made for. */
   async confirm(url: string, facts: HttpFacts): Promise<void> {
+    this.#gathered.confirm(url, freshUntil(facts, this.#now()));
     await this.#attempt(undefined, async (database) => {
       const transaction = database.transaction('addresses', 'readwrite');
       const address = await transaction.store.get(url);
@@ -170,7 +187,7 @@ export class VerdictStore {
 
   async #report(database: VerdictDatabase, key: string, rules: string): Promise<Report | null> {
     if (!key.endsWith(rulesSuffix(rules))) return null;
-    const stored = await database.get('verdicts', key);
+    const stored = this.#gathered.verdictAt(key) ?? (await database.get('verdicts', key));
     if (stored === undefined) return null;
     const report = parseReport(stored.report);
     const now = this.#now();

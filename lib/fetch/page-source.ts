@@ -2,13 +2,11 @@ import { type ByteSource, Unreadable } from '../bytes/source.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { SpanStore } from './span-store.ts';
 
-/** The beginning and end of a file, as a page read them. */
+/** The beginning of a file, as a page read it. */
 export interface PageOpening {
   /** Bytes of the whole file. */
   readonly size: number;
   readonly head: Uint8Array;
-  /** The last bytes; may overlap the head. */
-  readonly tail: Uint8Array;
 }
 
 export interface PageSource extends ByteSource {
@@ -29,16 +27,15 @@ const MAX_PAGE_BYTES = 32 * 1024 * 1024;
  * @param ask yields exactly the bytes of [offset, offset + length), or `null`.
  */
 export function pageSource(
-  { size, head, tail }: PageOpening,
+  { size, head }: PageOpening,
   ask: (offset: number, length: number) => Promise<Uint8Array | null>,
 ): PageSource {
   const spans = new SpanStore();
   spans.size = size;
   spans.put(0, head);
-  spans.put(size - tail.length, tail);
   const readAhead = new ReadAhead(READ_AHEAD, head.length);
   let queue: Promise<unknown> = Promise.resolve();
-  let bytesRead = size - missingIn(spans, size);
+  let bytesRead = head.length;
   let isLost = false;
 
   async function read(offset: number, length: number): Promise<Uint8Array> {
@@ -80,9 +77,4 @@ export function pageSource(
       return turn;
     },
   };
-}
-
-function missingIn(spans: SpanStore, size: number): number {
-  const missing = spans.firstMissing(0, size);
-  return missing === null ? 0 : spans.missingUntil(missing, size) - missing;
 }

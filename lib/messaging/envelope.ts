@@ -2,7 +2,7 @@
  * Every message says which family it belongs to, so that the background, the offscreen document and
  * the pages can all listen on one channel and each leaves the others' messages alone.
  */
-export type Family = 'from-page' | 'from-extension' | 'to-page';
+export type Family = 'from-extension' | 'to-page';
 
 export interface Envelope {
   readonly whence: Family;

@@ -1,4 +1,6 @@
 import { parseSettingsChange } from '../settings/parse-settings.ts';
+import { OPENING } from './opening.ts';
+import { parsePageBytes } from './parse-page-bytes.ts';
 import type { FromExtension, FromPage, MediaKind, MediaRequest } from './protocol.ts';
 
 type Bodies<Protocol> = {
@@ -77,7 +79,7 @@ export const FROM_EXTENSION_BODIES: Bodies<FromExtension> = {
 };
 
 function parseMediaRequest(body: unknown): MediaRequest | null {
-  const { item, kind, url, alt, width, height, bytesHint, asked, inline } = fieldsOf(body) ?? {};
+  const { item, kind, url, alt, width, height, bytesHint, asked, inline, opening } = fieldsOf(body) ?? {};
   if (!isCount(item) || !isMediaAddress(url)) return null;
   return {
     item,
@@ -89,6 +91,7 @@ function parseMediaRequest(body: unknown): MediaRequest | null {
     bytesHint: isCount(bytesHint) && bytesHint > 0 ? bytesHint : null,
     asked: asked === true,
     inline: typeof inline === 'string' && inline.length <= MAX_INLINE_LENGTH ? inline : null,
+    opening: parsePageBytes(opening, [OPENING]),
   };
 }
 

@@ -23,6 +23,8 @@ export interface MediaRequest {
   readonly asked: boolean;
   /** Base64 of the bytes when only the page can read them (`data:`, `blob:`), capped at 32 MiB. */
   readonly inline: string | null;
+  /** The first bytes of a web file, as the page itself could read them; `null` where it could not. */
+  readonly opening: PageBytes | null;
 }
 
 /** One medium of a tab as the popup lists it. */

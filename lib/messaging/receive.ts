@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
 import { openEnvelope, replyWith } from './envelope.ts';
+import { PAGE_LINK } from './link-to-background.ts';
 import { FROM_EXTENSION_BODIES, FROM_PAGE_BODIES } from './parse.ts';
+import { type LinkPort, PortLink } from './port-link.ts';
 import type { FromExtension, FromPage } from './protocol.ts';
 import { type PageSender, type RawSender, isExtensionSender, pageSender } from './sender.ts';
 
@@ -22,10 +24,17 @@ interface Entry {
   answer(body: never, sender: PageSender): unknown;
 }
 
+/** A port as the browser hands it over. */
+export interface RawPort extends LinkPort {
+  readonly name: string;
+  readonly sender?: RawSender | undefined;
+}
+
 /**
- * The background's ear. A message is taken only from a sender its family allows, under a name of that family,
- * with a body its parser accepts; everything else is left unanswered.
- * Call it synchronously at start-up, or the message that woke the background is lost.
+ * The background's ear: content scripts speak through ports, Whence's own pages by messages. Each is taken only from a
+ * sender its family allows, under a name of that family, with a body its parser accepts; everything else is refused or
+ * left to others.
+ * Call it synchronously at start-up, or what woke the background is lost.
  * @returns stops listening.
  */
 export function receive(handlers: { fromPage: FromPageHandlers; fromExtension: FromExtensionHandlers }): () => void {
@@ -33,19 +42,23 @@ export function receive(handlers: { fromPage: FromPageHandlers; fromExtension: F
   const extension = tableOf(FROM_EXTENSION_BODIES, handlers.fromExtension);
   const self = { id: browser.runtime.id, url: browser.runtime.getURL('/') };
 
+  const connected = (port: RawPort): void => {
+    const sender = port.name === PAGE_LINK && port.sender !== undefined ? pageSender(port.sender, self) : null;
+    if (sender !== null) PortLink.serve(port, (name, body) => answer(pages.get(name), body, sender));
+  };
   // Not async: see receive-in-page.ts.
   const listener = (message: unknown, raw: RawSender) => {
-    const fromPage = openEnvelope(message, 'from-page');
-    if (fromPage !== null) {
-      const sender = pageSender(raw, self);
-      return sender === null ? undefined : answer(pages.get(fromPage.name), fromPage.body, sender);
-    }
-    const fromExtension = openEnvelope(message, 'from-extension');
-    if (fromExtension === null || !isExtensionSender(raw, self)) return undefined;
-    return answer(extension.get(fromExtension.name), fromExtension.body, NO_PAGE);
+    const envelope = openEnvelope(message, 'from-extension');
+    if (envelope === null || !isExtensionSender(raw, self)) return undefined;
+    const entry = extension.get(envelope.name);
+    return entry === undefined ? undefined : replyWith(() => answer(entry, envelope.body, NO_PAGE));
   };
+  browser.runtime.onConnect.addListener(connected);
   browser.runtime.onMessage.addListener(listener);
-  return () => browser.runtime.onMessage.removeListener(listener);
+  return () => {
+    browser.runtime.onConnect.removeListener(connected);
+    browser.runtime.onMessage.removeListener(listener);
+  };
 }
 
 const NO_PAGE: PageSender = { tab: -1, frame: -1, url: '', origin: '', isPrivate: false };
@@ -60,9 +73,9 @@ function tableOf<Name extends string>(
   return table;
 }
 
-function answer(entry: Entry | undefined, body: unknown, sender: PageSender): Promise<unknown> | undefined {
-  if (entry === undefined) return undefined;
-  const parsed = entry.parse(body);
-  if (parsed === null) return replyWith(() => Promise.reject(new Error('The message could not be read.')));
-  return replyWith(() => entry.answer(parsed as never, sender));
+/** @throws when it is no message of this table, or its parser refuses it. */
+function answer(entry: Entry | undefined, body: unknown, sender: PageSender): unknown {
+  const parsed = entry?.parse(body) ?? null;
+  if (entry === undefined || parsed === null) throw new Error('The message could not be read.');
+  return entry.answer(parsed as never, sender);
 }

@@ -1,4 +1,4 @@
-import type { ItemId } from '../messaging/protocol.ts';
+import type { ItemId, MediaRequest } from '../messaging/protocol.ts';
 import { altOf } from './find-media.ts';
 import type { PagePort } from './page-port.ts';
 import { createQueue } from './queue.ts';
@@ -47,7 +47,7 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
     const isAsked = medium.isAsked;
     medium.state = 'asking';
     try {
-      medium.report = await port.inspectMedia(await requestFor(medium, signal));
+      medium.report = await port.inspectMedia(await requestFor(medium, port, signal));
       medium.state = 'answered';
     } catch {
       medium.state = 'idle';
@@ -102,9 +102,10 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
   };
 }
 
-async function requestFor(medium: Medium, signal: AbortSignal) {
+async function requestFor(medium: Medium, port: PagePort, signal: AbortSignal): Promise<MediaRequest> {
   const [spot] = medium.spots;
   const box = spot?.element.getBoundingClientRect();
+  const { sent, size } = sizesOf(medium.url);
   return {
     item: medium.item,
     kind: medium.kind,
@@ -112,17 +113,20 @@ async function requestFor(medium: Medium, signal: AbortSignal) {
     alt: spot === undefined ? '' : altOf(spot.element),
     width: Math.round(box?.width ?? 0),
     height: Math.round(box?.height ?? 0),
-    bytesHint: bytesHintOf(medium.url),
+    bytesHint: sent,
     asked: medium.isAsked,
     inline: await readInline(medium.url, signal),
+    opening: await port.readOpening(medium.url, size),
   };
 }
 
-/** What the browser itself counted, where the page may see it; 0 stands for "may not". */
-function bytesHintOf(url: string): number | null {
-  if (!/^https?:/i.test(url)) return null;
-  const entry = performance.getEntriesByName(url, 'resource')[0];
-  return entry instanceof PerformanceResourceTiming && entry.encodedBodySize > 0 ? entry.encodedBodySize : null;
+/** What the browser itself counted of a web file, where the page may see it: bytes sent, and bytes of the file. */
+function sizesOf(url: string): { readonly sent: number | null; readonly size: number | null } {
+  const entry = /^https?:/i.test(url) ? performance.getEntriesByName(url, 'resource').at(-1) : undefined;
+  // 0 stands for "may not".
+  if (!(entry instanceof PerformanceResourceTiming) || entry.encodedBodySize === 0) return { sent: null, size: null };
+  const { encodedBodySize, decodedBodySize } = entry;
+  return { sent: encodedBodySize, size: encodedBodySize === decodedBodySize ? decodedBodySize : null };
 }
 
 function someSpot(medium: Medium, holds: (spot: Spot) => boolean): boolean {

@@ -1,4 +1,4 @@
-import type { ItemId, MediaRequest, PageState } from '../messaging/protocol.ts';
+import type { ItemId, MediaRequest, PageBytes, PageState } from '../messaging/protocol.ts';
 import type { Report } from '../model/report.ts';
 import type { BadgeWords } from '../verdict/words.ts';
 
@@ -7,6 +7,8 @@ export interface PagePort {
   pageOpened(): Promise<PageState>;
   /** @throws when the background could not answer even after asking again. */
   inspectMedia(request: MediaRequest): Promise<Report>;
+  /** The first bytes of a web file, where the page can read it. `size`: bytes of the file where they are known. */
+  readOpening(url: string, size: number | null): Promise<PageBytes | null>;
   mediaGone(items: readonly ItemId[]): void;
   openReport(item: ItemId): void;
   overlayDisturbed(): void;

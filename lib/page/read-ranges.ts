@@ -4,14 +4,14 @@ import type { AskedRange, PageBytes } from '../messaging/protocol.ts';
  * Parts of a web file, read in the page's own context. The page has just shown the file, so the browser holds it, and
  * only here will it give it: the HTTP cache is partitioned by page. Nothing is parsed here.
  *
- * - Same origin: asked of the cache alone, and never of the network. In Firefox it is the only way to the cache, which
- *   answers no ranges there.
- * - Else, or when it is not cached: a range request. Chromium answers it from the cache; where it cannot, the server
- *   sends the range and no more. Firefox keeps cross-origin reads apart from what the page loaded, so there the
- *   background may as well ask itself.
+ * - Chromium: a range request, which it answers from the cache, also of a file that it holds whole; where it holds
+ *   none, the server sends the range and no more.
+ * - Firefox answers no ranges from its cache, so there the cache alone is asked for the file, and the server only then.
+ *   It keeps cross-origin reads apart from what the page loaded: the background may as well ask for those itself.
  *
  * Chromium keeps these requests from the page's service worker and its list of resources; Firefox shows them in both.
  *
+ * @param size bytes of the whole file where they are known.
  * @returns `null` when the page cannot read it: no CORS, a CSP that binds content scripts (Firefox), or no answer.
  */
 export async function readRanges(
@@ -19,25 +19,24 @@ export async function readRanges(
   ranges: readonly AskedRange[],
   size: number | null,
 ): Promise<PageBytes | null> {
-  const isOwn = URL.canParse(url) && new URL(url).origin === location.origin;
-  if (!isOwn && import.meta.env.FIREFOX) return null;
   const signal = AbortSignal.timeout(TIME_LIMIT);
   try {
-    return (isOwn ? await fromCache(url, ranges, signal) : null) ?? (await byRanges(url, ranges, size, signal));
+    if (!import.meta.env.FIREFOX) return await byRanges(url, ranges, size, signal);
+    if (!isOwn(url)) return null;
+    return (await fromCache(url, ranges, signal)) ?? (await byRanges(url, ranges, size, signal));
   } catch {
     return null;
   }
 }
 
-/** Files in a row that were not cached, as on a page whose server forbids it. */
-let misses = 0;
+function isOwn(url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === location.origin;
+}
 
 /** The whole file, if it is in the cache and small enough that taking it whole costs no more than its parts. */
 async function fromCache(url: string, ranges: readonly AskedRange[], signal: AbortSignal): Promise<PageBytes | null> {
   const init: RequestInit = { cache: 'only-if-cached', mode: 'same-origin', headers: { Accept: ACCEPT }, signal };
-  if (misses >= MAX_MISSES && !import.meta.env.FIREFOX) return null;
   const response = await fetch(url, init).catch(() => null);
-  misses = response === null ? misses + 1 : 0;
   if (response?.status !== 200) return null;
   const size = lengthOf(response);
   if (size === null || size > LARGEST_WHOLE) {
@@ -60,7 +59,11 @@ async function byRanges(
     const response = await ask({ Range: `bytes=${start}-${end - 1}` });
     // A server that ignores ranges sends the file from its start.
     const before = response.status === 206 ? 0 : start;
-    const stop = Math.min(before + end - start, lengthOf(response) ?? Infinity);
+    const length = lengthOf(response);
+    // In one piece where it is no more than was asked for: each piece of a stream is a task of the page's thread.
+    if (response.status === 206 && length !== null && length <= end - start)
+      return [response, new Uint8Array(await response.arrayBuffer())];
+    const stop = Math.min(before + end - start, length ?? Infinity);
     const [bytes = NOTHING] = response.ok ? await take(response, [{ start: before, end: stop }]) : [];
     return [response, bytes];
   };
@@ -68,7 +71,7 @@ async function byRanges(
   const [response, bytes] = await part(placed(first, knownSize ?? Infinity));
   if (!response.ok) return null;
   // CORS hides the header that tells the size of a range's file, but not the length of the file itself.
-  const size = knownSize ?? totalOf(response) ?? lengthOf(await ask({}, 'HEAD'));
+  const size = totalOf(response) ?? knownSize ?? lengthOf(await ask({}, 'HEAD'));
   if (size === null) return null;
   const rest = await Promise.all(others.map(async (range) => (await part(placed(range, size)))[1]));
   return { ...saidBy(response), size, parts: [bytes, ...rest].map(base64Of) };
@@ -137,8 +140,6 @@ function base64Of(bytes: Uint8Array): string {
 
 /** Milliseconds for one answer: a slow page must not hold up the others. */
 const TIME_LIMIT = 4_000;
-/** After so many, Chromium is asked for ranges at once: it takes them from the cache as well, where there is one. */
-const MAX_MISSES = 3;
 /** Taking a file of this size from the cache costs about as much as taking two ranges of it. */
 const LARGEST_WHOLE = 2 * 1024 * 1024;
 const NOTHING = new Uint8Array();

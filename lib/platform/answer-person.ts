@@ -30,7 +30,18 @@ export async function menuClicked(
   const { kind, url, alt } = asked;
   const item = FIRST_UNPLACED_ITEM + (Date.now() % FIRST_UNPLACED_ITEM);
   const entry: TabItem = { item, frame: 0, kind, url: displayAddress(url), alt, width: 0, height: 0, report: null };
-  const request = { item, kind, url, alt, width: 0, height: 0, bytesHint: null, asked: true, inline: null };
+  const request = {
+    item,
+    kind,
+    url,
+    alt,
+    width: 0,
+    height: 0,
+    bytesHint: null,
+    asked: true,
+    inline: null,
+    opening: null,
+  };
   const sender = { tab: tab.id, frame: 0, url: tab.url ?? '', origin: '', isPrivate: tab.incognito };
   await items.put(tab.id, { ...entry, report: await inspector.inspect(request, sender) });
   await openReportPage(tab.id, 0, item);

@@ -34,9 +34,8 @@ export interface PageReading {
   readonly tab: number;
   readonly frame: number;
   readonly size: number;
-  /** Base64 of the first bytes, and of the last. */
+  /** Base64 of the first bytes. */
   readonly head: string;
-  readonly tail: string;
   readonly facts: HttpFacts;
 }
 

@@ -26,7 +26,7 @@ export async function askPatiently<Name extends keyof FromExtension>(
   try {
     return await askBackground(name, body);
   } catch (error) {
-    if (error instanceof BackgroundGone && error.canRetry) return askBackground(name, body);
+    if (error instanceof BackgroundGone) return askBackground(name, body);
     throw error;
   }
 }

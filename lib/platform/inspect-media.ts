@@ -9,14 +9,13 @@ import type { ByteBudget } from './byte-budget.ts';
 import type { ComputeHost, Job, JobAnswer, TrustForJob } from './compute-job.ts';
 import { couldNotCheck } from './could-not-check.ts';
 import { displayAddress } from './display-address.ts';
-import type { PageReader } from './page-reader.ts';
+import { readingOf } from './page-reader.ts';
 
 export interface InspectorPorts {
   readonly host: ComputeHost;
   readonly store: VerdictStore;
   readonly trust: Pick<TrustStore, 'inForce'>;
   readonly settings: () => Promise<Settings>;
-  readonly pages: Pick<PageReader, 'open'>;
   readonly budget: Pick<ByteBudget, 'allows' | 'spend'>;
   /** May Whence read from this address at all? */
   readonly hasPermission: (url: string) => Promise<boolean>;
@@ -78,7 +77,7 @@ export class MediaInspector {
       key: JSON.stringify([sender.origin || hostOf(sender.url), address, rules, known]),
       url: request.url,
       pageUrl: sender.url,
-      page: own === null ? null : await this.#ports.pages.open(sender, address),
+      page: readingOf(request.opening, address, sender),
       mayFetch: request.asked || this.#ports.budget.allows(sender),
       // Bytes a page hands over are never taken for those of a web address: it could slander or whitewash any site.
       inline: isWeb(request.url) ? null : request.inline,
@@ -98,7 +97,7 @@ export class MediaInspector {
     return report;
   }
 
-  /** The engine starts while the page is asked for the first bytes; once for the many of a page. */
+  /** The engine starts while the store is asked; once for the many of a page. */
   #prepare(): void {
     if (this.#underWay.size <= 1) this.#ports.host.prepare();
   }

@@ -1,11 +1,14 @@
 import { browser } from 'wxt/browser';
-import { isExtensionSender, type RawSender } from '../messaging/sender.ts';
+import { LinkLost, PortLink } from '../messaging/port-link.ts';
+import type { RawPort } from '../messaging/receive.ts';
+import { isExtensionSender } from '../messaging/sender.ts';
 import type { ComputeHost, Job, JobAnswer, SelfTestResult, TrustForJob } from './compute-job.ts';
 import type { AskForBytes } from './engine-queue.ts';
-import { LINK_NAME, LinkLost, type LinkPort, OffscreenLink, connectToDocument } from './offscreen-link.ts';
 import type { PageQuestion } from './page-reader.ts';
 
 const PAGE = '/offscreen.html';
+/** Name of the background's port to it. */
+const LINK_NAME = 'compute';
 
 /** The offscreen document keeps the lists: they are far larger than a job, and sent only when they change. */
 interface ToOffscreen {
@@ -24,14 +27,14 @@ const MORE_BYTES = 'moreBytes';
  * @param askForBytes asks a page for the document.
  */
 export function offscreenHost(askForBytes: AskForBytes): ComputeHost {
-  let link: OffscreenLink | null = null;
-  let opening: Promise<OffscreenLink> | null = null;
+  let link: PortLink | null = null;
+  let opening: Promise<PortLink> | null = null;
   const answer = (name: string, body: unknown): Promise<unknown> =>
     name === MORE_BYTES ? askForBytes(body as PageQuestion) : Promise.reject(new Error('unknown'));
 
-  const open = async (): Promise<OffscreenLink> => {
+  const open = async (): Promise<PortLink> => {
     await ensureDocument();
-    const opened = new OffscreenLink(connectToDocument(), answer, () => {
+    const opened = new PortLink(browser.runtime.connect({ name: LINK_NAME }), answer, () => {
       if (link === opened) link = null;
     });
     return (link = opened);
@@ -75,7 +78,7 @@ export function offscreenHost(askForBytes: AskForBytes): ComputeHost {
  */
 export function serveOffscreen(makeQueue: (askForBytes: AskForBytes) => ComputeHost): void {
   let trust: TrustForJob | null = null;
-  let link: OffscreenLink | null = null;
+  let link: PortLink | null = null;
   const queue = makeQueue(async (question) => {
     const base64 = await link?.ask(MORE_BYTES, question);
     return typeof base64 === 'string' ? base64 : null;
@@ -90,18 +93,18 @@ export function serveOffscreen(makeQueue: (askForBytes: AskForBytes) => ComputeH
       selfTest: () => queue.selfTest(),
     } satisfies { [Name in keyof ToOffscreen]: (body: Parameters<ToOffscreen[Name]>[0]) => unknown }),
   );
-  const answer = async (name: string, body: unknown): Promise<unknown> => {
+  const answer = (name: string, body: unknown): unknown => {
     const handler = handlers.get(name);
     if (handler === undefined) throw new Error('unknown');
     return handler(body as never);
   };
   const self = { id: browser.runtime.id, url: browser.runtime.getURL('/') };
-  browser.runtime.onConnect.addListener((port: LinkPort & { readonly name: string; readonly sender?: RawSender }) => {
+  browser.runtime.onConnect.addListener((port: RawPort) => {
     const { name, sender } = port;
     if (name !== LINK_NAME || sender === undefined) return;
     if (sender.tab !== undefined || !isExtensionSender(sender, self)) return;
     // The background that comes back after it was stopped takes the place of the one before.
-    link = new OffscreenLink(port, answer);
+    link = new PortLink(port, answer);
   });
 }
 

@@ -23,8 +23,12 @@ const SKIPPED = 'skipped';
  */
 export class TabItems {
   readonly #tabs = new Map<number, Tab>();
-  readonly #writes = new SessionWrites();
+  readonly #writes: SessionWrites;
   #loading: Promise<void> | null = null;
+
+  constructor(writes = new SessionWrites()) {
+    this.#writes = writes;
+  }
 
   async list(tab: number): Promise<readonly TabItem[]> {
     await this.#load();

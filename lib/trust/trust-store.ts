@@ -41,18 +41,20 @@ export class TrustStore {
   #kept: Promise<Kept> | null = null;
   #writes: Promise<unknown> = Promise.resolve();
   #refreshing: Promise<void> | null = null;
-  #version: { of: string; is: Promise<string> } | null = null;
+  /** As last asked for: every file is judged by them. */
+  #inForce: (UseLists & { readonly of: Kept; readonly is: Promise<TrustInForce> }) | null = null;
 
   constructor(ports: TrustPorts) {
     this.#ports = ports;
   }
 
-  async inForce(settings: UseLists): Promise<TrustInForce> {
-    const { lists } = await this.#load();
-    const enabled = lists
-      .filter((list) => isEnabled(list.id, settings))
-      .map(({ kind, name, issued, anchorsPem, allowedPem }) => ({ kind, name, issued, anchorsPem, allowedPem }));
-    return { lists: enabled, version: await this.#versionOf(JSON.stringify(enabled)) };
+  async inForce({ useC2paList, useInterimList }: UseLists): Promise<TrustInForce> {
+    const kept = await this.#load();
+    const last = this.#inForce;
+    if (last?.of === kept && last.useC2paList === useC2paList && last.useInterimList === useInterimList) return last.is;
+    const is = inForce(kept, { useC2paList, useInterimList });
+    this.#inForce = { of: kept, useC2paList, useInterimList, is };
+    return is;
   }
 
   async states(settings: UseLists): Promise<readonly TrustListState[]> {
@@ -161,11 +163,13 @@ export class TrustStore {
     this.#writes = write.catch(() => undefined);
     return write;
   }
+}
 
-  #versionOf(lists: string): Promise<string> {
-    if (this.#version?.of !== lists) this.#version = { of: lists, is: digest(lists).then((hash) => hash.slice(0, 16)) };
-    return this.#version.is;
-  }
+async function inForce({ lists }: Kept, settings: UseLists): Promise<TrustInForce> {
+  const enabled = lists
+    .filter((list) => isEnabled(list.id, settings))
+    .map(({ kind, name, issued, anchorsPem, allowedPem }) => ({ kind, name, issued, anchorsPem, allowedPem }));
+  return { lists: enabled, version: (await digest(JSON.stringify(enabled))).slice(0, 16) };
 }
 
 function withResults(

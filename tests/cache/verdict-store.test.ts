@@ -150,7 +150,7 @@ describe('what is kept', () => {
   });
 
   it('is bounded by count, least recently used first', async () => {
-    const store = new VerdictStore(clock, { count: 10, bytes: 1e9 });
+    const store = new VerdictStore(clock, { count: 10, bytes: 1e9 }, 0);
     const urls = Array.from({ length: 11 }, (_, index) => `https://example.org/${index}.jpg`);
     for (const [index, url] of urls.entries()) {
       now += 2 * HOUR;
@@ -166,7 +166,7 @@ describe('what is kept', () => {
 
   it('is bounded by bytes', async () => {
     const each = JSON.stringify(REPORT).length;
-    const store = new VerdictStore(clock, { count: 100, bytes: each * 5 });
+    const store = new VerdictStore(clock, { count: 100, bytes: each * 5 }, 0);
     for (let index = 0; index < 8; index += 1) {
       now += 1;
       await store.keep(`https://example.org/${index}.jpg`, REPORT, FACTS, RULES);
@@ -179,7 +179,7 @@ describe('what is kept', () => {
   });
 
   it('is bounded in the addresses that lead to one picture', async () => {
-    const store = new VerdictStore(clock, { count: 2, bytes: 1e9 });
+    const store = new VerdictStore(clock, { count: 2, bytes: 1e9 }, 0);
     for (let index = 0; index < 30; index += 1) await store.keep(`https://example.org/?${index}`, signed, FACTS, RULES);
     expect((await rows()).addresses.length).toBeLessThanOrEqual(8);
     expect((await store.byAddress('https://example.org/?29', RULES, null)).kind).toBe('fresh');

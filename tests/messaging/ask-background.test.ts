@@ -17,10 +17,8 @@ describe('asking', () => {
   it('says which family the message is of', async () => {
     browser.runtime.sendMessage.mockResolvedValue({ ok: true, value: 5 });
     expect(await askBackground('getSettings', {})).toBe(5);
-    await askBackground('openReport', { item: 3 });
     expect(browser.runtime.sendMessage.mock.calls.flat()).toEqual([
       { whence: 'from-extension', name: 'getSettings', body: {} },
-      { whence: 'from-page', name: 'openReport', body: { item: 3 } },
     ]);
   });
 
@@ -39,12 +37,5 @@ describe('asking', () => {
     browser.runtime.sendMessage.mockImplementation(answer);
     const error = await failure();
     expect(error).toBeInstanceOf(BackgroundGone);
-    expect(error).toMatchObject({ canRetry: true });
-  });
-
-  it('Whence was updated under the page: asking again is no use', async () => {
-    browser.runtime.id = undefined;
-    browser.runtime.sendMessage.mockRejectedValue(new Error('Extension context invalidated.'));
-    expect(await failure()).toMatchObject({ name: 'BackgroundGone', canRetry: false });
   });
 });

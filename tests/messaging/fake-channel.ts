@@ -6,6 +6,7 @@ export const ID = 'whence-id';
 export const ORIGIN = 'chrome-extension://whence-id';
 
 const listeners = new Set<Listener>();
+const connectListeners = new Set<(port: object) => void>();
 
 /** The parts of `browser` that carry messages; what crosses is what JSON carries across. */
 export const browser = {
@@ -17,6 +18,12 @@ export const browser = {
       addListener: (listener: Listener) => void listeners.add(listener),
       removeListener: (listener: Listener) => void listeners.delete(listener),
     },
+    connect: vi.fn<(info: { name: string }) => object>(),
+    onConnect: {
+      addListener: (listener: (port: object) => void) => void connectListeners.add(listener),
+      removeListener: (listener: (port: object) => void) => void connectListeners.delete(listener),
+    },
+    lastError: undefined,
   },
   tabs: { sendMessage: vi.fn<(tab: number, message: unknown, options: object) => Promise<unknown>>() },
 };
@@ -28,6 +35,23 @@ export function deliver(message: unknown, sender: object): unknown[] {
     const returned = listener(message, sender, resolve);
     return returned === true ? promise : returned;
   });
+}
+
+/** A port from a content script, as the background sees it. */
+export function openPort(sender: object, name = 'page') {
+  const heard: unknown[] = [];
+  let listener: ((message: unknown) => void) | null = null;
+  const port = {
+    name,
+    sender,
+    postMessage: (message: unknown) => void heard.push(JSON.parse(JSON.stringify(message))),
+    disconnect: () => undefined,
+    onMessage: { addListener: (added: (message: unknown) => void) => void (listener = added) },
+    onDisconnect: { addListener: () => undefined },
+  };
+  connectListeners.forEach((connected) => connected(port));
+  const ear = listener as ((message: unknown) => void) | null;
+  return { heard, isHeard: ear !== null, say: (message: unknown) => ear?.(JSON.parse(JSON.stringify(message))) };
 }
 
 export const PAGE_SENDER = {
@@ -42,6 +66,8 @@ export const EXTENSION_SENDER = { id: ID, url: `${ORIGIN}/popup.html`, origin: O
 
 export function resetChannel(): void {
   listeners.clear();
+  connectListeners.clear();
+  browser.runtime.connect.mockReset();
   browser.runtime.id = ID;
   browser.runtime.sendMessage.mockReset();
   browser.tabs.sendMessage.mockReset();

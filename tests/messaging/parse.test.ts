@@ -12,6 +12,7 @@ const MEDIA = {
   bytesHint: 1234,
   asked: false,
   inline: null,
+  opening: null,
 };
 const parse = FROM_PAGE_BODIES.inspectMedia;
 
@@ -46,6 +47,7 @@ describe('inspectMedia', () => {
       bytesHint: null,
       asked: false,
       inline: null,
+      opening: null,
     });
     expect(parse({ ...MEDIA, inline: 'A'.repeat(45_000_000) })?.inline).toBeNull();
   });

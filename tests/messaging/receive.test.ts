@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FromExtensionHandlers, type FromPageHandlers, receive } from '../../lib/messaging/receive.ts';
-import { EXTENSION_SENDER, ID, ORIGIN, PAGE_SENDER, deliver, resetChannel } from './fake-channel.ts';
+import { EXTENSION_SENDER, ID, ORIGIN, PAGE_SENDER, deliver, openPort, resetChannel } from './fake-channel.ts';
 
 vi.mock('wxt/browser', async () => import('./fake-channel.ts'));
 
@@ -16,7 +16,6 @@ function listen(): () => void {
   });
 }
 
-const gone = { whence: 'from-page', name: 'mediaGone', body: { items: [1] } };
 const store = { whence: 'from-extension', name: 'getStore', body: {} };
 
 beforeEach(() => {
@@ -24,20 +23,28 @@ beforeEach(() => {
   vi.resetAllMocks();
 });
 
+/** What comes back on a port for one letter. */
+async function said(letter: unknown, sender: object = PAGE_SENDER, name?: string): Promise<unknown> {
+  const port = openPort(sender, name);
+  port.say([letter]);
+  await vi.waitFor(() => expect(port.heard).toHaveLength(1));
+  return port.heard[0];
+}
+
 describe('from pages', () => {
   it('hands over the parsed body with tab and frame from the browser', async () => {
     listen();
-    const forged = { ...gone, tab: 99, sender: { tab: { id: 99 } }, body: { items: [1], tab: 99, frame: 99 } };
-    expect(await deliver(forged, PAGE_SENDER)[0]).toEqual({ ok: true, value: undefined });
+    expect(await said([1, 'mediaGone', { items: [1], tab: 99, frame: 99 }])).toEqual([[1, { ok: true }]]);
     const sender = { tab: 7, frame: 3, url: PAGE_SENDER.url, origin: 'https://example.org', isPrivate: false };
     expect(mediaGone).toHaveBeenCalledExactlyOnceWith({ items: [1] }, sender);
   });
 
   it('takes the address of the origin or the tab where the frame has none of its own', async () => {
     listen();
-    await deliver(gone, { ...PAGE_SENDER, url: 'about:srcdoc' })[0];
-    await deliver(gone, { ...PAGE_SENDER, url: 'about:blank', origin: undefined })[0];
-    await deliver(gone, { ...PAGE_SENDER, url: undefined, origin: 'null', tab: { id: 7, incognito: true } })[0];
+    const gone = [1, 'mediaGone', { items: [1] }];
+    await said(gone, { ...PAGE_SENDER, url: 'about:srcdoc' });
+    await said(gone, { ...PAGE_SENDER, url: 'about:blank', origin: undefined });
+    await said(gone, { ...PAGE_SENDER, url: undefined, origin: 'null', tab: { id: 7, incognito: true } });
     expect(mediaGone.mock.calls.map(([, sender]) => sender.url)).toEqual([
       'https://example.org',
       'https://example.org/',
@@ -53,10 +60,41 @@ describe('from pages', () => {
     ['a tab without an id', { ...PAGE_SENDER, tab: { incognito: false } }],
     ['no frame', { ...PAGE_SENDER, frameId: undefined }],
     ['a page of ours', { ...PAGE_SENDER, url: `${ORIGIN}/popup.html`, origin: ORIGIN }],
-  ])('leaves %s unanswered', (_name, sender) => {
+  ])('does not listen to %s', (_name, sender) => {
     listen();
-    expect(deliver(gone, sender)).toEqual([undefined]);
+    expect(openPort(sender).isHeard).toBe(false);
+  });
+
+  it('does not listen to a port of another name', () => {
+    listen();
+    expect(openPort(PAGE_SENDER, 'compute').isHeard).toBe(false);
+  });
+
+  it.each([
+    ['a name that is none', 'constructor', {}],
+    ['another', '__proto__', {}],
+    ['a name of our own pages', 'getStore', {}],
+    ['a body its parser refuses', 'mediaGone', { items: 'all' }],
+  ])('refuses %s', async (_what, name, body) => {
+    listen();
+    expect(await said([1, name, body])).toMatchObject([[1, { ok: false }]]);
     expect(mediaGone).not.toHaveBeenCalled();
+    expect(getStore).not.toHaveBeenCalled();
+  });
+
+  it('answers with the reason as text when a handler throws', async () => {
+    mediaGone.mockImplementation(() => {
+      throw new TypeError('boom');
+    });
+    overlayDisturbed.mockRejectedValue('later');
+    listen();
+    expect(await said([1, 'mediaGone', { items: [] }])).toEqual([[1, { ok: false, error: 'boom' }]]);
+    expect(await said([2, 'overlayDisturbed', {}])).toEqual([[2, { ok: false, error: 'later' }]]);
+  });
+
+  it('is not heard after listening stopped', () => {
+    listen()();
+    expect(openPort(PAGE_SENDER).isHeard).toBe(false);
   });
 });
 
@@ -90,40 +128,23 @@ describe('from our own pages', () => {
 describe('any message', () => {
   it.each([
     null,
-    'mediaGone',
+    'getStore',
     {},
-    { ...gone, whence: 'to-page' },
-    { ...gone, whence: 'compute' },
-    { ...gone, whence: 'from-extension' },
+    { ...store, whence: 'to-page' },
     { ...store, whence: 'from-page' },
-    { ...gone, name: 'constructor' },
-    { ...gone, name: '__proto__' },
-    { ...gone, name: 'toString' },
-    { ...gone, name: 'x'.repeat(1000) },
-    { ...gone, name: 4 },
+    { ...store, whence: 'compute' },
+    { ...store, name: 'mediaGone' },
+    { ...store, name: 'constructor' },
+    { ...store, name: '__proto__' },
+    { ...store, name: 'x'.repeat(1000) },
+    { ...store, name: 4 },
   ])('%j is left to others, at once', (message) => {
     listen();
-    expect(deliver(message, PAGE_SENDER)).toEqual([undefined]);
-  });
-
-  it('with a body its parser refuses is answered as a refusal', async () => {
-    listen();
-    expect(await deliver({ ...gone, body: { items: 'all' } }, PAGE_SENDER)[0]).toMatchObject({ ok: false });
-    expect(mediaGone).not.toHaveBeenCalled();
-  });
-
-  it('whose handler throws is answered with the reason as text', async () => {
-    mediaGone.mockImplementation(() => {
-      throw new TypeError('boom');
-    });
-    overlayDisturbed.mockRejectedValue('later');
-    listen();
-    expect(await deliver(gone, PAGE_SENDER)[0]).toEqual({ ok: false, error: 'boom' });
-    expect(await deliver({ ...gone, name: 'overlayDisturbed' }, PAGE_SENDER)[0]).toEqual({ ok: false, error: 'later' });
+    expect(deliver(message, EXTENSION_SENDER)).toEqual([undefined]);
   });
 
   it('is not heard after listening stopped', () => {
     listen()();
-    expect(deliver(gone, PAGE_SENDER)).toEqual([]);
+    expect(deliver(store, EXTENSION_SENDER)).toEqual([]);
   });
 });

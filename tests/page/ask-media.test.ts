@@ -35,6 +35,7 @@ function setUp(answer: (request: MediaRequest) => Promise<Partial<Report>>) {
       requests.push(request);
       return (await answer(request)) as Report;
     },
+    readOpening: async () => null,
     mediaGone: (items) => void gone.push([...items]),
     openReport: () => {},
     overlayDisturbed: () => {},
@@ -69,6 +70,7 @@ describe('createMediaAsker', () => {
         bytesHint: null,
         asked: false,
         inline: null,
+        opening: null,
       },
     ]);
     expect(answered).toEqual([1]);

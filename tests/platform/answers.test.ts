@@ -29,6 +29,7 @@ const REQUEST: MediaRequest = {
   bytesHint: null,
   asked: false,
   inline: null,
+  opening: null,
 };
 const LABELED: Report = { ...REPORT, label: 'ai-generated', basis: 'declared' };
 
@@ -223,6 +224,7 @@ describe('the menu', () => {
       url: link.linkUrl,
       asked: true,
       inline: null,
+      opening: null,
     });
     expect(browser.tabs.create).toHaveBeenCalledOnce();
     await menuClicked({ ...link, linkUrl: 'javascript:alert(1)' }, tab, ports);

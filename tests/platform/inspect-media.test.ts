@@ -2,13 +2,12 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { VerdictStore } from '../../lib/cache/verdict-store.ts';
-import type { MediaRequest } from '../../lib/messaging/protocol.ts';
+import type { MediaRequest, PageBytes } from '../../lib/messaging/protocol.ts';
 import type { PageSender } from '../../lib/messaging/sender.ts';
 import type { ByteBudget } from '../../lib/platform/byte-budget.ts';
 import type { ComputeHost, JobAnswer, PageReading } from '../../lib/platform/compute-job.ts';
 import { couldNotCheck } from '../../lib/platform/could-not-check.ts';
 import { MediaInspector } from '../../lib/platform/inspect-media.ts';
-import type { PageReader } from '../../lib/platform/page-reader.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
 import { FACTS, REPORT } from '../cache/sample-report.ts';
 
@@ -23,6 +22,7 @@ const REQUEST: MediaRequest = {
   bytesHint: null,
   asked: false,
   inline: null,
+  opening: null,
 };
 const NETWORK = { isFromPage: false, networkBytes: 4096 } as const;
 const FOUND: JobAnswer = { kind: 'report', report: REPORT, facts: FACTS, ...NETWORK };
@@ -30,7 +30,6 @@ const FOUND: JobAnswer = { kind: 'report', report: REPORT, facts: FACTS, ...NETW
 const inspect = vi.fn<ComputeHost['inspect']>();
 const prepare = vi.fn<ComputeHost['prepare']>();
 const taken = vi.fn<ComputeHost['taken']>();
-const open = vi.fn<PageReader['open']>();
 const allows = vi.fn<ByteBudget['allows']>();
 const spend = vi.fn<ByteBudget['spend']>();
 const hasPermission = vi.fn<(url: string) => Promise<boolean>>();
@@ -44,7 +43,6 @@ function inspector(): MediaInspector {
     store: new VerdictStore(() => now),
     trust: { inForce: async () => ({ lists: [], version: trustVersion }) },
     settings: async () => DEFAULT_SETTINGS,
-    pages: { open },
     budget: { allows, spend },
     hasPermission,
     isOnline: () => isOnline,
@@ -56,7 +54,6 @@ beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.resetAllMocks();
   inspect.mockResolvedValue(FOUND);
-  open.mockResolvedValue(null);
   allows.mockReturnValue(true);
   hasPermission.mockResolvedValue(true);
   isOnline = true;
@@ -131,67 +128,77 @@ describe('reading once', () => {
 describe('bytes that a page delivers', () => {
   const FROM = { ...PAGE, origin: 'https://example.org' };
   const OTHER = { ...PAGE, url: 'https://other.example/', origin: 'https://other.example' };
-  const READING: PageReading = { tab: 1, frame: 0, size: 1000, head: '', tail: '', facts: FACTS };
+  const OPENING: PageBytes = {
+    size: 1000,
+    parts: ['AQID'],
+    etag: '"p"',
+    lastModified: null,
+    cacheControl: 'max-age=60',
+    link: null,
+  };
+  const READING: Partial<PageReading> = { tab: 1, frame: 0, size: 1000, head: 'AQID' };
+  const ASKED: MediaRequest = { ...REQUEST, opening: OPENING };
   const DELIVERED: JobAnswer = { ...FOUND, isFromPage: true, networkBytes: 0 } as JobAnswer;
 
   beforeEach(() => {
-    open.mockResolvedValue(READING);
     inspect.mockResolvedValue(DELIVERED);
   });
 
   it('go to the engine, and their verdict is kept for that origin', async () => {
     const one = inspector();
-    await one.inspect(REQUEST, FROM);
-    expect(open.mock.calls).toEqual([[FROM, REQUEST.url]]);
-    expect(inspect.mock.lastCall?.[0].page).toBe(READING);
-    await one.inspect(REQUEST, { ...FROM, tab: 9, url: 'https://example.org/another' });
-    expect([inspect.mock.calls.length, open.mock.calls.length]).toEqual([1, 1]);
+    await one.inspect(ASKED, FROM);
+    expect(inspect.mock.lastCall?.[0].page).toMatchObject({
+      ...READING,
+      facts: { etag: '"p"', maxAge: 60, size: 1000 },
+    });
+    await one.inspect(ASKED, { ...FROM, tab: 9, url: 'https://example.org/another' });
+    expect(inspect).toHaveBeenCalledOnce();
   });
 
   it('say nothing to any other page, however the address looks', async () => {
     const one = inspector();
-    await one.inspect(REQUEST, FROM);
+    await one.inspect(ASKED, FROM);
     for (const sender of [OTHER, { ...FROM, origin: '' }, { ...FROM, origin: 'https://example.org:8443' }]) {
       const before = inspect.mock.calls.length;
-      await one.inspect(REQUEST, sender);
+      await one.inspect(ASKED, sender);
       expect(inspect.mock.calls.length).toBe(before + 1);
     }
     // What it is kept under is no address anybody can ask for.
     const url = `https://example.org ${REQUEST.url}`;
-    expect(await one.inspect({ ...REQUEST, url }, OTHER)).toMatchObject({ why: 'unsupported' });
+    expect(await one.inspect({ ...ASKED, url }, OTHER)).toMatchObject({ why: 'unsupported' });
   });
 
   it('are never one job with those of another origin', async () => {
     const one = inspector();
-    await Promise.all([one.inspect(REQUEST, FROM), one.inspect(REQUEST, OTHER)]);
+    await Promise.all([one.inspect(ASKED, FROM), one.inspect(ASKED, OTHER)]);
     const [first, second] = inspect.mock.calls.map(([{ key }]) => key);
     expect(first).not.toBe(second);
   });
 
-  it('are asked of no frame without an origin of its own', async () => {
-    await inspector().inspect(REQUEST, { ...FROM, origin: '' });
-    expect(open).not.toHaveBeenCalled();
+  it('are not taken of a frame without an origin of its own, for which nothing could be kept', async () => {
+    await inspector().inspect(ASKED, { ...FROM, origin: '' });
+    expect(inspect.mock.lastCall?.[0].page).toBeNull();
   });
 
   it('do without what the network said before, and are believed over it', async () => {
     const one = inspector();
     inspect.mockResolvedValue(FOUND);
-    await one.inspect(REQUEST, OTHER);
+    await one.inspect(ASKED, OTHER);
     now += 3_600_000;
     inspect.mockResolvedValue(DELIVERED);
-    await one.inspect(REQUEST, FROM);
+    await one.inspect(ASKED, FROM);
     expect(inspect.mock.lastCall?.[0]).toMatchObject({ page: READING, known: { etag: '"a"' } });
   });
 
   it('whose verdict is old are confirmed where they are kept', async () => {
     const one = inspector();
-    await one.inspect(REQUEST, FROM);
+    await one.inspect(ASKED, FROM);
     now += 3_600_000;
     inspect.mockResolvedValueOnce({ kind: 'not-modified', facts: { ...FACTS, status: 304 } });
-    expect(await one.inspect(REQUEST, FROM)).toEqual(REPORT);
-    await one.inspect(REQUEST, FROM);
+    expect(await one.inspect(ASKED, FROM)).toEqual(REPORT);
+    await one.inspect(ASKED, FROM);
     expect(inspect).toHaveBeenCalledTimes(2);
-    await one.inspect(REQUEST, OTHER);
+    await one.inspect(ASKED, OTHER);
     expect(inspect).toHaveBeenCalledTimes(3);
   });
 });

@@ -46,6 +46,7 @@ const REQUEST: MediaRequest = {
   bytesHint: null,
   asked: false,
   inline: null,
+  opening: null,
 };
 const ANSWER: JobAnswer = { kind: 'report', report: FETCHED, facts: FACTS, isFromPage: false, networkBytes: 9 };
 
@@ -67,10 +68,9 @@ function further(): FurtherLook {
       selfTest: async () => ({ state: 'not-run', detail: '' }),
     },
     inspector: { inspect: look },
-    store: new VerdictStore(() => now),
+    store: new VerdictStore(() => now, undefined, 0),
     trust: { inForce: async () => ({ lists: [], version: 'lists' }) },
     settings: async () => ({ ...DEFAULT_SETTINGS, fetchRecords }),
-    pages: { open: async () => null },
     budget: { allows: () => hasBudget, spend },
     hasPermission,
     isOnline: () => isOnline,

@@ -162,7 +162,7 @@ describe('answers nobody else', () => {
     const heard = vi.fn();
     here.onMessage.addListener(heard);
     connectListeners.forEach((listener) => listener(there));
-    here.postMessage({ ask: 1, name: 'selfTest', body: {} });
+    here.postMessage([[1, 'selfTest', {}]]);
     await new Promise(setImmediate);
     expect(heard).not.toHaveBeenCalled();
     expect(queue.selfTest).not.toHaveBeenCalled();
@@ -174,7 +174,7 @@ describe('answers nobody else', () => {
     const heard = vi.fn();
     here.onMessage.addListener(heard);
     connectListeners.forEach((listener) => listener(there));
-    here.postMessage({ ask: 1, name: 'constructor', body: {} });
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledExactlyOnceWith({ reply: 1, ok: false, error: 'unknown' }));
+    here.postMessage([[1, 'constructor', {}]]);
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledExactlyOnceWith([[1, { ok: false, error: 'unknown' }]]));
   });
 });

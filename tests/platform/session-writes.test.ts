@@ -10,25 +10,34 @@ beforeEach(() => {
   area.remove.mockResolvedValue(undefined);
 });
 
-it('writes at once, and together what comes meanwhile', async () => {
+it('writes together what comes together, and then not again for a while', async () => {
+  vi.useFakeTimers();
   const writes = new SessionWrites();
-  const all = ['a', 'b', 'c', 'b'].map((key, index) => writes.set(key, index));
-  expect(area.set.mock.calls).toEqual([[{ a: 0 }]]);
-  await Promise.all(all);
-  expect(area.set.mock.calls).toEqual([[{ a: 0 }], [{ b: 3, c: 2 }]]);
+  await Promise.all(['a', 'b', 'b'].map((key, index) => writes.set(key, index)));
+  expect(area.set.mock.calls).toEqual([[{ a: 0, b: 2 }]]);
+  const later = [writes.set('c', 3), writes.set('d', 4)];
+  await vi.advanceTimersByTimeAsync(299);
+  expect(area.set).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(1);
+  await Promise.all(later);
+  expect(area.set.mock.lastCall).toEqual([{ c: 3, d: 4 }]);
+  vi.useRealTimers();
 });
 
 it('writes nothing that was dropped before it was written, and drops after what was', async () => {
   const writes = new SessionWrites();
-  const all = [writes.set('a', 1), writes.set('b', 2), writes.drop(['a', 'b'])];
-  await Promise.all(all);
+  await writes.set('a', 1);
+  void writes.set('b', 2);
+  await writes.drop(['a', 'b']);
   expect(area.set.mock.calls).toEqual([[{ a: 1 }]]);
   expect(area.remove.mock.calls).toEqual([[['a', 'b']]]);
   expect(area.set.mock.invocationCallOrder[0]).toBeLessThan(area.remove.mock.invocationCallOrder[0] ?? 0);
 });
 
 it('goes on where storage is refused', async () => {
-  const writes = new SessionWrites();
+  area.set.mockReset();
+  area.set.mockResolvedValue(undefined);
+  const writes = new SessionWrites(0);
   area.set.mockRejectedValueOnce(new Error('full'));
   await writes.set('a', 1);
   await writes.set('b', 2);

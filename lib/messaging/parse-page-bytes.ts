@@ -1,5 +1,5 @@
 import { MAX_HEADER_LENGTH, MAX_LINK_LENGTH } from '../fetch/http-facts.ts';
-import type { AskedRange, PageBytes } from '../messaging/protocol.ts';
+import type { AskedRange, PageBytes } from './protocol.ts';
 
 /**
  * What a content script answered when it was asked for bytes; `null` for anything that is no answer to that question.
