@@ -96,7 +96,10 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
         goneItems = [];
       });
     },
-    startRound: () => void round++,
+    startRound() {
+      round++;
+      queue.reorder();
+    },
     pause: () => queue.pause(),
     resume: () => queue.resume(),
   };

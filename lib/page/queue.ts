@@ -13,6 +13,8 @@ export interface Queue<Entry> {
   /** Adds or re-ranks an entry. */
   add(entry: Entry): void;
   drop(entry: Entry): void;
+  /** Urgencies changed. */
+  reorder(): void;
   /** Nothing new starts while paused; what runs is let finish. */
   pause(): void;
   resume(): void;
@@ -21,7 +23,8 @@ export interface Queue<Entry> {
 
 /**
  * Runs entries, the most pressing first, at most `limit` at a time.
- * Urgency is read when a place comes free, so what scrolled into view since goes before what left it.
+ * Urgency is read when a place comes free and something was added or re-ranked since: what scrolled into view goes
+ * before what left it, and a thousand that wait are not compared anew for each.
  */
 export function createQueue<Entry>(
   limit: number,
@@ -29,13 +32,16 @@ export function createQueue<Entry>(
   run: (entry: Entry) => Promise<void>,
 ): Queue<Entry> {
   const waiting = new Set<Entry>();
+  /** What waits, the most pressing last; `null` when that must be found out anew. */
+  let ranked: Entry[] | null = null;
   let running = 0;
   let isPaused = false;
   const fill = (): void => {
     while (!isPaused && running < limit) {
-      const next = mostPressing(waiting, urgencyOf);
+      ranked ??= rank(waiting, urgencyOf);
+      const next = ranked.pop();
       if (next === undefined) return;
-      waiting.delete(next);
+      if (!waiting.delete(next)) continue;
       running++;
       void run(next).finally(() => {
         running--;
@@ -46,9 +52,11 @@ export function createQueue<Entry>(
   return {
     add(entry) {
       waiting.add(entry);
+      ranked = null;
       fill();
     },
     drop: (entry) => void waiting.delete(entry),
+    reorder: () => void (ranked = null),
     pause: () => void (isPaused = true),
     resume() {
       isPaused = false;
@@ -70,11 +78,11 @@ export function compareUrgency(a: Urgency, b: Urgency): number {
   );
 }
 
-function mostPressing<Entry>(entries: Iterable<Entry>, urgencyOf: (entry: Entry) => Urgency): Entry | undefined {
-  let best: { readonly entry: Entry; readonly urgency: Urgency } | undefined;
-  for (const entry of entries) {
-    const urgency = urgencyOf(entry);
-    if (best === undefined || compareUrgency(urgency, best.urgency) < 0) best = { entry, urgency };
-  }
-  return best?.entry;
+/** The most pressing last. */
+function rank<Entry>(entries: ReadonlySet<Entry>, urgencyOf: (entry: Entry) => Urgency): Entry[] {
+  return [...entries]
+    .map((entry) => ({ entry, urgency: urgencyOf(entry) }))
+    .toSorted((a, b) => compareUrgency(a.urgency, b.urgency))
+    .map(({ entry }) => entry)
+    .reverse();
 }
