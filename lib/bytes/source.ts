@@ -15,6 +15,11 @@ export interface ByteSource {
    * @throws Unreadable when the bytes cannot be had.
    */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Nobody asked about this file and its bytes are paid for: what a format allows in places where writers put nothing
+   * may be left unread, if that is told. Absent: whatever it takes.
+   */
+  readonly isSparing?: boolean;
   /** What is held from `offset` on without asking anyone, possibly nothing. Sources that read ahead have it. */
   atHand?(offset: number): Uint8Array;
 }

@@ -15,7 +15,7 @@ export class Window {
   #span: Uint8Array = NOTHING;
   #spanStart = 0;
   #lastEnd = 0;
-  #ahead = SMALL_READ;
+  #step = 0;
   #reads = 0;
   #expectsWhole = false;
   #shortReadEnd: number | null = null;
@@ -41,6 +41,21 @@ export class Window {
   /** Every byte will be wanted, because a record's content hash covers them: what is missing is read in one go. */
   expectWhole(): void {
     this.#expectsWhole = true;
+  }
+
+  /** Whether a request is worth saving: nobody asked about this file, and it will not be read whole in any case. */
+  get isSparing(): boolean {
+    return this.#source.isSparing === true && !this.#expectsWhole;
+  }
+
+  /** Whether so much lies behind `offset` that it had better be left unread, and told to be. */
+  mayLeave(offset: number): boolean {
+    return this.isSparing && this.size !== null && this.size - offset > WORTH_LEAVING;
+  }
+
+  /** Whether looking at `length` bytes from `offset` on asks nobody for anything. */
+  holds(offset: number, length: number): boolean {
+    return this.#held(offset, length) !== null;
   }
 
   /** The size, found by reading on when nobody says it; `null` when the end lies beyond `limit` bytes. */
@@ -78,9 +93,8 @@ export class Window {
     }
     const jump = Math.abs(offset - this.#lastEnd);
     const isNear = jump <= NEAR + NEARER_PER_READ * this.#reads;
-    const length = Math.max(atLeast, this.#ahead);
-    this.#ahead = isNear ? Math.min(this.#ahead * GROWTH, LARGE_READ) : SMALL_READ;
-    this.#span = await this.#read(offset, isNear ? length : Math.max(atLeast, SMALL_READ));
+    this.#span = await this.#read(offset, Math.max(atLeast, (isNear && STEPS[this.#step]) || SMALL_READ));
+    this.#step = isNear ? Math.min(this.#step + 1, STEPS.length - 1) : 0;
     this.#spanStart = offset;
     return this.#span;
   }
@@ -113,13 +127,18 @@ const NOTHING = new Uint8Array(0);
 const HEAD = 4 * 1024;
 /** After a jump: room for the headers and small chunks that usually stand together at a file's end. */
 const SMALL_READ = 4 * 1024;
-const GROWTH = 4;
-const LARGE_READ = 1024 * 1024;
+/**
+ * Bytes read ahead as a walk goes on. Most walks are over after a few small reads; a longer one crosses many
+ * small chunks, which costs less in few large reads.
+ */
+const STEPS = [SMALL_READ, SMALL_READ, SMALL_READ, 16 * 1024, 64 * 1024, 256 * 1024, 1024 * 1024];
 /** A jump this long costs a request over the network about as much as reading on does. */
 const NEAR = 64 * 1024;
 /** Each read made makes reading on the better bargain than one more request. */
 const NEARER_PER_READ = 16 * 1024;
+/** What a few requests cost: a walk through less is worth its bytes. */
+const WORTH_LEAVING = 128 * 1024;
 /** Larger files are not taken into memory in one read, whatever they hold. */
 const WHOLE_AT_ONCE = 32 * 1024 * 1024;
-/** With `LARGE_READ`, the bound on what one walk may fetch: 256 MiB. */
+/** With the largest of `STEPS`, the bound on what one walk may fetch: 256 MiB. */
 const MOST_READS = 256;

@@ -2,6 +2,7 @@ import { ByteView } from '../bytes/byte-view.ts';
 import type { Window } from '../bytes/window.ts';
 import type { Container } from './container.ts';
 import type { Findings } from './findings.ts';
+import { extensionsAtEnd } from './gif-end.ts';
 import { walkSubBlocks } from './gif-sub-blocks.ts';
 import type { SubBlocks } from './gif-sub-blocks.ts';
 import { walk } from './walk.ts';
@@ -9,7 +10,9 @@ import { walk } from './walk.ts';
 /**
  * GIF (https://www.w3.org/Graphics/GIF/spec-gif89a.txt): a screen, then images and extensions to a
  * trailer byte. Everything of variable length is a chain of sub-blocks, so nothing can be jumped over:
- * the file is read through, in few large pieces.
+ * the file is read through, in few large pieces. Writers put C2PA, XMP and comments before the first picture or
+ * behind the last, though the format allows them between any two; so where bytes are to be spared, a long file is
+ * looked at from both ends, and said not to have been looked at between.
  */
 export const gif: Container = {
   format: 'image/gif',
@@ -17,25 +20,37 @@ export const gif: Container = {
     const view = new ByteView(head);
     return view.startsWith('GIF87a') || view.startsWith('GIF89a');
   },
-  map: (source) => walk('image/gif', source, walkBlocks),
+  map: (source) => walk('image/gif', source, walkFile),
 };
 
-async function walkBlocks(file: Window, findings: Findings): Promise<void> {
+async function walkFile(file: Window, findings: Findings): Promise<void> {
   const screen = await file.at(0, SCREEN, 'little');
   const screenFlags = screen.u8(10);
   if (!screen.has(0, SCREEN) || screenFlags === undefined) return findings.fault('truncated');
   findings.size(screen.u16(6), screen.u16(8));
-  let at: number | null = SCREEN + colorTable(screenFlags);
+  await walkBlocks(file, SCREEN + colorTable(screenFlags), findings);
+}
+
+async function walkBlocks(file: Window, start: number, findings: Findings): Promise<void> {
+  let at: number | null = start;
   for (let count = 0; at !== null; count++) {
     if (count === MOST_BLOCKS) return findings.fault('too-large');
     const block: ByteView = await file.at(at, BLOCK_START, 'little');
     const introducer = block.u8(0);
     if (introducer === TRAILER) return;
     if (introducer === undefined) return findings.fault('truncated');
+    if (introducer === IMAGE && file.mayLeave(at)) return leavePictures(file, findings);
     if (introducer === IMAGE) at = await skipImage(file, at, block, findings);
     else if (introducer === EXTENSION) at = await readExtension(file, at, block, findings);
     else return findings.fault('malformed');
   }
+}
+
+async function leavePictures(file: Window, findings: Findings): Promise<void> {
+  findings.fault('budget');
+  const start = Math.max(0, (file.size ?? 0) - END_LOOK);
+  const at = extensionsAtEnd((await file.at(start, END_LOOK)).bytes);
+  if (at !== null) await walkBlocks(file, start + at, findings);
 }
 
 /** Offset of the next block; `null`, with the reason noted, when there is none. */
@@ -101,5 +116,7 @@ const MAGIC_START = '\x01\xff\xfe\xfd';
 const BLOCK_START = 2 + 1 + APPLICATION_NAME;
 /** Bytes of the longest part whose sub-blocks are listed. */
 const LONGEST_PART = 16 * 1024 * 1024;
+/** XMP with the padding its writers leave. */
+const END_LOOK = 16 * 1024;
 /** Two blocks a frame: nine hours at 15 frames a second. */
 const MOST_BLOCKS = 1_000_000;

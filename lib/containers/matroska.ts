@@ -11,7 +11,8 @@ import { walk } from './walk.ts';
 /**
  * Matroska and WebM (RFC 9559): one segment of elements. What says where the media is from may stand before or
  * after it; an index at the front (`SeekHead`) tells where, so that the media itself is not walked. Without one,
- * and in live recordings, which do not know their lengths, it is.
+ * as in live recordings, which do not know their lengths either, it is; or, where bytes are to be spared, a long file
+ * is looked at from both ends and said not to have been looked at between.
  */
 export const webm: Container = matroskaOf('video/webm');
 export const matroska: Container = matroskaOf('video/x-matroska');
@@ -76,6 +77,7 @@ async function walkElements(file: Window, start: number, plan: Plan, findings: F
     if (element === null) return findings.fault(start.length < EBML_HEADER ? 'truncated' : 'malformed');
     const content = at + element.header;
     if (element.id === CLUSTER && plan.hasIndex) return;
+    if (element.id === CLUSTER && file.mayLeave(at)) return leaveMedia(file, plan, findings);
     if (element.length === null) {
       // A cluster of unknown length: what it holds is walked as if it stood beside it.
       if (element.id !== CLUSTER) return findings.fault('malformed');
@@ -86,6 +88,18 @@ async function walkElements(file: Window, start: number, plan: Plan, findings: F
     await readElement(file, at, element, plan, findings);
     at = content + element.length;
     if (file.size !== null && at > file.size) return findings.fault('truncated');
+  }
+}
+
+/** Tags and attachments at the end of the file are known by leading there exactly. */
+async function leaveMedia(file: Window, plan: Plan, findings: Findings): Promise<void> {
+  findings.fault('budget');
+  const end = Math.min(plan.end, file.size ?? 0);
+  const start = Math.max(plan.base, end - END_LOOK);
+  const tail = (await file.at(start, end - start)).from(0, end - start);
+  for (let at = 0; at < tail.length; at++) {
+    const isSought = tail.u32(at) === TAGS || tail.u32(at) === ATTACHMENTS;
+    if (isSought && eachEbmlElement(tail.from(at), () => {})) return void plan.targets.push(start + at);
   }
 }
 
@@ -131,6 +145,8 @@ const TAGS = 0x1254c367;
 const ATTACHMENTS = 0x1941a469;
 const CLUSTER = 0x1f43b675;
 const SOUGHT = new Set([INFO, TAGS, ATTACHMENTS, SEEK_HEAD]);
+/** Tags of a film with chapters come to some kilobytes. */
+const END_LOOK = 16 * 1024;
 const LARGEST_TAGS = 4 * 1024 * 1024;
 const LARGEST_INDEX = 64 * 1024;
 const MOST_TARGETS = 64;

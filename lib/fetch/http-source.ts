@@ -24,6 +24,8 @@ export interface HttpOptions {
   readonly signal?: AbortSignal;
   readonly fetch?: typeof fetch;
   readonly limits?: Partial<HttpLimits>;
+  /** Nobody asked about this file: see `ByteSource`. */
+  readonly isSparing?: boolean;
   /** What is stored of this address: asks "has it changed?" instead of for the bytes. */
   readonly known?: Validators;
 }
@@ -65,6 +67,7 @@ export async function openHttp(url: string, options: HttpOptions): Promise<Opene
 }
 
 class Transfer implements HttpSource {
+  readonly isSparing: boolean;
   readonly #url: string;
   readonly #pageUrl: string;
   readonly #limits: HttpLimits;
@@ -80,6 +83,7 @@ class Transfer implements HttpSource {
   hasChanged = false;
 
   constructor(url: string, options: HttpOptions) {
+    this.isSparing = options.isSparing === true;
     this.#url = url;
     this.#pageUrl = options.pageUrl;
     this.#limits = { ...HTTP_LIMITS, ...options.limits };

@@ -60,7 +60,7 @@ async function fromNetwork(
 ): Promise<OpenMedia | Extract<JobAnswer, { kind: 'not-modified' }>> {
   if (!job.mayFetch) throw new Unreadable('budget');
   const { pageUrl, known } = job;
-  const opened = await openHttp(job.url, { pageUrl, signal, ...(known !== null && { known }) });
+  const opened = await openHttp(job.url, { pageUrl, signal, isSparing: !job.asked, ...(known !== null && { known }) });
   if (opened.kind === 'not-modified') return opened;
   const { source } = opened;
   return {

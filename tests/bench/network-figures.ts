@@ -74,7 +74,7 @@ export async function growthFigures(context: EngineContext): Promise<readonly Fi
 
 async function look(server: RangeServer, name: string, context: EngineContext): Promise<Report> {
   const url = server.addressOf(name);
-  const opened = await openHttp(url, { pageUrl: url });
+  const opened = await openHttp(url, { pageUrl: url, isSparing: true });
   if (opened.kind === 'not-modified') throw new Error(`${name} was said not to be modified.`);
   try {
     return await inspect({ source: opened.source, name }, context);

@@ -26,7 +26,7 @@ describe('Window', () => {
     expect([source.reads, source.bytesRead]).toEqual([1, 4 * 1024]);
   });
 
-  it('reads four times as much each time while a walk goes on', async () => {
+  it('reads little at first, then four times as much each time while a walk goes on', async () => {
     const lengths: number[] = [];
     const source = countingSource(file);
     const window = new Window({
@@ -37,7 +37,25 @@ describe('Window', () => {
       },
     });
     for (let at = 0; at < 400 * 1024; at += 1024) await window.at(at, 8);
-    expect(lengths.map((length) => length / 1024)).toEqual([4, 4, 16, 64, 256, 1024]);
+    expect(lengths.map((length) => length / 1024)).toEqual([4, 4, 4, 4, 16, 64, 256, 1024]);
+  });
+
+  it('leaves the rest of a long file unread only where bytes are spared and the whole is not wanted', async () => {
+    const window = new Window(countingSource(file, { isSparing: true }));
+    expect([window.isSparing, window.mayLeave(0), window.mayLeave(file.length - 1000)]).toEqual([true, true, false]);
+    expect(new Window(countingSource(file)).mayLeave(0)).toBe(false);
+    expect(new Window(countingSource(file, { isSparing: true, tellsSize: false })).mayLeave(0)).toBe(false);
+    window.expectWhole();
+    expect([window.isSparing, window.mayLeave(0)]).toEqual([false, false]);
+  });
+
+  it('tells what it holds without asking', async () => {
+    const source = countingSource(file);
+    const window = new Window(source);
+    expect(window.holds(0, 1)).toBe(false);
+    await window.at(0, 8);
+    expect([window.holds(0, 4096), window.holds(0, 4097), window.holds(100_000, 1)]).toEqual([true, false, false]);
+    expect(source.reads).toBe(1);
   });
 
   it('reads nothing the source has at hand', async () => {

@@ -13,7 +13,7 @@ export interface MappedFile {
 }
 
 /** A file as the engine would map it. Throws when no container claims it. */
-export async function mapFile(file: Uint8Array, options?: { readonly tellsSize?: boolean }): Promise<MappedFile> {
+export async function mapFile(file: Uint8Array, options?: Parameters<typeof countingSource>[1]): Promise<MappedFile> {
   const container = recognize(file.subarray(0, 4096));
   if (container === null) throw new Error('no container claims this file');
   const source = countingSource(file, options);

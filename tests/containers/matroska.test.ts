@@ -10,8 +10,8 @@ const UNKNOWN = [0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
 const info = (app: string) => ebml(0x1549a966, ebml(0x5741, app));
 const seek = (id: number, position: number) => ebml(0x4dbb, ebml(0x53ab, ebmlId(id)), ebml(0x53ac, u32be(position)));
 
-async function textsOf(file: Uint8Array) {
-  const { map, source } = await mapFile(file);
+async function textsOf(file: Uint8Array, options?: Parameters<typeof mapFile>[1]) {
+  const { map, source } = await mapFile(file, options);
   const { fields } = await decodeParts(map, (part) => readPart(source, part, 1 << 20));
   return { texts: fields.texts.map(({ keyword, text }) => `${keyword}=${text}`), map, source };
 }
@@ -31,6 +31,20 @@ describe('Matroska', () => {
     expect(texts).toEqual(['Software=Kino']);
     expect(source.reads).toBeLessThan(5);
     expect(source.bytesRead).toBeLessThan(100_000);
+  });
+
+  it.each([
+    ['a segment of known length', webm],
+    ['a live one', (...content: readonly Piece[]) => bytes(EBML_HEAD('webm'), ebmlId(0x18538067), UNKNOWN, ...content)],
+  ])('without an index looks at both ends of %s, where bytes are spared, and says so', async (_, segment) => {
+    const media = Array.from({ length: 40 }, () => cluster(100_000));
+    const file = segment(info('Kino'), ...media, tags(simpleTag('AIGC', '{}')));
+    const spared = await textsOf(file, { isSparing: true });
+    expect([spared.texts, spared.map.incomplete]).toEqual([['Software=Kino', 'AIGC={}'], 'budget']);
+    expect([spared.source.reads, spared.source.bytesRead < 30_000]).toEqual([4, true]);
+    expect(await textsOf(file)).toMatchObject({ texts: spared.texts, map: { incomplete: null } });
+    const bare = await textsOf(segment(info('Kino'), ...media), { isSparing: true });
+    expect([bare.texts, bare.map.incomplete]).toEqual([['Software=Kino'], 'budget']);
   });
 
   it('walks live recordings, whose segment and clusters do not know their lengths', async () => {

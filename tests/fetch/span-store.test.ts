@@ -77,17 +77,19 @@ describe('ReadAhead', () => {
     return `${start}-${end}`;
   }
 
-  it('begins small, grows fourfold while a walk goes on, and begins anew after a jump', () => {
+  it('begins small, grows while a walk goes on, much from the fifth request on, and begins anew after a jump', () => {
     const spans = new SpanStore();
     spans.size = 100_000 * KIB;
     const ahead = new ReadAhead(4 * KIB);
     const kib = (range: string) => range.split('-').map((part) => Number(part) / KIB);
     expect(kib(planned(spans, ahead, 0))).toEqual([0, 4]);
     expect(kib(planned(spans, ahead, 4 * KIB))).toEqual([4, 20]);
-    expect(kib(planned(spans, ahead, 20 * KIB))).toEqual([20, 84]);
-    expect(kib(planned(spans, ahead, 84 * KIB))).toEqual([84, 340]);
-    expect(kib(planned(spans, ahead, 340 * KIB))).toEqual([340, 1364]);
-    expect(kib(planned(spans, ahead, 1364 * KIB))).toEqual([1364, 2388]);
+    expect(kib(planned(spans, ahead, 20 * KIB))).toEqual([20, 36]);
+    expect(kib(planned(spans, ahead, 36 * KIB))).toEqual([36, 52]);
+    expect(kib(planned(spans, ahead, 52 * KIB))).toEqual([52, 116]);
+    expect(kib(planned(spans, ahead, 116 * KIB))).toEqual([116, 372]);
+    expect(kib(planned(spans, ahead, 372 * KIB))).toEqual([372, 1396]);
+    expect(kib(planned(spans, ahead, 1396 * KIB))).toEqual([1396, 2420]);
     expect(kib(planned(spans, ahead, 50_000 * KIB))).toEqual([50_000, 50_004]);
   });
 
@@ -110,6 +112,15 @@ describe('ReadAhead', () => {
     const small = new SpanStore();
     small.size = 100;
     expect(planned(small, new ReadAhead(4 * KIB), 0)).toBe('0-100');
+  });
+
+  it('takes the little that is left of a file along', () => {
+    const spans = new SpanStore();
+    spans.size = 100 * KIB;
+    const ahead = new ReadAhead(4 * KIB);
+    planned(spans, ahead, 0);
+    expect(planned(spans, ahead, 93 * KIB)).toBe(`${93 * KIB}-${100 * KIB}`);
+    expect(planned(spans, ahead, 60 * KIB)).toBe(`${60 * KIB}-${64 * KIB}`);
   });
 
   it('walks towards an end that nobody knows', () => {

@@ -179,11 +179,15 @@ export interface CountingSource extends ByteSource {
 }
 
 /** A file on the far side of something: counts what is asked of it, and may keep its size to itself. */
-export function countingSource(file: Uint8Array, options: { readonly tellsSize?: boolean } = {}): CountingSource {
+export function countingSource(
+  file: Uint8Array,
+  options: { readonly tellsSize?: boolean; readonly isSparing?: boolean } = {},
+): CountingSource {
   let reads = 0;
   let bytesRead = 0;
   return {
     size: options.tellsSize === false ? null : file.length,
+    isSparing: options.isSparing === true,
     get reads() {
       return reads;
     },
