@@ -2,16 +2,18 @@ import { ByteView } from '../bytes/byte-view.ts';
 import type { Window } from '../bytes/window.ts';
 import type { ByteRange } from '../model/container.ts';
 import type { Container } from './container.ts';
+import { exifMaker } from './exif-maker.ts';
 import type { Findings } from './findings.ts';
 import { JumbfPackets, PACKET_START } from './jpeg-jumbf.ts';
 import { EXIF_SIGNATURE, looksLikeStore } from './part-starts.ts';
-import { readSamsungTrailer } from './samsung-trailer.ts';
+import { readSamsungTrailer, TRAILER_LOOK } from './samsung-trailer.ts';
 import { walk } from './walk.ts';
 
 /**
  * JPEG (ITU-T T.81 Annex B): marker segments up to the first scan. All that says where a picture is
  * from stands before that scan, so the compressed picture is never read; the one exception, what
- * Samsung's gallery appends after the picture, is found from the end of the file.
+ * Samsung's gallery appends after the picture, is found from the end of the file. That costs a request, which is
+ * saved where it matters and the head speaks against it.
  */
 export const jpeg: Container = {
   format: 'image/jpeg',
@@ -22,8 +24,9 @@ export const jpeg: Container = {
 async function walkSegments(file: Window, findings: Findings): Promise<void> {
   const jumbf = new JumbfPackets();
   const photoshop: ByteRange[] = [];
+  const origin: Origin = { isPlain: false, maker: null };
   const why = await eachSegment(file, (marker, content, start) => {
-    if (marker >= APP0 && marker <= APP15) readApp(marker, content, start, { findings, jumbf, photoshop });
+    if (marker >= APP0 && marker <= APP15) readApp(marker, content, start, { findings, jumbf, photoshop, origin });
     else if (marker === COM) findings.add('comment', [content]);
     else if (isFrame(marker)) findings.size(start.u16(3), start.u16(1));
   });
@@ -31,7 +34,29 @@ async function walkSegments(file: Window, findings: Findings): Promise<void> {
   jumbf.report(findings);
   // One resource may be spread over several segments, so all of them make one part.
   if (photoshop.length > 0) findings.add('iptc', photoshop);
-  await readSamsungTrailer(file, findings);
+  if (!file.isSparing || mayBeSamsungs(origin) || holdsEnd(file)) await readSamsungTrailer(file, findings);
+}
+
+/** What the head tells of who wrote the file. */
+interface Origin {
+  /** It has the header that encoders write and cameras do not. */
+  isPlain: boolean;
+  /** As its Exif names it, `''` where that names none; `null` without Exif. */
+  maker: string | null;
+}
+
+/**
+ * Samsung's gallery writes Exif, naming the maker of the camera where there was one. A head without either header was
+ * cut by a program that may have left the trailer. What the gallery made of another maker's photo is passed over then:
+ * to find it, every photo of every maker would cost a second request.
+ */
+function mayBeSamsungs({ isPlain, maker }: Origin): boolean {
+  return maker === null ? !isPlain : maker === '' || /samsung/i.test(maker);
+}
+
+/** The end of the file came along with its head, and costs nothing. */
+function holdsEnd(file: Window): boolean {
+  return file.size !== null && file.holds(Math.max(0, file.size - TRAILER_LOOK), TRAILER_LOOK);
 }
 
 /** Calls `read` for each segment with content before the first scan. `null`: the scan was reached. */
@@ -67,11 +92,17 @@ interface Collected {
   readonly findings: Findings;
   readonly jumbf: JumbfPackets;
   readonly photoshop: ByteRange[];
+  readonly origin: Origin;
 }
 
-function readApp(marker: number, content: ByteRange, start: ByteView, { findings, jumbf, photoshop }: Collected): void {
-  if (marker === APP1 && start.startsWith(EXIF)) findings.addExif(content, start.bytes);
-  else if (marker === APP1 && start.startsWith(XMP)) findings.add('xmp', [after(XMP.length, content)]);
+function readApp(marker: number, content: ByteRange, start: ByteView, collected: Collected): void {
+  const { findings, jumbf, photoshop, origin } = collected;
+  if (marker === APP0 && start.startsWith(JFIF)) origin.isPlain = true;
+  if (marker === APP1 && start.startsWith(EXIF)) {
+    origin.maker ??= exifMaker(start.bytes.subarray(EXIF_SIGNATURE));
+    findings.addExif(content, start.bytes);
+  }
+  if (marker === APP1 && start.startsWith(XMP)) findings.add('xmp', [after(XMP.length, content)]);
   else if (marker === APP1 && start.startsWith(EXTENDED_XMP))
     findings.add('xmp-extended', [after(EXTENDED_XMP.length, content)]);
   else if (marker === APP11 && start.startsWith('JP')) jumbf.take(content, start, findings);
@@ -89,6 +120,7 @@ function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
+const JFIF = 'JFIF\0';
 const EXIF = 'Exif\0';
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';
 const EXTENDED_XMP = 'http://ns.adobe.com/xmp/extension/\0';

@@ -10,14 +10,14 @@ import type { Findings } from './findings.ts';
  * (https://exiftool.org/TagNames/Samsung.html#Trailer)
  *
  * Finding the end of a JPEG from its front means reading all of it. Finding this from the back costs one small
- * read, so that is done whenever the size is known; other bytes after a JPEG's end are not looked for.
+ * read; other bytes after a JPEG's end are not looked for.
  */
 export async function readSamsungTrailer(file: Window, findings: Findings): Promise<void> {
   // A server that never says where the file ends is read on until it does.
   const end = await file.measure(LONGEST_UNMEASURED);
   if (end === null) return findings.fault('too-large');
   if (end < TAIL) return;
-  const tailStart = Math.max(0, end - TAIL_READ);
+  const tailStart = Math.max(0, end - TRAILER_LOOK);
   const tail = await file.at(tailStart, end - tailStart, 'little');
   if (!tail.startsWith('SEFT', tail.length - 4)) {
     if (!(await hasEnd(file, tail, end))) findings.fault('truncated');
@@ -61,11 +61,8 @@ async function isEditBlock(file: Window, offset: number): Promise<boolean> {
 const LONGEST_UNMEASURED = 32 * 1024 * 1024;
 /** Length of the directory and `SEFT`. */
 const TAIL = 8;
-/**
- * Holds a directory of 40 blocks, and phones write fewer than ten. Every JPEG that cannot be shown to end without a
- * trailer pays for this; nothing in its head tells, because other programs rewrite the head and leave the trailer.
- */
-const TAIL_READ = 512;
+/** Holds a directory of 40 blocks, and phones write fewer than ten. */
+export const TRAILER_LOOK = 512;
 /** Other programs' trailers are looked past this far for the end marker. */
 const FOREIGN_TRAILER = 64 * 1024;
 /** 300 blocks. */

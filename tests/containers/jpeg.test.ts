@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { latin1 } from '../../lib/bytes/byte-view.ts';
 import { jpeg as container } from '../../lib/containers/jpeg.ts';
 import {
+  ascii,
   bytes,
+  directory,
   jpeg,
   jumbfSegments,
   manifestStore,
   samsungTrailer,
   segment,
+  type Tag,
+  tiff,
   TINY_TIFF,
   u32be,
   u32le,
@@ -174,6 +178,43 @@ describe('JPEG with a Samsung trailer', () => {
     const { map, source, read } = await mapFile(file);
     expect([map.incomplete, source.reads]).toEqual([null, 2]);
     expect(await read('trailer')).toContain('PhotoEditor_Re_Edit_Data{"genAIType":1}');
+  });
+
+  describe('that nobody asked about', () => {
+    const exif = (...tags: readonly Tag[]) => segment(0xe1, 'Exif\0\0', tiff(directory(8, tags)));
+    const JFIF = segment(0xe0, 'JFIF\0', zeros(9));
+    const [MAKE, MODEL] = [0x010f, 0x0110];
+    const spared = (...head: readonly Uint8Array[]) =>
+      mapFile(bytes(jpeg(...head), zeros(300_000), samsungTrailer([EDIT])), { isSparing: true });
+
+    it.each([
+      ['Exif names Samsung', [exif(ascii(MAKE, 'SAMSUNG '), ascii(MODEL, 'SM-S921B'))]],
+      ['Exif names nobody', [JFIF, exif(ascii(MODEL, 'SM-S921B'))]],
+      ['Exif is no TIFF', [segment(0xe1, 'Exif\0\0', 'x')]],
+      ['neither header is left', [segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0<x/>')]],
+    ])('is looked for where %s', async (_, head) => {
+      const { kinds, source } = await spared(...head);
+      expect([kinds.includes('trailer'), source.reads]).toEqual([true, 2]);
+    });
+
+    it.each([
+      ['an encoder wrote the head', [JFIF]],
+      ['Exif names another maker', [exif(ascii(MAKE, 'Halden'))]],
+      ['Exif names another maker in four letters', [exif(ascii(MAKE, 'NEX'))]],
+    ])('is not asked for where %s', async (_, head) => {
+      const { map, kinds, source } = await spared(...head);
+      expect([map.incomplete, kinds.includes('trailer'), source.reads]).toEqual([null, false, 1]);
+    });
+
+    it('is found where it came along', async () => {
+      const file = bytes(jpeg(JFIF), zeros(2000), samsungTrailer([EDIT]));
+      expect((await mapFile(file, { isSparing: true })).kinds).toEqual(['trailer']);
+    });
+
+    it('is looked for in a file that is read whole for its record', async () => {
+      const { kinds } = await spared(JFIF, ...jumbfSegments(manifestStore(400), 500));
+      expect(kinds).toEqual(['c2pa', 'trailer']);
+    });
   });
 
   it('leaves videos out, but not without a word an edit that is too long', async () => {
