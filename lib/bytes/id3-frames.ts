@@ -1,4 +1,4 @@
-import type { ByteView } from './byte-view.ts';
+import { ByteView } from './byte-view.ts';
 
 export type Id3Version = 2 | 3 | 4;
 
@@ -28,6 +28,11 @@ export function id3Header(view: ByteView): Id3Header | null {
     length,
     hasFooter: version === 4 && (flags & 0x10) !== 0,
   };
+}
+
+/** Bytes of frames in front of the footer at the start of `view` (§3.4); `null`: it is none. */
+export function id3Footer(view: ByteView): number | null {
+  return view.startsWith('3DI') && view.u8(3) === 4 ? syncSafe(new ByteView(view.bytes), 6) : null;
 }
 
 /** Bytes of the extended header, itself counted (§3.2). `null`: cut short. */

@@ -1,14 +1,15 @@
 import { ByteView } from '../bytes/byte-view.ts';
 import type { Window } from '../bytes/window.ts';
 import type { Container } from './container.ts';
+import { readEndTags } from './end-tags.ts';
 import type { Findings } from './findings.ts';
 import { readFlac } from './flac.ts';
 import { readId3Tag } from './id3.ts';
 import { walk } from './walk.ts';
 
 /**
- * MP3 (ISO/IEC 11172-3) and whatever else is sound behind ID3v2 tags: AAC frames, FLAC. What is said of
- * origin stands in the tags at the front; the older ones at the end (ID3v1, APE) have no place for it.
+ * MP3 (ISO/IEC 11172-3) and whatever else is sound behind ID3v2 tags: AAC frames, FLAC. C2PA stands in the tags
+ * at the front; what some writers say of origin and rights, in those at the end.
  */
 export const mpegAudio: Container = {
   format: 'audio/mpeg',
@@ -16,11 +17,11 @@ export const mpegAudio: Container = {
   map: (source) => walk('audio/mpeg', source, walkTags),
 };
 
-/** AAC as bare ADTS frames (ISO/IEC 13818-7 §6.2), which have no room for metadata. */
+/** AAC as bare ADTS frames (ISO/IEC 13818-7 §6.2), which have no room for metadata save behind the last. */
 export const aac: Container = {
   format: 'audio/aac',
   matches: (head) => soundOf(new ByteView(head)) === 'audio/aac',
-  map: (source) => walk('audio/aac', source, async () => {}),
+  map: (source) => walk('audio/aac', source, (file, findings) => readEndTags(file, 0, findings)),
 };
 
 async function walkTags(file: Window, findings: Findings): Promise<void> {
@@ -39,6 +40,7 @@ async function readSound(file: Window, at: number, findings: Findings): Promise<
   if (sound.startsWith('ID3')) return findings.fault('unsupported');
   if (sound.startsWith('fLaC')) return readFlac(file, at, findings);
   if (soundOf(sound) === 'audio/aac') findings.setFormat('audio/aac');
+  await readEndTags(file, at, findings);
 }
 
 /** By the first frame's header. Layer I is nowhere on the web, and reads like the start of UTF-16 text. */

@@ -2,10 +2,12 @@ import type { ContainerMap, Part, PartKind } from '../model/container.ts';
 import type { Decoded, DecodedFields, ExifFields, TextField } from '../model/fields.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { XmpProperty } from '../model/xmp.ts';
+import { decodeApeTags } from './ape-tags.ts';
 import { decodeComment, decodeTrailer } from './comments.ts';
 import { decodeExif } from './exif.ts';
 import { decodeFrontMatter } from './front-matter.ts';
 import { decodeId3 } from './id3.ts';
+import { decodeId3v1 } from './id3v1.ts';
 import { decodeIptc } from './iptc.ts';
 import { decodeMatroskaTags } from './matroska-tags.ts';
 import { decodeMp4Tags } from './mp4-tags.ts';
@@ -158,6 +160,8 @@ const TAGS = {
   'id3v2.2': (bytes: Uint8Array) => decodeId3(bytes, 2),
   'id3v2.3': (bytes: Uint8Array) => decodeId3(bytes, 3),
   'id3v2.4': (bytes: Uint8Array) => decodeId3(bytes, 4),
+  id3v1: decodeId3v1,
+  'ape-tags': decodeApeTags,
   'riff-text': decodeRiffText,
   'vorbis-comment': decodeVorbisComment,
   'matroska-tags': decodeMatroskaTags,

@@ -27,6 +27,7 @@ function readBroadcast(chunk: ByteView): readonly TextField[] {
     field('bext Description', text(0, 256)),
     field('bext Originator', text(256, 32)),
     field('bext OriginatorReference', text(288, 32)),
+    field('bext UMID', hex(chunk.from(UMID_AT, UMID).bytes)),
     field('bext CodingHistory', text(602, chunk.length)),
   ];
   return fields.filter((each) => each.text !== '');
@@ -37,5 +38,14 @@ function field(name: string, text: string): TextField {
   return { keyword: name === 'ISRC' ? 'RIFF ISRC' : commonTagName(name), text, where: `RIFF ${name}` };
 }
 
+/** `''` where the place is empty, as in version 0, which has none. */
+function hex(bytes: Uint8Array): string {
+  const isEmpty = bytes.every((byte) => byte === 0);
+  return isEmpty ? '' : Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join('');
+}
+
+const UMID_AT = 348;
+/** The basic one; what may follow says when and where. */
+const UMID = 32;
 const HEADER = 8;
 const MOST_FIELDS = 1024;

@@ -16,7 +16,9 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     Title: '©nam titl tit2 tt2 inam title com.apple.quicktime.title',
     Author: '©art auth tpe1 tp1 iart artist author com.apple.quicktime.author com.apple.quicktime.artist',
     Copyright: 'cprt ©cpy tcop tcr icop copyright com.apple.quicktime.copyright',
+    License: 'wcop wcp license licence terms_of_use',
     ISRC: 'tsrc trc isrc com.apple.itunes:isrc',
+    ISWC: 'iswc com.apple.itunes:iswc',
     AIGC: 'aigc com.apple.quicktime.aigc',
   }).flatMap(([common, names]) => names.split(' ').map((name) => [name, common] as const)),
 );

@@ -23,6 +23,8 @@ export type PartKind =
   | 'id3v2.2' // frames of an ID3v2.2 tag, headers and all
   | 'id3v2.3' // … of ID3v2.3
   | 'id3v2.4' // … of ID3v2.4
+  | 'id3v1' // the 128 bytes of an ID3v1 tag
+  | 'ape-tags' // the items of an APEv2 tag
   | 'riff-text' // RIFF chunks that hold text, headers and all: those of LIST INFO, `AIGC`, `bext`, `axml`, `iXML`
   | 'vorbis-comment' // a Vorbis comment list, from the length of the vendor's name on
   | 'matroska-tags' // Matroska elements `Info` and `Tags`, headers and all

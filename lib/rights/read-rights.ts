@@ -3,10 +3,11 @@ import { ns } from '../decoders/xmp-namespaces.ts';
 import type { DecodedFields } from '../model/fields.ts';
 import type { Rights } from '../model/report.ts';
 import { isUuid } from './uuid.ts';
+import { workIdentifiers } from './work-identifiers.ts';
 import { mostRestrictive, readDataMining, type TrainingStatement } from './training.ts';
 
 /**
- * Who says they hold rights and what they allow, as the file's own fields have it: XMP before IPTC before EXIF.
+ * Who says they hold rights and what they allow, as the file's own fields have it: XMP before IPTC before EXIF before tags.
  * @param recordTraining what the C2PA record says on training; it is listed first
  */
 export function readRights(fields: DecodedFields, recordTraining: TrainingStatement | null = null): Rights {
@@ -20,6 +21,7 @@ export function readRights(fields: DecodedFields, recordTraining: TrainingStatem
       joined(iptc.get(IPTC_BYLINE) ?? []),
       // Grok writes its picture's UUID here.
       exif?.artist !== undefined && !isUuid(exif.artist) ? exif.artist : null,
+      joined(tags(fields, 'Author')),
     ),
     credit: first(xmpText(xmp, ns.photoshop, 'Credit'), iptc.get(IPTC_CREDIT)?.[0]),
     copyright: first(
@@ -27,6 +29,7 @@ export function readRights(fields: DecodedFields, recordTraining: TrainingStatem
       iptc.get(IPTC_COPYRIGHT)?.[0],
       exif?.copyright,
       joined(names(fields, 'CopyrightOwner', 'CopyrightOwnerName')),
+      joined(tags(fields, 'Copyright')),
     ),
     licence: first(
       xmpText(xmp, ns.cc, 'license'),
@@ -34,6 +37,7 @@ export function readRights(fields: DecodedFields, recordTraining: TrainingStatem
       xmpText(xmp, ns.xmpRightsWrong, 'WebStatement'),
       xmpText(xmp, ns.xmpRights, 'UsageTerms'),
       xmpText(xmp, ns.xmpRightsWrong, 'UsageTerms'),
+      tags(fields, 'License')[0],
     ),
     licensor: licensor(fields),
     training: {
@@ -56,11 +60,22 @@ function names({ xmp }: DecodedFields, property: string, field: string): readonl
   return xmpStructs(xmp, ns.plus, property).flatMap((struct) => xmpText(struct, ns.plus, field) ?? []);
 }
 
-function identifiers({ xmp }: DecodedFields): readonly string[] {
-  const found = IDENTIFIERS.flatMap(([uri, name]) =>
+/**
+ * Tags by their common name, each text once. A PNG's `Author` is left out: Midjourney and its like put the account of
+ * whoever typed the prompt there.
+ */
+function tags({ texts }: DecodedFields, name: string): readonly string[] {
+  const found = texts.filter(
+    ({ keyword, text, where }) => keyword === name && text !== '' && (name !== 'Author' || where !== undefined),
+  );
+  return [...new Set(found.map(({ text }) => text))];
+}
+
+function identifiers({ xmp, texts }: DecodedFields): readonly string[] {
+  const stated = IDENTIFIERS.flatMap(([uri, name]) =>
     xmpTexts(xmp, uri, name).map((text) => `${name} ${text.slice(0, MAX_IDENTIFIER)}`),
   );
-  return [...new Set(found)].slice(0, MAX_LISTED);
+  return [...new Set([...stated, ...workIdentifiers(texts)])].slice(0, MAX_LISTED);
 }
 
 function joined(texts: readonly string[]): string | null {

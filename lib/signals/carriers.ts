@@ -15,6 +15,8 @@ export const textCarriers: readonly PartKind[] = [
   'id3v2.2',
   'id3v2.3',
   'id3v2.4',
+  'id3v1',
+  'ape-tags',
   'riff-text',
   'vorbis-comment',
   'matroska-tags',

@@ -97,7 +97,7 @@ describe('ID3', () => {
     expect(texts).toEqual([
       'Title=Ünï',
       'Comment=made with x',
-      'WCOP=https://x.example/',
+      'License=https://x.example/',
       'UFID http://musicbrainz.org=abc',
       'Author=zip!',
     ]);

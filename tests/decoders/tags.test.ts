@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeApeTags } from '../../lib/decoders/ape-tags.ts';
 import { decodeFrontMatter } from '../../lib/decoders/front-matter.ts';
 import { decodeId3 } from '../../lib/decoders/id3.ts';
+import { decodeId3v1 } from '../../lib/decoders/id3v1.ts';
 import { decodeMatroskaTags } from '../../lib/decoders/matroska-tags.ts';
 import { decodeMp4Tags } from '../../lib/decoders/mp4-tags.ts';
 import { decodeOoxmlProperties } from '../../lib/decoders/ooxml-properties.ts';
@@ -11,7 +13,7 @@ import { commonTagName } from '../../lib/decoders/tag-names.ts';
 import { decodeVorbisComment } from '../../lib/decoders/vorbis-comment.ts';
 import type { Decoded, TextField } from '../../lib/model/fields.ts';
 import { box, bytes, riffChunk, u32be } from '../support/build-bytes.ts';
-import { dataBox, id3Frame, simpleTag, tags, vorbisComment } from '../support/build-media.ts';
+import { apeItem, dataBox, id3Frame, id3v1, simpleTag, tags, vorbisComment } from '../support/build-media.ts';
 
 const decoders: readonly [
   name: string,
@@ -25,6 +27,8 @@ const decoders: readonly [
     id3Frame(3, 'TXXX', bytes(1, [0xff, 0xfe], Buffer.from('a\0b', 'utf16le'))),
   ],
   ['ID3v2.4', (part) => decodeId3(part, 4), id3Frame(4, 'COMM', '\x03eng\0text')],
+  ['ID3v1', decodeId3v1, id3v1('Title', 'Artist', 'Comment')],
+  ['APE', decodeApeTags, bytes(apeItem('Title', 'a'), apeItem('Cover', 'b', 2))],
   [
     'MP4',
     decodeMp4Tags,

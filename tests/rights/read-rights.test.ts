@@ -100,6 +100,27 @@ describe('readRights', () => {
     });
   });
 
+  it('falls back to the tags of sound, video and documents', () => {
+    const texts = [
+      { keyword: 'Author', text: 'Ada', where: 'ID3 TPE1' },
+      { keyword: 'Author', text: 'Ada', where: 'ID3v1 Artist' },
+      { keyword: 'Copyright', text: '2026 Ada', where: 'ID3 TCOP' },
+      { keyword: 'License', text: 'https://creativecommons.org/by', where: 'ID3 WCOP' },
+      { keyword: 'ISRC', text: 'us-rc1-76-07839', where: 'ID3 TSRC' },
+    ];
+    const wanted = { creator: 'Ada', copyright: '2026 Ada', licence: 'https://creativecommons.org/by' };
+    expect(readRights(fields({ texts }))).toMatchObject({ ...wanted, identifiers: ['ISRC USRC17607839'] });
+    expect(readRights(fields({ texts, xmp: [text('dc', 'rights', '© Grace')] })).copyright).toBe('© Grace');
+  });
+
+  it('takes the notice of a PNG, but not the account of whoever typed its prompt for a creator', () => {
+    const texts = [
+      { keyword: 'Author', text: 'prompter42' },
+      { keyword: 'Copyright', text: '2026 Ada' },
+    ];
+    expect(readRights(fields({ texts }))).toMatchObject({ creator: null, copyright: '2026 Ada' });
+  });
+
   it('cuts long texts and long lists', () => {
     const xmp = [
       text('dc', 'rights', 'x'.repeat(9000)),

@@ -58,6 +58,27 @@ export const MP3_FRAMES = bytes([0xff, 0xfb, 0x90, 0x00], zeros(413), [0xff, 0xf
 export const unsynchronise = (content: Uint8Array) =>
   bytes([...content].flatMap((byte) => (byte === 0xff ? [byte, 0] : [byte])));
 
+/** 128 bytes: title, artist, album, year, comment, genre. */
+export const id3v1 = (title: string, artist: string, comment: string) =>
+  bytes(
+    'TAG',
+    ...[title, artist, '', '', comment].map((text, i) => bytes(text, zeros((i === 3 ? 4 : 30) - text.length))),
+    0,
+  );
+export const apeItem = (name: string, text: string, flags = 0) => {
+  const value = Buffer.from(text);
+  return bytes(u32le(value.length), u32le(flags), `${name}\0`, value);
+};
+export const ape = (items: readonly Uint8Array[], { header = true } = {}) => {
+  const content = bytes(...items);
+  const mark = (flags: number) =>
+    bytes('APETAGEX', u32le(2000), u32le(content.length + 32), u32le(items.length), u32le(flags), zeros(8));
+  const base = header ? 0x80000000 : 0;
+  return bytes(header ? mark(base + 0x20000000) : '', content, mark(base));
+};
+export const lyrics3 = (text: string) =>
+  bytes('LYRICSBEGIN', text, String(11 + text.length).padStart(6, '0'), 'LYRICS200');
+
 // RIFF
 
 export const riff = (form: string, ...chunks: readonly Piece[]) => {
