@@ -7,6 +7,8 @@ export interface PageOpening {
   /** Bytes of the whole file. */
   readonly size: number;
   readonly head: Uint8Array;
+  /** Each further part costs its page a request and a message. */
+  readonly isSparing: boolean;
 }
 
 export interface PageSource extends ByteSource {
@@ -27,7 +29,7 @@ const MAX_PAGE_BYTES = 32 * 1024 * 1024;
  * @param ask yields exactly the bytes of [offset, offset + length), or `null`.
  */
 export function pageSource(
-  { size, head }: PageOpening,
+  { size, head, isSparing }: PageOpening,
   ask: (offset: number, length: number) => Promise<Uint8Array | null>,
 ): PageSource {
   const spans = new SpanStore();
@@ -64,6 +66,7 @@ export function pageSource(
 
   return {
     size,
+    isSparing,
     get bytesRead() {
       return bytesRead;
     },

@@ -42,7 +42,7 @@ export async function openMedia(
 
 function fromPage(job: Job, page: NonNullable<Job['page']>, askPage: AskPage): OpenMedia {
   const { size, facts } = page;
-  const source = pageSource({ size, head: base64Bytes(page.head) }, askPage);
+  const source = pageSource({ size, head: base64Bytes(page.head), isSparing: !job.asked }, askPage);
   return {
     kind: 'source',
     source,

@@ -4,7 +4,7 @@ import { pageSource } from '../../lib/fetch/page-source.ts';
 import { patterned } from './media-server.ts';
 
 const FILE = patterned(200_000);
-const OPENING = { size: FILE.length, head: FILE.subarray(0, 1536) };
+const OPENING = { size: FILE.length, head: FILE.subarray(0, 1536), isSparing: true };
 
 function source(ask = async (offset: number, length: number): Promise<Uint8Array | null> => bytes(offset, length)) {
   const asked = vi.fn(ask);
