@@ -4,7 +4,7 @@ import { removeEarlierOverlay } from '../../lib/page/earlier-overlay.ts';
 import { lifeHere, settleHere } from '../../lib/page/frame-life.ts';
 import { type KitDelivery, createKitDelivery } from '../../lib/page/kit-delivery.ts';
 import type { PagePort } from '../../lib/page/page-port.ts';
-import { readRanges } from '../../lib/page/read-ranges.ts';
+import { readRange } from '../../lib/page/read-range.ts';
 import { type Page, startPage } from '../../lib/page/start-page.ts';
 import { createPort } from './create-port.ts';
 import { showBadgesToTests } from './show-badges-to-tests.ts';
@@ -45,7 +45,7 @@ async function openPage(port: PagePort, kit: KitDelivery['get'], life: AbortCont
 
 function handlersOf(opening: Promise<Page>): PageHandlers {
   return {
-    readRanges: ({ url, ranges, size }) => readRanges(url, ranges, size),
+    readRange: ({ url, range, size }) => readRange(url, range, size),
     checkNow: async (body) => (await opening).handlers.checkNow(body),
     askAbout: async (body) => (await opening).handlers.askAbout(body),
     askUnderPointer: async (body) => (await opening).handlers.askUnderPointer(body),

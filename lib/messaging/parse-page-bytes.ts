@@ -5,15 +5,13 @@ import type { AskedRange, PageBytes } from './protocol.ts';
  * What a content script answered when it was asked for bytes; `null` for anything that is no answer to that question.
  * Whether the bytes are those of the file nobody can tell: what is found in them is kept for that page's origin only.
  */
-export function parsePageBytes(answer: unknown, ranges: readonly AskedRange[]): PageBytes | null {
+export function parsePageBytes(answer: unknown, range: AskedRange): PageBytes | null {
   if (typeof answer !== 'object' || answer === null) return null;
-  const { size, parts, etag, lastModified, cacheControl, link } = answer as Partial<Record<keyof PageBytes, unknown>>;
-  if (!isSize(size) || !Array.isArray(parts) || parts.length !== ranges.length) return null;
-  const texts = ranges.map((range, index) => textOf(parts[index], base64Length(lengthOf(range, size))));
-  if (!texts.every((text) => text !== null)) return null;
+  const { size, part, etag, lastModified, cacheControl, link } = answer as Partial<Record<keyof PageBytes, unknown>>;
+  if (!isSize(size) || typeof part !== 'string' || part.length !== base64Length(lengthOf(range, size))) return null;
   return {
     size,
-    parts: texts,
+    part,
     etag: header(etag),
     lastModified: header(lastModified),
     cacheControl: header(cacheControl),
@@ -23,8 +21,7 @@ export function parsePageBytes(answer: unknown, ranges: readonly AskedRange[]): 
 
 /** Bytes there are in a range of a file of `size` bytes. */
 function lengthOf({ offset, length }: AskedRange, size: number): number {
-  const start = offset < 0 ? Math.max(0, size + offset) : offset;
-  return Math.max(0, Math.min(start + length, size) - start);
+  return Math.max(0, Math.min(offset + length, size) - offset);
 }
 
 /** Characters of so many bytes in base64, padding and all. */
@@ -34,10 +31,6 @@ function base64Length(bytes: number): number {
 
 function isSize(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
-}
-
-function textOf(value: unknown, length: number): string | null {
-  return typeof value === 'string' && value.length === length ? value : null;
 }
 
 function header(value: unknown, maxLength = MAX_HEADER_LENGTH): string | null {

@@ -91,7 +91,7 @@ function parseMediaRequest(body: unknown): MediaRequest | null {
     bytesHint: isCount(bytesHint) && bytesHint > 0 ? bytesHint : null,
     asked: asked === true,
     inline: typeof inline === 'string' && inline.length <= MAX_INLINE_LENGTH ? inline : null,
-    opening: parsePageBytes(opening, [OPENING]),
+    opening: parsePageBytes(opening, OPENING),
   };
 }
 

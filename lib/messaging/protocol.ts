@@ -128,7 +128,7 @@ export interface FromExtension {
   };
 }
 
-/** Bytes of one file; an offset below 0 counts from the file's end. */
+/** Bytes of one file. */
 export interface AskedRange {
   readonly offset: number;
   readonly length: number;
@@ -138,8 +138,8 @@ export interface AskedRange {
 export interface PageBytes {
   /** Bytes of the whole file. */
   readonly size: number;
-  /** Base64 of the ranges asked for, in their order; shorter than asked only at the file's end. */
-  readonly parts: readonly string[];
+  /** Base64 of the range asked for; shorter than asked only at the file's end. */
+  readonly part: string;
   /** What the response said; `null` also where the page may not see it. */
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -150,14 +150,10 @@ export interface PageBytes {
 /** From the background to a content script. */
 export interface ToPage {
   /**
-   * Reads parts of a web file in the page's own context, where the browser holds it already. `null`: the page cannot.
+   * Reads a part of a web file in the page's own context, where the browser holds it already. `null`: the page cannot.
    * `size`: bytes of the whole file where they are known.
    */
-  readRanges(body: {
-    readonly url: string;
-    readonly ranges: readonly AskedRange[];
-    readonly size: number | null;
-  }): PageBytes | null;
+  readRange(body: { readonly url: string; readonly range: AskedRange; readonly size: number | null }): PageBytes | null;
   checkNow(body: Record<string, never>): { readonly here: true };
   /** Right-click on a picture: look at it and open its card. */
   askAbout(body: { readonly url: string }): { readonly found: boolean };

@@ -84,5 +84,5 @@ function rank<Entry>(entries: ReadonlySet<Entry>, urgencyOf: (entry: Entry) => U
     .map((entry) => ({ entry, urgency: urgencyOf(entry) }))
     .toSorted((a, b) => compareUrgency(a.urgency, b.urgency))
     .map(({ entry }) => entry)
-    .reverse();
+    .toReversed();
 }

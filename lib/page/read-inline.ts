@@ -1,3 +1,5 @@
+import { base64Of } from './base64-of.ts';
+
 /** Most bytes handed over for one medium; the background refuses more. */
 const MAX_INLINE_BYTES = 32 * 1024 * 1024;
 /** A `data:` address up to this length may hold as much, in base64. */
@@ -12,7 +14,7 @@ export async function readInline(url: string, signal: AbortSignal): Promise<stri
   if (!/^blob:/i.test(url)) return null;
   try {
     const blob = await (await fetch(url, { signal })).blob();
-    return blob.size > MAX_INLINE_BYTES ? null : await base64Of(blob);
+    return blob.size > MAX_INLINE_BYTES ? null : base64Of(new Uint8Array(await blob.arrayBuffer()));
   } catch {
     return null;
   }
@@ -22,16 +24,4 @@ export async function readInline(url: string, signal: AbortSignal): Promise<stri
 export function addressFor(url: string): string {
   if (url.length <= MAX_DATA_LENGTH || !/^data:/i.test(url)) return url;
   return `${/^data:[\w.+/-]{0,60}/i.exec(url)?.[0] ?? 'data:'},`;
-}
-
-function base64Of(blob: Blob): Promise<string | null> {
-  return new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      const address = typeof reader.result === 'string' ? reader.result : '';
-      resolve(address.slice(address.indexOf(',') + 1));
-    };
-    reader.onerror = () => resolve(null);
-    reader.readAsDataURL(blob);
-  });
 }

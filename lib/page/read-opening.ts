@@ -1,6 +1,6 @@
 import { OPENING } from '../messaging/opening.ts';
 import type { PageBytes } from '../messaging/protocol.ts';
-import { readRanges } from './read-ranges.ts';
+import { readRange } from './read-range.ts';
 
 /** Files of one origin in a row that the page could not read, after which it does not try: they are without CORS. */
 const MAX_REFUSALS = 2;
@@ -32,7 +32,7 @@ export async function readOpening(url: string, size: number | null): Promise<Pag
 
 async function tryOnce(origin: Origin, url: string, size: number | null): Promise<PageBytes | null> {
   if (origin.refusals > MAX_REFUSALS) return null;
-  const opening = await readRanges(url, [OPENING], size);
+  const opening = await readRange(url, OPENING, size);
   origin.refusals = opening === null ? origin.refusals + 1 : 0;
   return opening;
 }

@@ -12,7 +12,7 @@ import type { Medium, Spot } from './spot.ts';
 
 export interface Page {
   /** What the background may ask of this page. */
-  readonly handlers: Omit<PageHandlers, 'readRanges'>;
+  readonly handlers: Omit<PageHandlers, 'readRange'>;
   /** Every label there is, shown at the moment or not. */
   labels(): readonly Label[];
 }

@@ -19,9 +19,9 @@ export interface PageQuestion {
 export type AskFrame = (
   tab: number,
   frame: number,
-  name: 'readRanges',
-  body: { readonly url: string; readonly ranges: readonly AskedRange[]; readonly size: number | null },
-) => Promise<PageAnswer<'readRanges'>>;
+  name: 'readRange',
+  body: { readonly url: string; readonly range: AskedRange; readonly size: number | null },
+) => Promise<PageAnswer<'readRange'>>;
 
 /** Milliseconds after which a frame counts as one that does not answer; its own limit is shorter. */
 const TIME_LIMIT = 6_000;
@@ -32,9 +32,8 @@ export function readingOf(
   url: string,
   { tab, frame, origin }: PageSender,
 ): PageReading | null {
-  const [head] = opening?.parts ?? [];
-  if (opening === null || head === undefined || origin === '' || !/^https?:/i.test(url)) return null;
-  const { size, etag, lastModified, cacheControl, link } = opening;
+  if (opening === null || origin === '' || !/^https?:/i.test(url)) return null;
+  const { size, part: head, etag, lastModified, cacheControl, link } = opening;
   const facts = { status: 200, finalUrl: url, contentType: null, etag, lastModified, size, link };
   return { tab, frame, size, head, facts: { ...facts, ...freshnessOf(cacheControl) } };
 }
@@ -48,10 +47,10 @@ export async function readMore(
   { tab, frame, url, size, offset, length }: PageQuestion,
   ask: AskFrame,
 ): Promise<string | null> {
-  const ranges = [{ offset, length }];
-  const answer = await Promise.race([ask(tab, frame, 'readRanges', { url, ranges, size }), patience()]);
-  const bytes = answer?.reached === true ? parsePageBytes(answer.value, ranges) : null;
-  return bytes?.size === size ? (bytes.parts[0] ?? null) : null;
+  const range = { offset, length };
+  const answer = await Promise.race([ask(tab, frame, 'readRange', { url, range, size }), patience()]);
+  const bytes = answer?.reached === true ? parsePageBytes(answer.value, range) : null;
+  return bytes?.size === size ? bytes.part : null;
 }
 
 function patience(): Promise<null> {

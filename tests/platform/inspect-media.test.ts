@@ -130,7 +130,7 @@ describe('bytes that a page delivers', () => {
   const OTHER = { ...PAGE, url: 'https://other.example/', origin: 'https://other.example' };
   const OPENING: PageBytes = {
     size: 1000,
-    parts: ['AQID'],
+    part: 'AQID',
     etag: '"p"',
     lastModified: null,
     cacheControl: 'max-age=60',

@@ -13,7 +13,7 @@ const SENDER: PageSender = {
 const URL_A = 'https://cdn.example.net/a.jpg';
 const BYTES: PageBytes = {
   size: 5000,
-  parts: ['AQID'],
+  part: 'AQID',
   etag: '"a"',
   lastModified: null,
   cacheControl: 'max-age=60',
@@ -49,7 +49,6 @@ describe('what a page began to deliver', () => {
 
   it.each([
     ['nothing', null, URL_A, SENDER],
-    ['no part', { ...BYTES, parts: [] }, URL_A, SENDER],
     ['what could be kept for nobody', BYTES, URL_A, { ...SENDER, origin: '' }],
     ['what has no address', BYTES, 'blob:https://example.org/1', SENDER],
   ])('is not taken of %s', (_name, opening, url, sender) => {
@@ -62,8 +61,8 @@ describe('more of a file', () => {
 
   it('comes as it is asked for', async () => {
     expect(await readMore(question, ask)).toBe('AQID');
-    const ranges = [{ offset: 1536, length: 3 }];
-    expect(ask.mock.calls).toEqual([[7, 2, 'readRanges', { url: URL_A, ranges, size: 5000 }]]);
+    const range = { offset: 1536, length: 3 };
+    expect(ask.mock.calls).toEqual([[7, 2, 'readRange', { url: URL_A, range, size: 5000 }]]);
   });
 
   it('does not come from a file of another size, or a frame that went away', async () => {

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageBytes } from '../../lib/messaging/protocol.ts';
-import { readRanges } from '../../lib/page/read-ranges.ts';
+import { readRange } from '../../lib/page/read-range.ts';
 import { type MediaServer, patterned, sendRange, startMediaServer } from '../fetch/media-server.ts';
 
 const FILE = patterned(190_000);
 const HEAD = { offset: 0, length: 1536 };
-const TAIL = { offset: -512, length: 512 };
-const RANGES = [HEAD, TAIL];
+const MIDDLE = { offset: 100_000, length: 70_000 };
 
 let server: MediaServer;
 let answer: Parameters<typeof startMediaServer>[0];
@@ -35,11 +34,8 @@ afterEach(async () => {
   await server.close();
 });
 
-function expectParts(read: PageBytes | null, ...parts: readonly Uint8Array[]): void {
-  expect(read?.parts.map((part) => Buffer.from(part, 'base64').length)).toEqual(parts.map(({ length }) => length));
-  parts.forEach((part, index) => {
-    expect(Buffer.compare(Buffer.from(read?.parts[index] ?? '', 'base64'), part)).toBe(0);
-  });
+function expectPart(read: PageBytes | null, part: Uint8Array): void {
+  expect(Buffer.compare(Buffer.from(read?.part ?? '', 'base64'), part)).toBe(0);
 }
 
 describe('a file of the page itself, in Firefox', () => {
@@ -47,96 +43,93 @@ describe('a file of the page itself, in Firefox', () => {
 
   it('is asked of the cache alone', async () => {
     isCached = true;
-    const read = await readRanges(`${server.origin}/a.jpg`, RANGES, null);
-    expectParts(read, FILE.subarray(0, 1536), FILE.subarray(-512));
+    const read = await readRange(`${server.origin}/a.jpg`, HEAD, null);
+    expectPart(read, FILE.subarray(0, 1536));
     expect(read).toMatchObject({ size: FILE.length, etag: '"a"', cacheControl: 'max-age=9', link: null });
     expect(asked.map(({ cache, mode }) => [cache, mode])).toEqual([['only-if-cached', 'same-origin']]);
   });
 
-  it('that is not cached costs its ranges and no more', async () => {
-    const read = await readRanges(`${server.origin}/a.jpg`, RANGES, null);
-    expectParts(read, FILE.subarray(0, 1536), FILE.subarray(-512));
-    expect(server.asked).toEqual(['bytes=0-1535', `bytes=${FILE.length - 512}-${FILE.length - 1}`]);
+  it('that is not cached costs its range and no more', async () => {
+    expectPart(await readRange(`${server.origin}/a.jpg`, HEAD, null), FILE.subarray(0, 1536));
+    expect(server.asked).toEqual(['bytes=0-1535']);
   });
 
   it('that is large is not taken whole', async () => {
     isCached = true;
     const large = patterned(3 * 1024 * 1024);
     answer = (request, response) => sendRange(request, response, large);
-    expectParts(
-      await readRanges(`${server.origin}/a.jpg`, RANGES, null),
-      large.subarray(0, 1536),
-      large.subarray(-512),
-    );
-    expect(server.asked).toHaveLength(3);
+    expectPart(await readRange(`${server.origin}/a.jpg`, HEAD, null), large.subarray(0, 1536));
+    expect(server.asked).toHaveLength(2);
   });
 
-  it('may be shorter than what is asked of it', async () => {
-    for (isCached of [true, false]) {
-      const small = FILE.subarray(0, 300);
-      answer = (request, response) => sendRange(request, response, small);
-      const read = await readRanges(`${server.origin}/a.jpg`, RANGES, null);
-      expectParts(read, small, small);
-      expect(read?.size).toBe(300);
-    }
+  it.each([true, false])('may be shorter than what is asked of it (in the cache: %s)', async (isThere) => {
+    isCached = isThere;
+    const small = FILE.subarray(0, 300);
+    answer = (request, response) => sendRange(request, response, small);
+    const read = await readRange(`${server.origin}/a.jpg`, HEAD, null);
+    expectPart(read, small);
+    expect(read?.size).toBe(300);
   });
 
-  it('is read from the middle too', async () => {
-    for (isCached of [true, false]) {
-      const range = { offset: 100_000, length: 70_000 };
-      const read = await readRanges(`${server.origin}/a.jpg`, [range], FILE.length);
-      expectParts(read, FILE.subarray(100_000, 170_000));
-    }
+  it.each([true, false])('is read from the middle too (in the cache: %s)', async (isThere) => {
+    isCached = isThere;
+    expectPart(await readRange(`${server.origin}/a.jpg`, MIDDLE, FILE.length), FILE.subarray(100_000, 170_000));
   });
-});
 
-it('leaves files of another origin to others in Firefox, which reads them apart from the page', async () => {
-  vi.stubEnv('FIREFOX', 'true');
-  vi.stubGlobal('location', { origin: 'https://page.example' });
-  expect(await readRanges(`${server.origin}/a.jpg`, RANGES, null)).toBeNull();
-  expect(asked).toEqual([]);
+  it('is left to others when it is of another origin, which Firefox reads apart from the page', async () => {
+    vi.stubGlobal('location', { origin: 'https://page.example' });
+    expect(await readRange(`${server.origin}/a.jpg`, HEAD, null)).toBeNull();
+    expect(asked).toEqual([]);
+  });
 });
 
 describe('a file', () => {
-  it('of the page itself is read by ranges too, in one piece each, and tells its size', async () => {
-    const read = await readRanges(`${server.origin}/a.jpg`, [HEAD], null);
-    expectParts(read, FILE.subarray(0, 1536));
+  it('of the page itself is read by one request, and tells its size', async () => {
+    const read = await readRange(`${server.origin}/a.jpg`, HEAD, null);
+    expectPart(read, FILE.subarray(0, 1536));
     expect(read?.size).toBe(FILE.length);
     expect(server.asked).toEqual(['bytes=0-1535']);
     expect(asked.map(({ cache }) => cache)).toEqual(['force-cache']);
+  });
+
+  it('is read from the middle too, also from a server that ignores ranges', async () => {
+    expectPart(await readRange(`${server.origin}/a.jpg`, MIDDLE, FILE.length), FILE.subarray(100_000, 170_000));
+    answer = (_request, response) => void response.writeHead(200, { 'content-length': FILE.length }).end(FILE);
+    expectPart(await readRange(`${server.origin}/a.jpg`, MIDDLE, FILE.length), FILE.subarray(100_000, 170_000));
   });
 });
 
 describe('a file of another origin', () => {
   beforeEach(() => vi.stubGlobal('location', { origin: 'https://page.example' }));
 
-  it('is read by ranges, and its size asked for, because CORS hides it', async () => {
+  it('is read by its range, and its size asked for, because CORS hides it', async () => {
     answer = (request, response) => {
       if (request.method === 'HEAD') return void response.writeHead(200, { 'content-length': FILE.length }).end();
       const [, first = '0', last = '0'] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
       response.writeHead(206).end(FILE.subarray(Number(first), Number(last) + 1));
     };
-    const read = await readRanges(`${server.origin}/a.jpg`, RANGES, null);
-    expectParts(read, FILE.subarray(0, 1536), FILE.subarray(-512));
+    const read = await readRange(`${server.origin}/a.jpg`, HEAD, null);
+    expectPart(read, FILE.subarray(0, 1536));
+    expect(read?.size).toBe(FILE.length);
     expect(asked.every(({ cache }) => cache === 'force-cache')).toBe(true);
-    expect(server.asked).toEqual(['bytes=0-1535', 'whole', `bytes=${FILE.length - 512}-${FILE.length - 1}`]);
+    expect(server.asked).toEqual(['bytes=0-1535', 'whole']);
   });
 
   it('is read by one request where the browser told its size', async () => {
     answer = (_request, response) => void response.writeHead(206).end(FILE.subarray(0, 1536));
-    expectParts(await readRanges(`${server.origin}/a.jpg`, [HEAD], FILE.length), FILE.subarray(0, 1536));
+    expectPart(await readRange(`${server.origin}/a.jpg`, HEAD, FILE.length), FILE.subarray(0, 1536));
     expect(server.asked).toHaveLength(1);
   });
 
   it('that sends more than was asked for is cut', async () => {
     answer = (_request, response) =>
       void response.writeHead(206, { 'content-length': 5000 }).end(FILE.subarray(0, 5000));
-    expectParts(await readRanges(`${server.origin}/a.jpg`, [HEAD], FILE.length), FILE.subarray(0, 1536));
+    expectPart(await readRange(`${server.origin}/a.jpg`, HEAD, FILE.length), FILE.subarray(0, 1536));
   });
 
   it('from a server that ignores ranges is read as far as needed', async () => {
     answer = (_request, response) => void response.writeHead(200, { 'content-length': FILE.length }).end(FILE);
-    expectParts(await readRanges(`${server.origin}/a.jpg`, [HEAD], null), FILE.subarray(0, 1536));
+    expectPart(await readRange(`${server.origin}/a.jpg`, HEAD, null), FILE.subarray(0, 1536));
   });
 
   it.each([
@@ -145,10 +138,10 @@ describe('a file of another origin', () => {
     ['nobody says its size', async () => new Response(new Uint8Array(1536), { status: 206 })],
   ])('is left to others when %s', async (_name, fetched) => {
     vi.stubGlobal('fetch', fetched);
-    expect(await readRanges(`${server.origin}/a.jpg`, RANGES, null)).toBeNull();
+    expect(await readRange(`${server.origin}/a.jpg`, HEAD, null)).toBeNull();
   });
 });
 
 it('reads what has no address not at all', async () => {
-  expect(await readRanges('no address', RANGES, null)).toBeNull();
+  expect(await readRange('no address', HEAD, null)).toBeNull();
 });
