@@ -19,6 +19,8 @@ export type C2paAnswer =
 /** The validator behind one function, so that hosts and tests can stand in for it. */
 export interface C2paEngine {
   readonly version: string;
+  /** A file that holds a manifest store is on its way: gets ready for it meanwhile. */
+  prepare?(): void;
   /**
    * Validates one whole file. Contacts nobody: remote fetching is off in `settings`.
    * `unanswered: engine-failed` means the wasm trapped; its owner should start a fresh engine.
@@ -33,15 +35,19 @@ export interface C2paEngine {
  * @param loadModule yields the compiled `c2pa_bg.wasm`; called at most once.
  */
 export function wasmEngine(loadModule: () => Promise<WebAssembly.Module>): C2paEngine {
-  let ready: Promise<unknown> | null = null;
+  let starting: Promise<unknown> | null = null;
+  const start = () => (starting ??= loadModule().then((module) => init({ module_or_path: module })));
   return {
     version: C2PA_VERSION,
+    prepare() {
+      // A failed start is told by whoever validates.
+      void start().catch(() => undefined);
+    },
     async validate(format, bytes, settings, at) {
       let reader: WasmReader | null = null;
       let restoreClock: (() => void) | null = null;
       try {
-        ready ??= loadModule().then((module) => init({ module_or_path: module }));
-        await ready;
+        await start();
         if (at !== undefined) restoreClock = setValidatorClock(at);
         reader = await WasmReader.fromBytes(format, bytes, settings);
         return { kind: 'found', value: { kind: 'store', json: reader.json(), crJson: reader.crJson() } };

@@ -14,11 +14,11 @@ const MAX_PER_MANIFEST = 5000;
  */
 export function parseStore(json: string, crJson: string): Outcome<ManifestStore> {
   const store = parsed(json);
-  const expiries = certificateExpiries(parsed(crJson));
+  const certificates = certificatesOf(parsed(crJson));
   const entries = entriesField(store, 'manifests', MAX_MANIFESTS + 1);
   const manifests = new Map<string, Manifest>();
   for (const [label, manifest] of entries.slice(0, MAX_MANIFESTS)) {
-    manifests.set(label, parseManifest(label, manifest, expiries.get(label) ?? null));
+    manifests.set(label, parseManifest(label, manifest, certificates.get(label)?.expires ?? null));
   }
   const active = manifests.get(textField(store, 'active_manifest') ?? '');
   if (active === undefined) return { kind: 'unanswered', why: 'malformed' };
@@ -37,6 +37,7 @@ export function parseStore(json: string, crJson: string): Outcome<ManifestStore>
       manifests,
       status: statuses(field(results, 'activeManifest')),
       ingredientDeltas,
+      certificateSerials: isCut ? null : serialsOf(manifests.keys(), certificates),
       incomplete: isCut ? 'too-large' : null,
     },
   };
@@ -161,13 +162,39 @@ function parseIngredient(value: Json): Ingredient {
   };
 }
 
-function certificateExpiries(crJson: Json): ReadonlyMap<string, string> {
-  const expiries = new Map<string, string>();
+interface Certificates {
+  /** When the signer's ends. */
+  readonly expires: string | null;
+  /** Of the signer's and, where there is one, the timestamp's; `null` for one not told. */
+  readonly serials: readonly (string | null)[];
+}
+
+function certificatesOf(crJson: Json): ReadonlyMap<string, Certificates> {
+  const found = new Map<string, Certificates>();
   for (const manifest of listField(crJson, 'manifests', MAX_MANIFESTS)) {
     const label = textField(manifest, 'label');
-    const certificate = field(field(manifest, 'signature'), 'certificateInfo');
-    const notAfter = textField(field(certificate, 'validity'), 'notAfter', 64);
-    if (label !== null && notAfter !== null) expiries.set(label, notAfter);
+    if (label === null) continue;
+    const signature = field(manifest, 'signature');
+    const signer = field(signature, 'certificateInfo');
+    const timestamp = field(signature, 'timeStampInfo');
+    found.set(label, {
+      expires: textField(field(signer, 'validity'), 'notAfter', 64),
+      serials: [serialOf(signer), ...(timestamp === undefined ? [] : [serialOf(field(timestamp, 'certificateInfo'))])],
+    });
   }
-  return expiries;
+  return found;
+}
+
+function serialOf(certificate: Json): string | null {
+  // RFC 5280 §4.1.2.2: at most 20 octets; some write a few more.
+  const serial = textField(certificate, 'serialNumber', 100);
+  return serial !== null && /^[\da-f]{1,99}$/i.test(serial) ? serial : null;
+}
+
+function serialsOf(
+  labels: Iterable<string>,
+  certificates: ReadonlyMap<string, Certificates>,
+): ReadonlySet<string> | null {
+  const serials = Array.from(labels, (label) => certificates.get(label)?.serials ?? [null]).flat();
+  return serials.includes(null) ? null : new Set(serials.filter((serial) => serial !== null));
 }

@@ -70,6 +70,11 @@ export interface ManifestStore {
   readonly status: Statuses;
   /** What changed in an ingredient's validation since it was added, by the ingredient assertion's address. */
   readonly ingredientDeltas: ReadonlyMap<string, Statuses>;
+  /**
+   * Serial numbers, in hexadecimal, of the certificates the validator judged: signers' and timestamps'. `null` when it
+   * does not tell them of every manifest.
+   */
+  readonly certificateSerials: ReadonlySet<string> | null;
   /** Set when a cap cut something off. */
   readonly incomplete: Unanswered | null;
 }

@@ -10,25 +10,26 @@ import type { EngineContext } from './context.ts';
 const BEFORE_THE_END = 1000;
 
 /**
- * The list that vouches for the signer; `null` for none. For a certificate that has since expired: the list that
+ * The one of `trust` that vouches for the signer; `null` for none. For a certificate that has since expired: the list that
  * vouched while it was valid, so that a name on a list is told from one that anybody typed.
  */
 export async function listThatVouches(
   store: ManifestStore,
   format: Format,
   bytes: Uint8Array,
-  context: EngineContext,
+  trust: TrustLists,
+  { c2pa, abort }: EngineContext,
 ): Promise<TrustList | null> {
   const state = stateOf(store.status);
   if (state !== 'trusted' && state !== 'lapsed') return null;
   const at = state === 'lapsed' ? lastValidMoment(store) : undefined;
   if (at === null) return null;
-  const lists = ordered(context.trust);
+  const lists = ordered(trust);
   if (state === 'trusted' && lists.length === 1) return lists[0] ?? null;
-  // The validator does not say which list vouched, so they are asked one by one, in order of standing.
+  // The validator does not say which list vouched, so where several could they are asked one by one, in order of standing.
   for (const list of lists) {
-    context.abort.throwIfAborted();
-    const outcome = await context.c2pa.validate(format, bytes, c2paSettings([list]), at);
+    abort.throwIfAborted();
+    const outcome = await c2pa.validate(format, bytes, c2paSettings([list]), at);
     if (outcome.kind !== 'found' || outcome.value.kind !== 'store') continue;
     const again = parseStore(outcome.value.json, outcome.value.crJson);
     if (again.kind === 'found' && stateOf(again.value.status) === 'trusted') return list;

@@ -1,11 +1,10 @@
 import type { ByteSource } from '../bytes/source.ts';
 import { Unreadable } from '../bytes/source.ts';
-import { parseStore } from '../decoders/c2pa-parse.ts';
-import { c2paSettings } from '../decoders/c2pa-settings.ts';
 import type { ContainerMap } from '../model/container.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { RecordReading } from '../signals/record-evidence.ts';
 import type { EngineContext } from './context.ts';
+import { type Judgment, judgeRecord } from './judge-record.ts';
 import { listThatVouches } from './list-that-vouches.ts';
 
 /** Largest file whose content hash is computed. */
@@ -34,13 +33,15 @@ export async function readRecord(map: ContainerMap, source: ByteSource, context:
       map.incomplete === null ? { kind: 'absent' } : { kind: 'unanswered', why: map.incomplete };
     return { record, isSeparate: false, remote: null, sha256: null };
   }
+  if ((source.size ?? 0) <= MAX_HASHED_BYTES) context.c2pa.prepare?.();
   const whole = await readWhole(source);
   if (whole.kind !== 'found') return { record: whole, isSeparate: false, remote: null, sha256: null };
   const bytes = whole.value;
-  const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
   context.abort.throwIfAborted();
-  const answer = await validate(map, bytes, context);
-  return { ...answer, record: map.isPiece === true ? ofPiece(answer.record) : answer.record, sha256 };
+  // The hash is computed on a thread of its own.
+  const [digest, answer] = await Promise.all([crypto.subtle.digest('SHA-256', bytes), validate(map, bytes, context)]);
+  const record = map.isPiece === true ? ofPiece(answer.record) : answer.record;
+  return { ...answer, record, sha256: hex(digest) };
 }
 
 /** Whether the file itself carries a manifest store. */
@@ -60,23 +61,25 @@ async function validate(
   bytes: Uint8Array,
   context: EngineContext,
 ): Promise<Omit<RecordAnswer, 'sha256'>> {
-  const { c2pa, trust } = context;
-  const outcome = await c2pa.validate(map.format, bytes, c2paSettings(trust));
+  const judgment = await judgeRecord(map, bytes, context);
+  if (judgment.kind === 'no-store') return withoutStore(map, judgment.outcome);
+  const { store, isSeparate, trust } = judgment;
+  if (store.kind !== 'found') return { record: store, isSeparate, remote: null };
+  const trustList = await listThatVouches(store.value, map.format, bytes, trust, context);
+  const value = { kind: 'validated', store: store.value, trustList } as const;
+  return { record: { kind: 'found', value }, isSeparate, remote: null };
+}
+
+function withoutStore(
+  map: ContainerMap,
+  outcome: Extract<Judgment, { kind: 'no-store' }>['outcome'],
+): Omit<RecordAnswer, 'sha256'> {
   if (outcome.kind !== 'found') return { record: outcome, isSeparate: false, remote: null };
   const answer = outcome.value;
   if (answer.kind === 'remote') return { record: { kind: 'absent' }, isSeparate: false, remote: answer.url };
   // The container saw a store and the validator did not: present, and not readable.
   if (answer.kind === 'none') return { record: unreadable(map, 'JumbfNotFound'), isSeparate: false, remote: null };
-  const isSeparate = answer.isSeparate === true;
-  if (answer.kind === 'unreadable') return { record: unreadable(map, answer.code), isSeparate, remote: null };
-  const store = parseStore(answer.json, answer.crJson);
-  if (store.kind !== 'found') return { record: store, isSeparate, remote: null };
-  const trustList = await listThatVouches(store.value, map.format, bytes, context);
-  return {
-    record: { kind: 'found', value: { kind: 'validated', store: store.value, trustList } },
-    isSeparate,
-    remote: null,
-  };
+  return { record: unreadable(map, answer.code), isSeparate: answer.isSeparate === true, remote: null };
 }
 
 /** A store in a file that is cut short, or of a kind not read, is no fault of the record. */

@@ -47,6 +47,7 @@ export function serveEngine(scope: WorkerScope, ports: WorkerPorts): void {
   /** The validator, in turn, telling the queue when it starts and ends. */
   const watched = (id: number): C2paEngine => ({
     version: ports.engine.version,
+    prepare: () => ports.engine.prepare?.(),
     validate(format, bytes, settings, at) {
       const validating = turn.then(async () => {
         scope.postMessage({ id, kind: 'engine', isBusy: true });
@@ -115,6 +116,7 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
   let isSpent = false;
   const noting: C2paEngine = {
     version: engine.version,
+    prepare: () => engine.prepare?.(),
     async validate(format, bytes, settings, at) {
       const outcome = await engine.validate(format, bytes, settings, at);
       if (outcome.kind === 'unanswered' && outcome.why === 'engine-failed') isSpent = true;

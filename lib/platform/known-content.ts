@@ -25,6 +25,7 @@ export function unlessKnown(
   let asked: Promise<Report | null> | null = null;
   return {
     version: engine.version,
+    prepare: () => engine.prepare?.(),
     async validate(format, bytes, settings, at) {
       asked ??= sha256Of(bytes).then(verdictOf);
       const report = await asked;

@@ -52,6 +52,7 @@ function untilSpent(engine: C2paEngine): C2paEngine {
   let isSpent = false;
   return {
     version: engine.version,
+    prepare: () => engine.prepare?.(),
     async validate(format, bytes, settings, at) {
       if (isSpent) return { kind: 'unanswered', why: 'engine-failed' };
       const outcome = await engine.validate(format, bytes, settings, at);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type ByteSource, memorySource, Unreadable } from '../../lib/bytes/source.ts';
 import type { C2paEngine } from '../../lib/decoders/c2pa-engine.ts';
 import { inspect } from '../../lib/inspect/inspect.ts';
+import { MAX_HASHED_BYTES } from '../../lib/inspect/read-record.ts';
 import sample from '../../lib/inspect/self-test-sample.json' with { type: 'json' };
 import type { Unanswered } from '../../lib/model/outcome.ts';
 import type { TrustList } from '../../lib/model/trust.ts';
@@ -133,6 +134,25 @@ it('does not start the validator for a file without a record', async () => {
   const never: C2paEngine = { version: '0', validate: () => Promise.reject(new Error('asked')) };
   const unsigned = Uint8Array.from([0xff, 0xd8, 0xff, 0xdb, 0, 4, 0, 0, 0xff, 0xd9]);
   expect((await look(unsigned, engineContext([], never))).why).not.toBe('engine-failed');
+});
+
+it('gets the validator ready while a file with a record is read, and for no other', async () => {
+  const steps: string[] = [];
+  const c2pa: C2paEngine = { ...context.c2pa, prepare: () => steps.push('prepare') };
+  const reading = (bytes: Uint8Array, size = bytes.length): ByteSource => ({
+    ...memorySource(bytes),
+    size,
+    read: async (offset, length) => {
+      if (length >= bytes.length) steps.push('whole');
+      return bytes.subarray(offset, offset + length);
+    },
+  });
+  await inspect({ source: reading(SIGNED), name: 'x' }, { ...context, c2pa });
+  expect(steps.slice(-2)).toEqual(['prepare', 'whole']);
+  steps.length = 0;
+  await inspect({ source: reading(SIGNED, MAX_HASHED_BYTES + 1), name: 'x' }, { ...context, c2pa });
+  await inspect({ source: reading(Uint8Array.from([0xff, 0xd8, 0xff, 0xd9])), name: 'x' }, { ...context, c2pa });
+  expect(steps).not.toContain('prepare');
 });
 
 it('answers any bytes, also behind the first bytes of every format', async () => {

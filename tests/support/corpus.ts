@@ -34,9 +34,14 @@ export async function readCorpusFile(path: string): Promise<Uint8Array> {
   return new Uint8Array(await readFile(`${FOLDER}/${path}`));
 }
 
+/** One of the corpus's trust lists, as published. */
+export function corpusPem(name: string): Promise<string> {
+  return readFile(`${FOLDER}/trust/${name}`, 'utf8');
+}
+
 /** The official list as the corpus has it; its text lines between the blocks are left out. */
 export async function corpusTrust(): Promise<TrustLists> {
-  const pem = await readFile(`${FOLDER}/trust/C2PA-TRUST-LIST.pem`, 'utf8');
+  const pem = await corpusPem('C2PA-TRUST-LIST.pem');
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   return [
     { kind: 'c2pa', name: 'C2PA trust list', issued: '2026-08-05', anchorsPem: blocks.join('\n'), allowedPem: null },
