@@ -39,7 +39,8 @@ export async function eachBox(
     const type = box.latin1(4, 4);
     // Apple closes the boxes of `udta` with a zero.
     if (!isWholeFile && stated === TO_THE_END && end - at <= LONGEST_HEADER) return;
-    if (stated === undefined || type === undefined) return findings.fault('truncated');
+    if (stated === undefined || type === undefined)
+      return findings.fault(isWholeFile && !isHeaderCut(box) ? 'malformed' : 'truncated');
     const header = stated === HAS_64_BIT_LENGTH ? 16 : 8;
     const length = stated === HAS_64_BIT_LENGTH ? box.u64(8) : stated === TO_THE_END ? end - at : stated;
     if (length === undefined) return findings.fault('truncated');
@@ -48,11 +49,25 @@ export async function eachBox(
     const visit = await read({ type, whole: { offset: at, length }, content, start: box.from(header, content.length) });
     if (visit === 'stop') return;
     at += length;
-    if (file.size !== null && at > file.size) return findings.fault('truncated');
+    if (file.size !== null && at > file.size)
+      return findings.fault(isWholeFile && !TOP_LEVEL.has(type) ? 'malformed' : 'truncated');
   }
   findings.fault('too-large');
 }
 
+/**
+ * Whether less than a header, at the end of the file, is the beginning of one: a box is shorter than 16 MB as a rule.
+ * Else something foreign follows the last box.
+ */
+function isHeaderCut(rest: ByteView): boolean {
+  return rest.length === 0 || rest.u8(0) === 0;
+}
+
+/** The boxes at the top of pictures, films and their pieces: what reaches beyond the end and is none of them is foreign. */
+const TOP_LEVEL = new Set([
+  ...['ftyp', 'styp', 'pdin', 'moov', 'moof', 'mdat', 'meta', 'uuid', 'free', 'skip', 'wide', 'mfra', 'sidx', 'ssix'],
+  ...['emsg', 'prft', 'idat', 'sefd', 'jumb', 'jxlc', 'jxlp', 'jxll', 'jbrd', 'brob', 'Exif', 'xml '],
+]);
 /** The area of a walk along the top of a file. */
 export const WHOLE_FILE: ByteRange = { offset: 0, length: Number.MAX_SAFE_INTEGER };
 const LONGEST_HEADER = 16;

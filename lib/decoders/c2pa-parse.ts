@@ -128,6 +128,7 @@ function parseAction(value: Json, list: Assertion): Action {
     digitalSourceType: textField(value, 'digitalSourceType', 512),
     when: textField(value, 'when', 64),
     description: textField(value, 'description', 512) ?? textField(parameters, 'description', 512),
+    isCreated: list.isCreated,
     ingredients: [...named, ...ids.filter((id) => id !== null)],
   };
 }

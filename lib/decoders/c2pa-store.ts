@@ -20,6 +20,8 @@ export interface Action {
   readonly digitalSourceType: string | null;
   readonly when: string | null;
   readonly description: string | null;
+  /** Stands in an assertion the signer vouches for: see `Assertion`. */
+  readonly isCreated: boolean;
   /** Assertion labels (`c2pa.ingredient__1`) and instance ids the action names. */
   readonly ingredients: readonly string[];
 }

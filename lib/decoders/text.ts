@@ -17,7 +17,8 @@ export function trimBlanks(text: string): string {
   return text.slice(start, end).replaceAll('\0', ' ');
 }
 
-function isBlank(code: number): boolean {
+/** Of a character, or of a byte of ASCII. */
+export function isBlank(code: number): boolean {
   return code === 0 || code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xfeff;
 }
 

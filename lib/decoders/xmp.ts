@@ -1,6 +1,6 @@
 import type { Decoded } from '../model/fields.ts';
 import type { XmpProperty, XmpValue } from '../model/xmp.ts';
-import { trimBlanks } from './text.ts';
+import { isBlank, trimBlanks } from './text.ts';
 import { ns } from './xmp-namespaces.ts';
 import { parseRdf, type XmlElement } from './xmp-tree.ts';
 import { decodeXmlText } from './xml-text.ts';
@@ -12,7 +12,7 @@ import { decodeXmlText } from './xml-text.ts';
 export function decodeXmp(bytes: Uint8Array): Decoded<readonly XmpProperty[]> {
   if (bytes.length > MAX_PACKET_BYTES) return { value: [], incomplete: 'too-large' };
   const xml = decodeXmlText(bytes);
-  if (xml === '') return { value: [], incomplete: null };
+  if (xml === '') return { value: [], incomplete: bytes.every(isBlank) ? null : 'malformed' };
   const { value: rdf, incomplete } = parseLeniently(xml);
   if (rdf === null) return { value: [], incomplete: incomplete ?? 'malformed' };
   return { value: rdf.children.flatMap(readFields), incomplete };

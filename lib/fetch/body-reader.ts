@@ -1,4 +1,5 @@
 import { Unreadable } from '../bytes/source.ts';
+import type { Unanswered } from '../model/outcome.ts';
 
 /**
  * One response read piece by piece, ended when it stalls. Failures become Unreadable here,
@@ -17,19 +18,19 @@ export class BodyReader {
     this.#reader = response.body?.getReader() ?? null;
   }
 
-  /** @throws Unreadable `timeout` or `offline` */
+  /** @throws Unreadable `timeout`, `offline`, or `blocked` where the server leads round in circles */
   static async open(
     request: (signal: AbortSignal) => Promise<Response>,
     signal: AbortSignal,
     stallMs: number,
   ): Promise<BodyReader> {
     const guard = new StallGuard(signal, stallMs);
-    return new BodyReader(await guard.watch(() => request(guard.signal)), guard);
+    return new BodyReader(await guard.watch(() => request(guard.signal), 'offline'), guard);
   }
 
   /**
    * The next `length` bytes; fewer only at the end of the body. What the server sends beyond is left unread.
-   * @throws Unreadable `timeout` or `offline`
+   * @throws Unreadable `timeout` or `truncated`
    */
   async take(length: number): Promise<Uint8Array> {
     const pieces: Uint8Array[] = [];
@@ -50,7 +51,7 @@ export class BodyReader {
   }
 
   async #next(): Promise<Uint8Array> {
-    const result = await this.#guard.watch(async () => this.#reader?.read());
+    const result = await this.#guard.watch(async () => this.#reader?.read(), 'truncated');
     if (result?.value !== undefined) return result.value;
     this.isDone = true;
     return new Uint8Array();
@@ -70,7 +71,8 @@ class StallGuard {
     this.signal = AbortSignal.any([outer, this.#controller.signal]);
   }
 
-  async watch<T>(step: () => Promise<T>): Promise<T> {
+  /** @param broken what it means when the connection fails in this step */
+  async watch<T>(step: () => Promise<T>, broken: Unanswered): Promise<T> {
     const timer = setTimeout(
       () => this.#controller.abort(new Unreadable('timeout', 'the server stalled')),
       this.#stallMs,
@@ -78,7 +80,7 @@ class StallGuard {
     try {
       return await step();
     } catch (error) {
-      throw this.#reasonFor(error);
+      throw this.#reasonFor(error, broken);
     } finally {
       clearTimeout(timer);
     }
@@ -88,11 +90,17 @@ class StallGuard {
     this.#controller.abort(new Unreadable('timeout', 'canceled'));
   }
 
-  #reasonFor(error: unknown): Unreadable {
+  #reasonFor(error: unknown, broken: Unanswered): Unreadable {
     if (error instanceof Unreadable) return error;
     if (this.#outer.aborted || this.signal.aborted) return new Unreadable('timeout', 'it took longer than allowed');
-    return new Unreadable('offline', error instanceof Error ? error.message : String(error));
+    const why = isRedirectLoop(error) ? 'blocked' : broken;
+    return new Unreadable(why, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Browsers do not tell it from a broken connection; Node does. */
+function isRedirectLoop(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error && error.cause.message === 'redirect count exceeded';
 }
 
 function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {

@@ -10,6 +10,8 @@ export interface RecordAction {
   /** Last path segment of the digital source type. */
   readonly digitalSourceType: string | null;
   readonly when: string | null;
+  /** The signer passed it on and does not vouch for it (C2PA 2.2 §11.3, `gathered_assertions`). */
+  readonly isPassedOn?: true;
 }
 
 /** A named identity the record carries (CAWG 1.1), with the state the validator gave it. */

@@ -56,6 +56,7 @@ function recordReport(
       by: action.softwareAgent,
       digitalSourceType: normalizeSourceType(action.digitalSourceType ?? ''),
       when: action.when,
+      ...(action.isCreated ? {} : { isPassedOn: true as const }),
     })),
     identities: readIdentities(active, status),
     softBindings: readSoftBindings(active),

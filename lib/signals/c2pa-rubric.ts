@@ -37,6 +37,7 @@ const INCEPTION: ReadonlyMap<string, InceptionSignal> = new Map([
   ['screenCapture', 'screenCaptureMayContainGenAI'],
 ]);
 
+const CAPTURED = new Set(['digitalCapture', 'computationalCapture', 'compositeCapture']);
 const GEN_AI = new Set([
   'trainedAlgorithmicMedia',
   'compositeWithTrainedAlgorithmicMedia',
@@ -69,8 +70,11 @@ export function rubricSignals(manifest: Manifest): RubricSignals {
     const code = normalizeSourceType(action.digitalSourceType ?? '');
     if (code === null) continue;
     hasSourceType = true;
-    if (INCEPTION_ACTIONS.has(action.action)) addInception(inception, code);
-    else if (isEditorial(action)) {
+    if (INCEPTION_ACTIONS.has(action.action)) {
+      // Whoever signed passed it on without vouching for it, and a camera claim rests on nothing else.
+      if (action.isCreated || !CAPTURED.has(code)) addInception(inception, code);
+    }
+    if (isEditorial(action)) {
       perceptibleGenAI ||= GEN_AI.has(code);
       perceptiblePossiblyGenAI ||= POSSIBLY_GEN_AI.has(code);
     }

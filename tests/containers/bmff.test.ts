@@ -208,6 +208,22 @@ describe('HEIF items', () => {
     expect(performance.now() - started).toBeLessThan(500);
   });
 
+  it('tells bytes behind the last box from a box that was cut off', async () => {
+    const whole = bytes(AVIF, fullBox('meta', 0, iinf()), box('mdat', zeros(100)));
+    const incomplete = async (file: Uint8Array) => (await mapFile(file)).map.incomplete;
+    for (const foreign of [
+      '\n',
+      'appended text',
+      '\xff\xd8\xff\xe0 another picture',
+      bytes(zeros(3), 90, 'xxxx', zeros(4)),
+    ])
+      expect(await incomplete(bytes(whole, foreign))).not.toBe('truncated');
+    const cut = bytes(whole, box('uuid', zeros(400)));
+    for (const length of [whole.length + 3, whole.length + 9, cut.length - 1])
+      expect(await incomplete(cut.subarray(0, length))).toBe('truncated');
+    expect(await incomplete(whole.subarray(0, -1))).toBe('truncated');
+  });
+
   it('refuses a list of items of many megabytes', async () => {
     expect((await mapFile(bytes(AVIF, fullBox('meta', 0, zeros(5_000_000))))).map.incomplete).toBe('too-large');
   });

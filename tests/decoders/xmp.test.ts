@@ -116,6 +116,8 @@ describe('what is broken', () => {
   it('is empty and whole for nothing, malformed for what is not XMP', () => {
     expect(decode('')).toEqual({ value: [], incomplete: null });
     expect(decode('   \0')).toEqual({ value: [], incomplete: null });
+    for (const bytes of [utf8('no packet'), utf8('{"AIGC":1}'), new Uint8Array(500).fill(0x81)])
+      expect(decodeXmp(bytes)).toEqual({ value: [], incomplete: 'malformed' });
     expect(decode('<html><body>c2pa</body></html>')).toEqual({ value: [], incomplete: 'malformed' });
   });
 

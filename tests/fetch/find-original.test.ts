@@ -35,7 +35,10 @@ beforeAll(async () => {
   files.set('/other.jpg', (await sign(other, { ...plan, actions: GENERATED }, signers.lumen)).bytes);
   const crop = await draw({ scene: 'lighthouse', format: 'jpeg', crop: [0, 0, 0.5, 1] });
   files.set('/crop.jpg', (await sign(crop, plan, signers.halden)).bytes);
-  files.set('/elsewhere.jpg', (await sign(picture, { ...plan, remote: 'https://r.example/a' }, signers.halden)).bytes);
+  files.set(
+    '/elsewhere.jpg',
+    (await sign(picture, { ...plan, remote: 'https://r.example/a.c2pa' }, signers.halden)).bytes,
+  );
   files.set('/tiny.jpg', new Uint8Array(small.subarray(0, 300)));
   files.set('/page.jpg', new TextEncoder().encode(`<!doctype html>${' '.repeat(2000)}`));
   const report = await inspect({ source: memorySource(small), name: 'small.jpg' }, context);

@@ -225,12 +225,23 @@ describe('a server that lies', () => {
     expect(await why(open(server))).toBe('truncated');
   });
 
-  it('gives an answer when the connection breaks in the body', async () => {
+  it.each([200, 206])('gives truncated when the connection breaks in the body of a %i', async (status) => {
     const server = await serve((_request, response) => {
-      response.writeHead(200, { 'content-length': 1_000_000 });
+      const range = status === 206 ? { 'content-range': `bytes 0-4095/${FILE.length}` } : {};
+      response.writeHead(status, { 'content-length': status === 206 ? 4096 : 1_000_000, ...range });
       response.write(FILE.subarray(0, 100), () => response.destroy());
     });
+    expect(await why(open(server))).toBe('truncated');
+  });
+
+  it('gives offline when the connection breaks before the headers', async () => {
+    const server = await serve((_request, response) => void response.destroy());
     expect(await why(open(server))).toBe('offline');
+  });
+
+  it('gives blocked when it leads round in circles', async () => {
+    const server = await serve((_request, response) => void response.writeHead(302, { location: '/a.jpg' }).end());
+    expect(await why(open(server))).toBe('blocked');
   });
 
   it('cannot send without end', async () => {

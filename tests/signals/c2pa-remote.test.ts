@@ -33,8 +33,10 @@ const found = (url: string, where: C2paRemoteValue['where']) => ({
 
 describe('a record kept elsewhere is named', () => {
   it('by XMP, before the validator, which leaves entities as they are written', () => {
-    const provenance = 'https://r.example/a?x=1&y=2';
-    expect(detect({ provenance, remote: 'https://r.example/a?x=1&amp;y=2' })).toEqual(found(provenance, 'xmp'));
+    const provenance = 'https://r.example/manifests/a?x=1&y=2';
+    expect(detect({ provenance, remote: 'https://r.example/manifests/a?x=1&amp;y=2' })).toEqual(
+      found(provenance, 'xmp'),
+    );
     expect(detect({ remote: 'https://r.example/b' })).toEqual(found('https://r.example/b', 'xmp'));
   });
 
@@ -45,7 +47,29 @@ describe('a record kept elsewhere is named', () => {
   it('by the server that sent it, when the file says nothing', () => {
     const recordLink = 'https://r.example/l';
     expect(detect({ recordLink })).toEqual(found(recordLink, 'link'));
-    expect(detect({ recordLink, provenance: 'https://r.example/x' })).toEqual(found('https://r.example/x', 'xmp'));
+    expect(detect({ recordLink, provenance: 'https://r.example/x.c2pa' })).toEqual(
+      found('https://r.example/x.c2pa', 'xmp'),
+    );
+  });
+
+  it.each([
+    'https://cai-manifests.adobe.com/manifests/adobe-urn-uuid-5f37e182-3687-462e-a7fb-573462780391',
+    'https://cdn.example/m/abc.c2pa',
+    'https://r.example/urn%3Auuid%3A5f37e182',
+    'https://content-credentials.example/1',
+    'https://api.example/v1/assets/8f3471b5-7e6a-48da-86a9-c1c07a0f47ae',
+    'https://api.example/8f34000000000000000000000000000000000000471b57e6a48da',
+  ])('by an address that looks like a record’s: %s', (provenance) => {
+    expect(detect({ provenance })).toEqual(found(provenance, 'xmp'));
+  });
+
+  it('by no page about the picture’s history', () => {
+    for (const provenance of [
+      'https://museum.example/provenance/1234',
+      'https://example.org/',
+      'https://x.example/turn',
+    ])
+      expect(detect({ provenance })).toEqual({ kind: 'absent' });
   });
 
   it('by no address that is none of the web’s', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { c2paManifest, type C2paManifestValue } from '../../lib/signals/c2pa-manifest.ts';
+import type { RecordEvidence } from '../../lib/signals/record-evidence.ts';
 import { readTree } from '../../lib/signals/c2pa-tree.ts';
 import { type ManifestSketch, sourceType, store } from '../support/manifest-store.ts';
 
@@ -216,6 +218,41 @@ describe('edits that may be missing', () => {
 
   it('none are missing from a complete list', () => {
     expect(readTree(store({ a: CAMERA })).ambiguousActions).toBe(false);
+  });
+});
+
+describe('actions the signer only passed on', () => {
+  const gathered = (code: string): ManifestSketch => ({
+    assertions: [
+      { label: 'c2pa.actions.v2', created: false, data: { actions: [created(code)], allActionsIncluded: true } },
+    ],
+  });
+
+  it.each(['digitalCapture', 'computationalCapture', 'compositeCapture'])('make no camera claim of %s', (code) => {
+    expect(readTree(store({ a: gathered(code) }))).toMatchObject({ label: null, ambiguousActions: true });
+  });
+
+  it('do not undo the one the signer made', () => {
+    expect(labelOf({ a: { ...gathered('digitalCapture'), ...CAMERA } })).toBe('camera-captured');
+  });
+
+  it('still tell of AI', () => {
+    expect(labelOf({ a: gathered('trainedAlgorithmicMedia') })).toBe('ai-generated');
+    expect(labelOf({ a: { ...CAMERA, ...gathered('compositeWithTrainedAlgorithmicMedia') } })).toBe('ai-edited');
+  });
+
+  it('are told to be that in the report', () => {
+    const reading = {
+      kind: 'validated',
+      store: store({ a: { ...CAMERA, ...gathered('digitalCapture') } }),
+      trustList: null,
+    };
+    const outcome = c2paManifest.detect(
+      { record: { kind: 'found', value: reading } } as RecordEvidence,
+      new AbortController().signal,
+    );
+    const [own, passedOn] = (outcome as { readonly value: C2paManifestValue }).value.record.actions;
+    expect([own?.isPassedOn, passedOn?.isPassedOn]).toEqual([undefined, true]);
   });
 });
 
