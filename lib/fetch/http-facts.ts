@@ -55,6 +55,24 @@ export function contentRange(response: Response): { start: number; end: number; 
   return { start: Number(start), end: Number(last) + 1, total: total === '*' ? null : Number(total) };
 }
 
+/** The answer to a request for a range carries bytes of the file: not so where the file got shorter than it was. */
+export function isFile({ status }: Response): boolean {
+  return status === 200 || status === 206;
+}
+
+/**
+ * A 206 whose body is not the bytes that its header says it is: several ranges with words between them, an encoded
+ * piece, or the whole file. At the start of the file the last does no harm.
+ */
+export function isMislabeled(response: Response, start: number): boolean {
+  const { headers } = response;
+  if (/^multipart\//i.test(headers.get('content-type') ?? '')) return true;
+  if ((headers.get('content-encoding') ?? 'identity') !== 'identity') return true;
+  const range = contentRange(response);
+  const length = headers.get('content-length');
+  return start > 0 && range !== null && length !== null && Number(length) !== range.end - range.start;
+}
+
 /** The total of a 206, the length of a 200. Content-Length counts encoded bytes, so it says nothing of a coded body. */
 function sizeOf(response: Response): number | null {
   if (response.status === 206) return contentRange(response)?.total ?? null;

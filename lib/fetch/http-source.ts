@@ -1,7 +1,7 @@
 import { type ByteSource, Unreadable } from '../bytes/source.ts';
 import { refusal } from './address-rules.ts';
 import type { BodyReader } from './body-reader.ts';
-import { type HttpFacts, type Validators, contentRange, factsOf } from './http-facts.ts';
+import { type HttpFacts, type Validators, contentRange, factsOf, isFile, isMislabeled } from './http-facts.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { HTML_SNIFF_BYTES, refuseHtml } from './refuse-html.ts';
 import { Requester } from './requester.ts';
@@ -155,6 +155,7 @@ class Transfer implements HttpSource {
     if (this.bytesRead + (end - start) > this.#limits.maxBytes) throw new Unreadable('too-large');
     const reader = await this.#requester.range(start, end);
     this.#refuseChanged(reader);
+    if (!isFile(reader.response)) throw this.#otherFile(reader);
     if (reader.response.status === 206) await this.#takeRange(reader, start, end);
     else this.#startStream(reader);
   }
@@ -163,7 +164,8 @@ class Transfer implements HttpSource {
   async #takeRange(reader: BodyReader, start: number, end: number): Promise<void> {
     const range = contentRange(reader.response);
     // Without the header (CORS hides it) the bytes are taken for those asked for.
-    if (range !== null && (range.start !== start || range.end > Math.max(end, range.total ?? 0))) {
+    const isOther = range !== null && (range.start !== start || range.end > Math.max(end, range.total ?? 0));
+    if (isOther || isMislabeled(reader.response, start)) {
       reader.cancel();
       throw new Unreadable('malformed', 'the server sent another range than the one asked for');
     }
@@ -212,8 +214,12 @@ class Transfer implements HttpSource {
       !differs(now.size, before.size)
     )
       return;
+    throw this.#otherFile(reader);
+  }
+
+  #otherFile(reader: BodyReader): Unreadable {
     reader.cancel();
     this.hasChanged = true;
-    throw new Unreadable('malformed', 'the file changed on the server while it was read');
+    return new Unreadable('malformed', 'the file changed on the server while it was read');
   }
 }

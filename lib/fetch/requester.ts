@@ -1,7 +1,7 @@
 import { Unreadable } from '../bytes/source.ts';
 import { refusal } from './address-rules.ts';
 import { BodyReader } from './body-reader.ts';
-import type { Validators } from './http-facts.ts';
+import { isFile, isMislabeled, type Validators } from './http-facts.ts';
 
 export interface RequesterOptions {
   readonly url: string;
@@ -41,10 +41,15 @@ export class Requester {
       if (isConditional && error instanceof Unreadable && error.why === 'offline') return this.#request(range);
       throw error;
     });
-    if (reader.response.status !== 416) return reader;
-    // An empty file, or a server that cannot cut one this short: the whole body then.
+    const { response } = reader;
+    const isPart = response.status === 206 && !isMislabeled(response, 0);
+    if (isPart || response.status === 200 || response.status === 304) return reader;
+    // An empty file, or a server that cannot cut one: the whole body then.
     reader.cancel();
-    return this.#request({});
+    const whole = await this.#request({});
+    if (isFile(whole.response)) return whole;
+    whole.cancel();
+    throw new Unreadable('blocked', `the server answered ${whole.response.status} to a plain request`);
   }
 
   async #request(headers: Record<string, string>): Promise<BodyReader> {

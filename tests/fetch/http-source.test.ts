@@ -3,12 +3,14 @@ import { Unreadable } from '../../lib/bytes/source.ts';
 import { type HttpOptions, type HttpSource, openHttp } from '../../lib/fetch/http-source.ts';
 import { type MediaServer, patterned, sendRange, startMediaServer } from './media-server.ts';
 
+type Answer = Parameters<typeof startMediaServer>[0];
+
 const KIB = 1024;
 const FILE = patterned(300 * KIB);
 
 let servers: MediaServer[] = [];
 
-async function serve(answer: Parameters<typeof startMediaServer>[0]): Promise<MediaServer> {
+async function serve(answer: Answer): Promise<MediaServer> {
   const server = await startMediaServer(answer);
   servers.push(server);
   return server;
@@ -197,6 +199,74 @@ describe('a server that lies', () => {
     const server = await serve((request, response) => sendRange(request, response, FILE, { etag: `"${count++}"` }));
     const source = await open(server);
     expect(await why(source.read(200 * KIB, 10))).toBe('malformed');
+    expect(source.hasChanged).toBe(true);
+  });
+
+  it.each([
+    ['is of another length', (request, response) => sendRange(request, response, FILE.subarray(0, 250 * KIB))],
+    [
+      'was changed at another time',
+      (request, response) => sendRange(request, response, FILE, { 'last-modified': 'now' }),
+    ],
+    ['is not that long any more', (_, response) => void response.writeHead(416).end('no such range')],
+    ['is not told', (_, response) => void response.writeHead(304).end()],
+  ] satisfies [string, Answer][])(
+    'is not believed when the file %s when more of it is asked for',
+    async (_, second) => {
+      let count = 0;
+      const server = await serve((request, response) =>
+        count++ === 0 ? sendRange(request, response, FILE, { 'last-modified': 'then' }) : second(request, response),
+      );
+      const source = await open(server);
+      expect(await why(source.read(200 * KIB, 10))).toBe('malformed');
+      expect(source.hasChanged).toBe(true);
+    },
+  );
+
+  it('is read on as a stream when it gives up ranges half-way', async () => {
+    let count = 0;
+    const server = await serve((request, response) => {
+      if (count++ === 0) sendRange(request, response, FILE);
+      else response.writeHead(200, { 'content-length': FILE.length }).end(FILE);
+    });
+    const source = await open(server);
+    expectBytes(await source.read(200 * KIB, 50 * KIB), FILE.slice(200 * KIB, 250 * KIB));
+    expect([server.asked.length, source.bytesRead <= 4 * KIB + 256 * KIB]).toEqual([2, true]);
+  });
+
+  it.each([
+    ['several ranges at once', { 'content-type': 'multipart/byteranges; boundary=x' }],
+    ['a compressed piece', { 'content-encoding': 'br' }],
+  ])('is asked for the whole file when it sends %s', async (_, headers) => {
+    const server = await serve((request, response) => {
+      if (request.headers.range === undefined) response.writeHead(200).end(FILE);
+      else response.writeHead(206, headers).end('--x\r\nno picture');
+    });
+    expectBytes(await (await open(server)).read(0, FILE.length), FILE);
+    expect(server.asked).toEqual(['bytes=0-4095', 'whole']);
+  });
+
+  it('is not believed when it sends the whole file under the header of a part', async () => {
+    const server = await serve((request, response) => {
+      const [, first = '0', last = '0'] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+      const range = `bytes ${first}-${last}/${FILE.length}`;
+      response.writeHead(206, { 'content-range': range, 'content-length': FILE.length }).end(FILE);
+    });
+    const source = await open(server);
+    expect(await why(source.read(200 * KIB, 10))).toBe('malformed');
+  });
+
+  it('is refused when it has neither a part nor the whole', async () => {
+    const server = await serve((_request, response) => void response.writeHead(416).end('no picture'));
+    expect(await why(open(server))).toBe('blocked');
+  });
+
+  it.each(['bytes 8192-12287', 'bytes 4096-8191'])('is not believed when it begins with %s', async (range) => {
+    const server = await serve(
+      (_request, response) =>
+        void response.writeHead(206, { 'content-range': `${range}/${FILE.length}` }).end(FILE.subarray(0, 4096)),
+    );
+    expect(await why(open(server))).toBe('malformed');
   });
 
   it('is not believed when it sends another range than asked', async () => {
