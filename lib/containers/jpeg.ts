@@ -24,7 +24,7 @@ export const jpeg: Container = {
 async function walkSegments(file: Window, findings: Findings): Promise<void> {
   const jumbf = new JumbfPackets();
   const photoshop: ByteRange[] = [];
-  const origin: Origin = { isPlain: false, maker: null };
+  const origin: Origin = { maker: null };
   const why = await eachSegment(file, (marker, content, start) => {
     if (marker >= APP0 && marker <= APP15) readApp(marker, content, start, { findings, jumbf, photoshop, origin });
     else if (marker === COM) findings.add('comment', [content]);
@@ -39,19 +39,18 @@ async function walkSegments(file: Window, findings: Findings): Promise<void> {
 
 /** What the head tells of who wrote the file. */
 interface Origin {
-  /** It has the header that encoders write and cameras do not. */
-  isPlain: boolean;
   /** As its Exif names it, `''` where that names none; `null` without Exif. */
   maker: string | null;
 }
 
 /**
- * Samsung's gallery writes Exif, naming the maker of the camera where there was one. A head without either header was
- * cut by a program that may have left the trailer. What the gallery made of another maker's photo is passed over then:
- * to find it, every photo of every maker would cost a second request.
+ * Samsung's gallery writes Exif, naming the maker of the camera where there was one. Most of the web's pictures have
+ * none: whoever encoded them anew left no trailer either. Passed over are, where nobody asked, what the gallery made of
+ * another maker's photo, and its pictures whose Exif was cut out without encoding them anew: to find these, every
+ * picture would cost a second request.
  */
-function mayBeSamsungs({ isPlain, maker }: Origin): boolean {
-  return maker === null ? !isPlain : maker === '' || /samsung/i.test(maker);
+function mayBeSamsungs({ maker }: Origin): boolean {
+  return maker === '' || (maker !== null && /samsung/i.test(maker));
 }
 
 /** The end of the file came along with its head, and costs nothing. */
@@ -97,7 +96,6 @@ interface Collected {
 
 function readApp(marker: number, content: ByteRange, start: ByteView, collected: Collected): void {
   const { findings, jumbf, photoshop, origin } = collected;
-  if (marker === APP0 && start.startsWith(JFIF)) origin.isPlain = true;
   if (marker === APP1 && start.startsWith(EXIF)) {
     origin.maker ??= exifMaker(start.bytes.subarray(EXIF_SIGNATURE));
     findings.addExif(content, start.bytes);
@@ -120,7 +118,6 @@ function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-const JFIF = 'JFIF\0';
 const EXIF = 'Exif\0';
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';
 const EXTENDED_XMP = 'http://ns.adobe.com/xmp/extension/\0';
