@@ -19,14 +19,15 @@ export interface Translate<Key extends string = MessageKey> {
 
 /** Makes the translator of one language from its messages. Placeholders without a value stay visible. */
 export function createTranslate<Key extends string>(messages: Messages<Key>, language: string): Translate<Key> {
-  const plurals = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language);
+  // Made when first needed: each costs tens of milliseconds, and most messages count nothing.
+  const plurals = once(() => new Intl.PluralRules(language));
+  const numbers = once(() => new Intl.NumberFormat(language));
   const isRtl = isRightToLeft(language);
   const translate = (key: Key, values: Values = {}): string =>
     formOf(messages[key], values['count'], plurals).replace(PLACEHOLDER, (whole, name: string) => {
       const value = Object.hasOwn(values, name) ? values[name] : undefined;
       if (value === undefined) return whole;
-      if (typeof value === 'number') return numbers.format(value);
+      if (typeof value === 'number') return numbers().format(value);
       return isRtl || RIGHT_TO_LEFT_LETTER.test(value) ? isolate(value) : value;
     });
   return Object.assign(translate, { language });
@@ -48,8 +49,13 @@ function isolate(text: string): string {
   return FIRST_STRONG_ISOLATE + text + POP_DIRECTIONAL_ISOLATE;
 }
 
-function formOf(message: Message, count: string | number | undefined, plurals: Intl.PluralRules): string {
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
+
+function formOf(message: Message, count: string | number | undefined, plurals: () => Intl.PluralRules): string {
   if (typeof message === 'string') return message;
-  const category = typeof count === 'number' ? plurals.select(count) : 'other';
+  const category = typeof count === 'number' ? plurals().select(count) : 'other';
   return message[category] ?? message['other'] ?? '';
 }

@@ -43,25 +43,24 @@ const measured = new WeakMap<HTMLElement, Map<string, Size>>();
 function measure(words: BadgeWords, sizer: HTMLElement): Sizes {
   const known = measured.get(sizer) ?? new Map<string, Size>();
   measured.set(sizer, known);
-  const sizes: Record<Length, Size | null> = { full: null, short: null, tiny: null, bare: null };
-  for (const length of LENGTHS) {
-    const text = textOf(words, length);
-    if (text === null) continue;
-    const key = JSON.stringify([length, ...text]);
-    const size = known.get(key) ?? sizeOf(words, length, sizer);
-    known.set(key, size);
-    sizes[length] = size;
+  const keyOf = (length: Length): string => JSON.stringify([length, textOf(words, length)]);
+  const lengths = LENGTHS.filter((length) => textOf(words, length) !== null);
+  const probes = lengths
+    .filter((length) => !known.has(keyOf(length)))
+    .map((length) => {
+      const probe = document.createElement('span');
+      fill(probe, words, length);
+      return { key: keyOf(length), probe };
+    });
+  // Together: each measuring after a change makes the browser lay out anew.
+  sizer.append(...probes.map(({ probe }) => probe));
+  for (const { key, probe } of probes) {
+    const { width, height } = probe.getBoundingClientRect();
+    known.set(key, { width: Math.ceil(width), height: Math.ceil(height) });
   }
-  return sizes;
-}
-
-function sizeOf(words: BadgeWords, length: Length, sizer: HTMLElement): Size {
-  const probe = document.createElement('span');
-  fill(probe, words, length);
-  sizer.append(probe);
-  const { width, height } = probe.getBoundingClientRect();
-  probe.remove();
-  return { width: Math.ceil(width), height: Math.ceil(height) };
+  for (const { probe } of probes) probe.remove();
+  const sizeOf = (length: Length): Size | null => known.get(keyOf(length)) ?? null;
+  return { full: sizeOf('full'), short: sizeOf('short'), tiny: sizeOf('tiny'), bare: sizeOf('bare') };
 }
 
 function textOf(words: BadgeWords, length: Length): readonly [string, string | null] | null {

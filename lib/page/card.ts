@@ -1,6 +1,6 @@
 import { isSheet, placeCard } from './card-place.ts';
 import type { Label } from './label.ts';
-import { moveTo } from './labels.ts';
+import { moveTo } from './move-to.ts';
 import type { Overlay } from './overlay.ts';
 import type { PageView } from './page-port.ts';
 

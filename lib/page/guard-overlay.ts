@@ -1,3 +1,4 @@
+import { isDrawnOver, isFaded } from './drawn-over.ts';
 import type { Point } from './placement.ts';
 
 export interface GuardedOverlay {
@@ -15,8 +16,11 @@ export interface GuardedOverlay {
 export interface OverlayGuard {
   /** Runs a change of our own that is not to be mistaken for the page's. */
   quietly(change: () => void): void;
-  /** Looks whether the overlay is on top at a point of the viewport where it shows something. */
-  checkCover(point: Point): void;
+  /**
+   * Looks whether the overlay is on top at a point of the viewport where it shows something.
+   * @param isSeen `false` where the browser itself says that what is shown there is not to be seen.
+   */
+  checkCover(point: Point, isSeen: boolean): void;
 }
 
 /**
@@ -27,6 +31,10 @@ export function guardOverlay(overlay: GuardedOverlay, signal: AbortSignal): Over
   const { host } = overlay;
   let wasPutBack = false;
   let isGivenUp = false;
+  /** In the top layer when the overlay was raised, and so below it. */
+  const below = new WeakSet<EventTarget>();
+  const onToggle = ({ target }: Event): void => void (target !== null && below.delete(target));
+  document.addEventListener('toggle', onToggle, { capture: true, passive: true, signal });
 
   const observer = new MutationObserver((records) => {
     // Also when the overlay of a newer Whence is put beside it.
@@ -57,16 +65,18 @@ export function guardOverlay(overlay: GuardedOverlay, signal: AbortSignal): Over
   };
   /** The top layer is above every z-index; a modal dialog or full screen of the page's may be there by right. */
   const raise = (): void => {
+    for (const popover of document.querySelectorAll(':popover-open')) below.add(popover);
     host.popover = 'manual';
     host.showPopover();
   };
   return {
     quietly,
-    checkCover({ x, y }) {
+    checkCover(point, isSeen) {
       if (isGivenUp || !host.isConnected) return;
-      const top = document.elementFromPoint(x, y);
-      if (top === null || top === host || top.closest(':modal, :fullscreen') !== null) return;
-      disturbed(raise);
+      const top = document.elementFromPoint(point.x, point.y);
+      if (top === null) return;
+      const isOnTop = top === host && isSeen && !isFaded(host) && !isDrawnOver(point, host, below);
+      if (!isOnTop && (top === host || top.closest(':modal, :fullscreen') === null)) disturbed(raise);
     },
   };
 }

@@ -11,6 +11,7 @@ import type { PagePort, PageView } from './page-port.ts';
 import type { Spot } from './spot.ts';
 import { subjectOf } from './subject.ts';
 import { trackMovement } from './track-movement.ts';
+import { watchCover } from './watch-cover.ts';
 
 /** Everything Whence shows on one page. Made when there is something to show, and not before. */
 export interface LabelDesk {
@@ -65,21 +66,27 @@ export function createLabelDesk({ view, port, state, onOrphaned }: DeskContext, 
         labels.invalidate();
         card.invalidate();
       },
-      settle() {
-        if (isWanted()) labels.settle();
-      },
+      scrolled: labels.scrolled,
+      changed: labels.changed,
+      settle: () => cover.look(),
       *followed() {
-        for (const { spot } of labels.all) if (spot.isInView) yield spot.element;
+        for (const { spot, box } of labels.all) if (spot.isInView && box !== null) yield { element: spot.element, box };
       },
     },
     signal,
   );
+  const inSight = ({ spot, plan, badge }: Label): boolean =>
+    spot.isInView && plan?.isTested === true && !badge.button.classList.contains('aside');
+  const cover = watchCover(overlay, () => (isWanted() ? labels.all.filter(inSight) : []), signal);
   const updateNow = (): void => {
     labels.invalidate();
     labels.update();
   };
   const remove = (spot: Spot): void => {
     if (card.openLabel?.spot === spot) card.close(false);
+    const label = labels.labelOf(spot);
+    if (label === undefined) return outline.forget(spot);
+    cover.unwatch(label.badge.button);
     labels.remove(spot);
     outline.forget(spot);
     tracker.touch();
@@ -102,7 +109,8 @@ export function createLabelDesk({ view, port, state, onOrphaned }: DeskContext, 
       if (card.openLabel === label) card.close(true);
       else card.open(label);
     });
-    tracker.touchLayout();
+    cover.watch(badge.button);
+    tracker.touchSoon();
   };
   return {
     labels: labels.all,

@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.ts';
 import type { Badge } from './badge.ts';
-import type { Corner, Length, Point } from './placement.ts';
+import type { Box, Corner, Length, Point } from './placement.ts';
 import type { Spot } from './spot.ts';
 import type { Surroundings } from './visible-box.ts';
 
@@ -9,7 +9,10 @@ export interface Label {
   readonly spot: Spot;
   readonly report: Report;
   readonly badge: Badge;
-  /** Read anew after each layout change. */
+  /** The layout around it may have changed: its surroundings are read anew, and any corner may be taken. */
+  isStale: boolean;
+  /** The element's box when it was last measured, in the viewport. */
+  box: Box | null;
   surroundings: Surroundings | null;
   /** What was free when last looked; kept while it stays free. */
   kept: Pick<Plan, 'corner' | 'share'> | null;

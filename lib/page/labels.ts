@@ -1,9 +1,10 @@
 import type { Report } from '../model/report.ts';
 import type { Badge } from './badge.ts';
+import { insertInOrder, placeInOrder } from './label-order.ts';
 import type { Label, Plan } from './label.ts';
+import { moveTo } from './move-to.ts';
 import type { Origin, Overlay } from './overlay.ts';
-import { pictureBox } from './picture-box.ts';
-import type { Point } from './placement.ts';
+import { intersect, isSameBox } from './placement.ts';
 import { planBadge } from './plan-badge.ts';
 import type { Spot } from './spot.ts';
 import { createStepAside } from './step-aside.ts';
@@ -14,6 +15,8 @@ const CROWD = 24;
 const CROWD_ENDS = 20;
 /** Up to this many labels are kept in place far from the viewport too, where Tab can reach them. */
 const MAX_FAR = 200;
+/** Changed elements kept apart until the next frame; with more, everything counts as changed. */
+const MAX_CHANGED = 500;
 
 export interface Labels {
   readonly all: readonly Label[];
@@ -22,12 +25,14 @@ export interface Labels {
   labelOn(element: Element): Label | undefined;
   add(spot: Spot, report: Report, badge: Badge): Label;
   remove(spot: Spot): void;
-  /** Layout may have changed: corners, clipping and top layer are looked at again. */
+  /** Layout may have changed anywhere: corners, clipping and top layer are looked at again. */
   invalidate(): void;
-  /** Places every badge. Answers whether any picture moved. */
+  /** One element changed: the same, for the labels where it stands. */
+  changed(element: Element): void;
+  /** Something was scrolled: what lies on the pictures is looked at again. */
+  scrolled(): void;
+  /** Places the badges that moved or were said to have changed. Answers whether any picture moved. */
   update(): boolean;
-  /** After the last movement. */
-  settle(): void;
 }
 
 /** The badges of a page, in the order of their pictures, each kept on its picture. */
@@ -36,15 +41,41 @@ export function createLabels(overlay: Overlay, signal: AbortSignal): Labels {
   const labels: Label[] = [];
   const bySpot = new Map<Spot, Label>();
   const byElement = new Map<Element, Label>();
-  let isStale = true;
+  const changed = new Set<Element>();
+  let hasScrolled = false;
   let isCrowded = false;
-  let lastBoxes = '';
+  let lastLayers = '';
 
-  const planned = (label: Label): Plan | null => {
-    const isFar = !label.spot.isNear;
-    if (isFar && labels.length > MAX_FAR) return null;
-    if (isFar && !isStale && label.plan !== null) return label.plan;
+  const invalidate = (): void => labels.forEach((label) => void (label.isStale = true));
+  /** Whether a label's picture moved. Without scrolling it is the layout that moved it. */
+  const measure = (label: Label): boolean => {
+    const box = label.spot.element.getBoundingClientRect();
+    const isMoved = label.box !== null && !isSameBox(box, label.box);
+    label.box = box;
+    if (isMoved && !hasScrolled) label.isStale = true;
+    return isMoved;
+  };
+  const spread = (): void => {
+    for (const element of changed) {
+      const box = element.getBoundingClientRect();
+      for (const label of labels) {
+        const isThere = label.box !== null && intersect(box, label.box) !== null;
+        if (isThere || element === label.spot.element) label.isStale = true;
+      }
+    }
+    changed.clear();
+  };
+  const planned = (label: Label, isMoved: boolean): Plan | null => {
+    const { isStale, spot } = label;
+    if (!spot.isNear && labels.length > MAX_FAR) {
+      label.isStale = true;
+      return null;
+    }
+    const isToTest = spot.isNear && (isMoved || hasScrolled);
+    if (!isStale && !isToTest) return label.plan;
     if (isStale) label.surroundings = null;
+    // While it still moves, any corner may be taken.
+    label.isStale = isStale && isMoved;
     return planBadge(label, overlay.host, isCrowded, isStale);
   };
   const write = (label: Label, plan: Plan | null, layers: Layers): void => {
@@ -64,11 +95,19 @@ export function createLabels(overlay: Overlay, signal: AbortSignal): Labels {
     labelOf: (spot) => bySpot.get(spot),
     labelOn: (element) => byElement.get(element),
     add(spot, report, badge) {
-      const label: Label = { spot, report, badge, surroundings: null, kept: null, plan: null };
+      const label: Label = {
+        spot,
+        report,
+        badge,
+        isStale: true,
+        box: null,
+        surroundings: null,
+        kept: null,
+        plan: null,
+      };
       labels.splice(placeInOrder(spot.element, labels), 0, label);
       bySpot.set(spot, label);
       byElement.set(spot.element, label);
-      isStale = true;
       return label;
     },
     remove(spot) {
@@ -80,30 +119,39 @@ export function createLabels(overlay: Overlay, signal: AbortSignal): Labels {
       aside.forget(label);
       label.badge.button.remove();
     },
-    invalidate: () => void (isStale = true),
+    invalidate,
+    changed(element) {
+      changed.add(element);
+      if (changed.size <= MAX_CHANGED) return;
+      changed.clear();
+      invalidate();
+    },
+    scrolled: () => void (hasScrolled = true),
+    // First everything is read, then everything is written: the layout is computed once.
     update() {
-      if (isStale) overlay.moveInto(topLayerHome(labels.map(({ spot }) => spot.element)));
-      overlay.page.hidden = overlay.fixed.hidden = document.fullscreenElement !== null;
+      const wasCrowded = isCrowded;
       const inView = labels.filter(({ spot }) => spot.isInView).length;
       isCrowded = inView > (isCrowded ? CROWD_ENDS : CROWD);
-      const plans = labels.map(planned);
-      const boxes = labels
-        .filter(({ spot }) => spot.isNear)
-        .map(({ spot }) => boxKey(spot.element))
-        .join();
+      if (isCrowded !== wasCrowded) invalidate();
+      const moved = new Set(labels.filter((label) => label.spot.isNear && measure(label)));
+      spread();
+      const plans = labels.map((label) => planned(label, moved.has(label)));
+      hasScrolled = false;
+
+      overlay.moveInto(topLayerHome(labels.map(({ surroundings }) => surroundings?.raised ?? null)));
+      const isFullscreen = document.fullscreenElement !== null;
+      if (overlay.page.hidden !== isFullscreen) overlay.page.hidden = overlay.fixed.hidden = isFullscreen;
       const layers = { page: measured(overlay.page, overlay), fixed: measured(overlay.fixed, overlay) };
-      labels.forEach((label, index) => write(label, plans[index] ?? null, layers));
-      const hasMoved = boxes !== lastBoxes;
-      lastBoxes = boxes;
-      return hasMoved;
-    },
-    settle() {
-      isStale = false;
-      for (const { badge, plan, spot } of labels) {
-        if (plan?.isTested !== true || !spot.isInView || badge.button.classList.contains('aside')) continue;
-        const { x, y, width, height } = badge.button.getBoundingClientRect();
-        overlay.checkCover({ x: x + width / 2, y: y + height / 2 });
-      }
+      const key = [overlay.isInDialog, layers.page.origin, layers.fixed.origin]
+        .map((each) => JSON.stringify(each))
+        .join();
+      const haveLayersMoved = key !== lastLayers;
+      lastLayers = key;
+      labels.forEach((label, index) => {
+        const plan = plans[index] ?? null;
+        if (plan !== label.plan || (haveLayersMoved && label.spot.isNear)) write(label, plan, layers);
+      });
+      return moved.size > 0;
     },
   };
 }
@@ -120,52 +168,4 @@ interface Layers {
 
 function measured(element: HTMLElement, overlay: Overlay): Layer {
   return { element, origin: overlay.originOf(element) };
-}
-
-/** Puts an element of the overlay at a point of the viewport. */
-export function moveTo(element: HTMLElement, { x, y }: Point, origin: Origin): void {
-  const left = snap((x - origin.x) / origin.scale);
-  const top = snap((y - origin.y) / origin.scale);
-  const place = `translate(${left}px, ${top}px)`;
-  if (element.style.transform !== place) element.style.transform = place;
-}
-
-/** Whole device pixels keep text sharp. */
-function snap(length: number): number {
-  return Math.round(length * devicePixelRatio) / devicePixelRatio;
-}
-
-function insertInOrder(label: Label, layer: HTMLElement, labels: readonly Label[]): void {
-  const following = labels.slice(labels.indexOf(label) + 1).find(({ badge }) => badge.button.parentElement === layer);
-  layer.insertBefore(label.badge.button, following?.badge.button ?? null);
-}
-
-/** By halves: comparing the places of two siblings takes as long as there are siblings. */
-function placeInOrder(element: Element, labels: readonly Label[]): number {
-  let low = 0;
-  let high = labels.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = labels[middle];
-    if (other !== undefined && precedes(element, other.spot.element)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** Reading order; a picture in a shadow tree stands where its host does. */
-function precedes(a: Element, b: Element): boolean {
-  const isOneTree = a.getRootNode() === b.getRootNode();
-  const [first, second] = isOneTree ? [a, b] : [outermost(a), outermost(b)];
-  return (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-}
-
-function outermost(element: Element): Element {
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? outermost(root.host) : element;
-}
-
-function boxKey(element: Element): string {
-  const { x, y, width, height } = pictureBox(element);
-  return `${x},${y},${width},${height}`;
 }

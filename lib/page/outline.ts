@@ -1,4 +1,4 @@
-import { moveTo } from './labels.ts';
+import { moveTo } from './move-to.ts';
 import type { Overlay } from './overlay.ts';
 import { pictureBox } from './picture-box.ts';
 import type { Spot } from './spot.ts';

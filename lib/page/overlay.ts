@@ -1,5 +1,5 @@
 import type { PageState } from '../messaging/protocol.ts';
-import { type GuardedOverlay, guardOverlay } from './guard-overlay.ts';
+import { type GuardedOverlay, type OverlayGuard, guardOverlay } from './guard-overlay.ts';
 import type { PageView } from './page-port.ts';
 import { pixelStyles } from './pixel-styles.ts';
 import type { Point } from './placement.ts';
@@ -23,8 +23,8 @@ export interface Overlay {
   moveInto(home: Element | null): void;
   readonly isInDialog: boolean;
   setTheme(theme: PageState['theme']): void;
-  /** Looks whether something lies over the overlay at a point where it shows a badge. */
-  checkCover(point: Point): void;
+  /** See `guard-overlay.ts`. */
+  readonly checkCover: OverlayGuard['checkCover'];
 }
 
 /** Width of the ruler in `overlay.css`, in the overlay's own pixels. */

@@ -1,8 +1,10 @@
 import type { Box } from './placement.ts';
 
-/** The box in which an element's picture is painted, in the viewport: without the bands `object-fit` leaves. */
-export function pictureBox(element: Element): Box {
-  const box = element.getBoundingClientRect();
+/**
+ * The box in which an element's picture is painted, in the viewport: without the bands `object-fit` leaves.
+ * @param box the element's own.
+ */
+export function pictureBox(element: Element, box: Box = element.getBoundingClientRect()): Box {
   if (!(element instanceof HTMLImageElement) || element.naturalWidth === 0) return box;
   const { objectFit, objectPosition } = getComputedStyle(element);
   if (objectFit !== 'contain' && objectFit !== 'scale-down') return box;

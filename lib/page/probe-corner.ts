@@ -67,7 +67,8 @@ function layersAt({ x, y }: Point, picture: Element): readonly Element[] {
   return [...layers, ...inner.filter((layer) => !layers.includes(layer))];
 }
 
-function covers(layer: Element, point: Point, picture: Element): boolean {
+/** Whether a layer hides what lies under it at a point; one that is laid over the whole picture may tint it. */
+export function covers(layer: Element, point: Point, picture: Element): boolean {
   const style = getComputedStyle(layer);
   if (style.visibility !== 'visible' || Number(style.opacity) === 0) return false;
   if (REPLACED.has(layer.localName) || layer instanceof SVGElement) return true;
@@ -123,6 +124,6 @@ function alphaOf(color: string): number {
 }
 
 /** With `pointer-events: none` an element is never hit, so a miss says nothing. */
-function isUnhittable(element: Element): boolean {
+export function isUnhittable(element: Element): boolean {
   return getComputedStyle(element).pointerEvents === 'none';
 }

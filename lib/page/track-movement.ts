@@ -1,32 +1,42 @@
 import { holds } from './visible-box.ts';
+import { type Resting, watchShifts } from './watch-shifts.ts';
 
 export interface MovementTracker {
   /** Something may have moved: measure in the next frame, and go on while things move. */
   touch(): void;
-  /** The same, and the layout may have changed too. */
+  /** There is something new to place, which can wait for more of its kind. */
+  touchSoon(): void;
+  /** The layout may have changed anywhere; can wait for more of its kind. */
   touchLayout(): void;
-  /** Listens for scrolling, transitions and animations inside a document or shadow root. */
+  /** Listens for scrolling, loads, transitions and animations inside a document or shadow root. */
   addRoot(root: Document | ShadowRoot): void;
 }
 
 export interface Movement {
-  /** Measures and places everything. Answers whether anything moved since the last time. */
+  /** Measures everything, and places what moved or was said to have changed. Answers whether anything moved. */
   update(): boolean;
-  /** Not only the view moved: sizes, clipping and what covers what may have changed. */
+  /** Something was scrolled: also what stands still may lie under something else now. */
+  scrolled(): void;
+  /** Sizes, clipping and what covers what may have changed anywhere. */
   invalidate(): void;
+  /** One element shows something else or stands elsewhere than before. */
+  changed(element: Element): void;
   /** Everything has come to rest. */
   settle(): void;
-  /** Elements whose movement matters. */
-  followed(): Iterable<Element>;
+  /** Elements whose movement matters, as last measured. */
+  followed(): Iterable<Resting>;
 }
 
 /** Frames without movement after which a page is taken to be at rest. */
 const STILL_FRAMES = 2;
 /** An eased transition starts so slowly that its first frames look still. */
 const STILL_FRAMES_EASING = 12;
+/** Least milliseconds between two looks at the layout of a page that keeps changing, as it does while it loads. */
+const BATCH_MS = 100;
 
+/** Of one element, which shows something else from then on. */
+const LOAD_EVENTS = ['load', 'loadedmetadata', 'emptied', 'error'];
 const LAYOUT_EVENTS = [
-  'load',
   'toggle',
   'input',
   'play',
@@ -45,11 +55,14 @@ const MOTION_EVENTS = ['transitionrun', 'transitionstart', 'animationstart', 'an
 export function trackMovement(movement: Movement, signal: AbortSignal): MovementTracker {
   let framesLeft = 0;
   let frame = 0;
-  let shifts: IntersectionObserver[] = [];
+  let batch: ReturnType<typeof setTimeout> | null = null;
+  let lastBatch = Number.NEGATIVE_INFINITY;
+  let hasNewLayout = false;
 
   const run = (): void => {
     frame = 0;
     const hasMoved = movement.update();
+    shifts.drop(movement.followed());
     framesLeft = hasMoved ? Math.max(framesLeft - 1, STILL_FRAMES) : framesLeft - 1;
     if (framesLeft > 0) frame = requestAnimationFrame(run);
     else rest();
@@ -57,80 +70,75 @@ export function trackMovement(movement: Movement, signal: AbortSignal): Movement
   const touchFor = (frames: number): void => {
     if (signal.aborted) return;
     framesLeft = Math.max(framesLeft, frames);
-    if (frame !== 0) return;
-    disarm();
-    frame = requestAnimationFrame(run);
+    if (frame === 0) frame = requestAnimationFrame(run);
   };
   const touch = (): void => touchFor(1);
-  const touchLayout = (): void => {
-    movement.invalidate();
+  const runBatch = (): void => {
+    batch = null;
+    lastBatch = performance.now();
+    if (hasNewLayout) movement.invalidate();
+    hasNewLayout = false;
     touch();
   };
+  const touchSoon = (): void => {
+    if (batch !== null || signal.aborted) return;
+    const wait = lastBatch + BATCH_MS - performance.now();
+    if (wait > 0) batch = setTimeout(runBatch, wait);
+    else runBatch();
+  };
+  const touchLayout = (): void => {
+    hasNewLayout = true;
+    touchSoon();
+  };
+  const onShift = (element: Element): void => {
+    movement.changed(element);
+    touch();
+  };
+  const shifts = watchShifts(onShift, signal);
   const rest = (): void => {
-    disarm();
-    for (const element of movement.followed()) {
-      const shift = watchShift(element, touchLayout);
-      if (shift !== null) shifts.push(shift);
-    }
+    shifts.watch(movement.followed());
     movement.settle();
   };
-  const disarm = (): void => {
-    for (const shift of shifts) shift.disconnect();
-    shifts = [];
+  const onView = (): void => {
+    movement.scrolled();
+    touch();
   };
-  const onMotion = (event: Event): void => {
-    const target = event.target;
+  const onResize = (): void => {
+    // They reckon from the edges of the viewport.
+    shifts.drop([]);
+    touchLayout();
+  };
+  const onLoad = ({ target }: Event): void => {
+    if (target instanceof HTMLLinkElement || target instanceof HTMLStyleElement) return touchLayout();
+    if (target instanceof Element) movement.changed(target);
+    touchSoon();
+  };
+  const onMotion = ({ target }: Event): void => {
     if (!(target instanceof Element)) return;
-    for (const element of movement.followed()) if (holds(target, element)) return touchFor(STILL_FRAMES_EASING);
+    for (const { element } of movement.followed()) if (holds(target, element)) return touchFor(STILL_FRAMES_EASING);
   };
 
   const listen = { capture: true, passive: true, signal };
   const sizes = new ResizeObserver(touchLayout);
   for (const box of [document.documentElement, document.body]) if (box instanceof Element) sizes.observe(box);
-  for (const type of ['resize', 'pageshow']) addEventListener(type, touchLayout, listen);
-  visualViewport?.addEventListener('resize', touch, listen);
-  document.addEventListener('fullscreenchange', touchLayout, listen);
+  for (const type of ['resize', 'pageshow']) addEventListener(type, onResize, listen);
+  visualViewport?.addEventListener('resize', onView, listen);
+  document.addEventListener('fullscreenchange', onResize, listen);
   document.fonts?.addEventListener('loadingdone', touchLayout, listen);
   signal.addEventListener('abort', () => {
     cancelAnimationFrame(frame);
+    if (batch !== null) clearTimeout(batch);
     sizes.disconnect();
-    disarm();
   });
   return {
     touch,
+    touchSoon,
     touchLayout,
     addRoot(root) {
-      root.addEventListener('scroll', touch, listen);
+      root.addEventListener('scroll', onView, listen);
+      for (const type of LOAD_EVENTS) root.addEventListener(type, onLoad, listen);
       for (const type of LAYOUT_EVENTS) root.addEventListener(type, touchLayout, listen);
       for (const type of MOTION_EVENTS) root.addEventListener(type, onMotion, listen);
     },
   };
 }
-
-/**
- * Calls once when an element at rest moves for whatever reason, style rules and scripted animations included:
- * an observer whose root is cut down to the element's own box sees any step out of it.
- */
-function watchShift(element: Element, onShift: () => void): IntersectionObserver | null {
-  const box = element.getBoundingClientRect();
-  if (box.width === 0 || box.height === 0 || box.bottom <= 0 || box.top >= innerHeight) return null;
-  const sides = [box.top, innerWidth - box.right, innerHeight - box.bottom, box.left];
-  const rootMargin = sides.map((side) => `${-Math.floor(side)}px`).join(' ');
-  let first: number | null = null;
-  const observer = new IntersectionObserver(
-    ([entry]) => {
-      if (entry === undefined) return;
-      if (first === null) first = entry.intersectionRatio;
-      else if (entry.intersectionRatio !== first) {
-        observer.disconnect();
-        onShift();
-      }
-    },
-    { root: document, rootMargin, threshold: SHIFT_THRESHOLDS },
-  );
-  observer.observe(element);
-  return observer;
-}
-
-/** Fine where a box is whole, so that a step of a few pixels counts; coarse below. */
-const SHIFT_THRESHOLDS = [0, 0.25, 0.5, 0.75, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999, 1];

@@ -16,7 +16,11 @@ export interface Surroundings {
   /** Inside something that stays with the viewport while the page scrolls. */
   readonly isFixed: boolean;
   readonly isRightToLeft: boolean;
+  /** The dialog or popover in the top layer that it is in. */
+  readonly raised: Element | null;
 }
+
+const TOP_LAYER = ':modal, :popover-open';
 
 /** Looks through the ancestors of an element, across shadow roots. */
 export function surroundingsOf(element: Element): Surroundings {
@@ -39,7 +43,12 @@ export function surroundingsOf(element: Element): Surroundings {
     if ((clipsX || clipsY) && style.display !== 'contents' && style.display !== 'inline')
       clips.push({ element: at, clipsX, clipsY });
   }
-  return { clips, isFixed: position === 'fixed', isRightToLeft: own.direction === 'rtl' };
+  return {
+    clips,
+    isFixed: position === 'fixed',
+    isRightToLeft: own.direction === 'rtl',
+    raised: raisedAncestor(element),
+  };
 }
 
 /** The part of a box that the clipping ancestors leave visible, in the viewport's coordinates. */
@@ -78,6 +87,13 @@ export function holds(ancestor: Element, element: Element): boolean {
     if (at === ancestor) return true;
   }
   return false;
+}
+
+function raisedAncestor(element: Element): Element | null {
+  for (let at: Element | null = element; at !== null; at = parentOf(at)) {
+    if (at instanceof HTMLElement && at.matches(TOP_LAYER)) return at;
+  }
+  return null;
 }
 
 /** Overflow of the root, and of a body that lends it its own, belongs to the viewport (CSS Overflow 3 §3.3). */

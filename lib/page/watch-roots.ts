@@ -6,7 +6,7 @@ export interface RootListener {
   onElement(element: Element): void;
   /** Elements were removed somewhere. */
   onRemoved(): void;
-  /** Something was added, removed or restyled: boxes may have moved. */
+  /** The page added, removed or restyled something: boxes may have moved. */
   onChange(): void;
   /** The document or an open shadow root came under watch. */
   onRoot(root: Document | ShadowRoot): void;
@@ -32,6 +32,7 @@ export function watchRoots(listener: RootListener, isOurs: (node: Node) => boole
   const known = new WeakSet<Node>();
   const unbuilt = new Set<Element>();
   const dirty = new Set<Element>();
+  let hasChanges = false;
   let hasRemovals = false;
   let isFramePending = false;
   let styleWalks = MAX_STYLE_WALKS;
@@ -60,7 +61,9 @@ export function watchRoots(listener: RootListener, isOurs: (node: Node) => boole
   }
 
   function note(record: MutationRecord): void {
-    if (isOurs(record.target)) return;
+    const nodes = [...record.addedNodes, ...record.removedNodes];
+    if (isOurs(record.target) || (nodes.length > 0 && nodes.every(isOurs))) return;
+    hasChanges = true;
     if (record.type === 'attributes') {
       if (dirty.size < MAX_DIRTY) dirty.add(record.target as Element);
       return;
@@ -100,7 +103,8 @@ export function watchRoots(listener: RootListener, isOurs: (node: Node) => boole
     if (dirty.size > 0) scheduleFrame();
     if (hasRemovals) listener.onRemoved();
     hasRemovals = false;
-    listener.onChange();
+    if (hasChanges) listener.onChange();
+    hasChanges = false;
   }
 
   /** Goes into an open shadow root, or remembers an element that may still get one: attaching it tells nobody. */

@@ -10,6 +10,12 @@ const CROWD = 30;
 /** `media-register.ts`: places followed on one page. */
 const MAX_SPOTS = 2_000;
 
+/** A page's own "label" over everything, which the pointer goes through. */
+const LAID_OVER = `
+  globalThis.sheet = document.documentElement.appendChild(document.createElement('aside'));
+  sheet.style.cssText = 'position: fixed; inset: 0; width: 100%; height: 100%; z-index: 2147483647; pointer-events: none; background: white; border: none';
+  sheet.textContent = 'Camera, signed by Leica'`;
+
 describe.each(BROWSERS)('labels in %s', (name) => {
   const stage = setStage(name);
 
@@ -91,6 +97,34 @@ describe.each(BROWSERS)('labels in %s', (name) => {
       cover.popover = 'manual';
       cover.showPopover();`);
     expect(await lookUntil(isTold, Boolean)).toBe(true);
+  });
+
+  it.each([
+    ['a sheet that lets clicks through', LAID_OVER],
+    ['a style that makes the page faint', "document.documentElement.style.opacity = '0.05'"],
+  ])('come to the top again after %s, and tell of the second', async (_what, hide) => {
+    const tab = await stage.open('/one');
+    await expectBadges(tab, stage.gallery, ['dawn.jpg']);
+    const isRaised = () => tab.page.evaluate(() => document.querySelector(':root > div:popover-open') !== null);
+    const isTold = async () => (await stage.browser.ask('getTab', { tab: tab.id })).overlayDisturbed;
+    expect(await isRaised()).toBe(false);
+    await tab.page.evaluate(hide);
+    await tab.page.evaluate("document.body.append('Something happens. ')");
+    expect(await lookUntil(isRaised, Boolean)).toBe(true);
+    expect(await isTold()).toBe(false);
+    await tab.page.evaluate(`${LAID_OVER}; sheet.popover = 'manual'; sheet.showPopover()`);
+    expect(await lookUntil(isTold, Boolean)).toBe(true);
+  });
+
+  it('stay where they are under what a page lays over its pictures by right', async () => {
+    const tab = await stage.open('/one');
+    await expectBadges(tab, stage.gallery, ['dawn.jpg']);
+    await tab.page.evaluate(`${LAID_OVER}; sheet.style.zIndex = '99'; sheet.style.background = 'none';`);
+    await tab.page.evaluate("document.documentElement.style.filter = 'invert(1) hue-rotate(180deg)'");
+    // Longer than it takes to notice a cover: `watch-cover.ts`.
+    await tab.page.evaluate('new Promise((resolve) => setTimeout(resolve, 3000))');
+    expect((await stage.browser.ask('getTab', { tab: tab.id })).overlayDisturbed).toBe(false);
+    await expectBadges(tab, stage.gallery, ['dawn.jpg']);
   });
 
   it('are there again when the reader comes back', async () => {
