@@ -44,7 +44,7 @@ const icons = existsSync('assets/icons')
   : {};
 
 /** The entrypoints that run in pages. */
-const IN_PAGE = new Set(['page', 'labels']);
+const IN_PAGE = new Set(['page', 'labels', 'card']);
 
 /**
  * What is paid on every page does without two things the rest of Whence is built with. The polyfill (10 kB): the few

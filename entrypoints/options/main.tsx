@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { OptionsView, SECTIONS, type SettingsChange } from '../../components/OptionsView.tsx';
-import { languages } from '../../lib/i18n/translator.ts';
+import { languages } from '../../lib/i18n/languages.ts';
 import { askBackground } from '../../lib/messaging/ask-background.ts';
 import { type Access, addSite, changeMode, removeSite } from '../../lib/platform/change-access.ts';
 import { askPatiently, dress, openExtensionPage } from '../../lib/platform/extension-page.ts';

@@ -35,6 +35,7 @@ export function createPort(life: AbortController): PagePort {
     openReport: (item) => void tell('openReport', { item }),
     overlayDisturbed: () => void tell('overlayDisturbed', {}),
     bringLabels: () => ask('bringLabels', {}),
+    bringCard: () => ask('bringCard', {}),
     mediaSkipped: (count) => void tell('mediaSkipped', { count }),
     isAlive: isWhenceHere,
   };

@@ -1,6 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { type PageHandlers, receiveInPage } from '../../lib/messaging/receive-in-page.ts';
-import { removeEarlierOverlay } from '../../lib/page/earlier-overlay.ts';
 import { lifeHere, settleHere } from '../../lib/page/frame-life.ts';
 import { type KitDelivery, createKitDelivery } from '../../lib/page/kit-delivery.ts';
 import type { PagePort } from '../../lib/page/page-port.ts';
@@ -20,7 +19,6 @@ export default defineContentScript({
     const earlier = lifeHere();
     if (earlier?.isAlive() === true) return;
     earlier?.end();
-    removeEarlierOverlay();
 
     const life = new AbortController();
     const port = createPort(life);

@@ -1,6 +1,7 @@
+import badges from '../../locales/badges/en.json' with { type: 'json' };
 import en from '../../locales/en.json' with { type: 'json' };
 import { createTranslate } from './translate.ts';
 import type { Translate } from './translate.ts';
 
 /** English, at once and without a promise: for the engine's own sentence and the command line. */
-export const english: Translate = createTranslate(en, 'en-GB');
+export const english: Translate = createTranslate({ ...badges, ...en }, 'en-GB');

@@ -1,8 +1,9 @@
+import badges from '../../locales/badges/en.json' with { type: 'json' };
 import en from '../../locales/en.json' with { type: 'json' };
 import pagesEn from '../../locales/pages/en.json' with { type: 'json' };
 import { createTranslate } from './translate.ts';
 import type { MessageKey, Messages, Translate } from './translate.ts';
-import { nearestLanguage, withRegion } from './translator.ts';
+import { nearestLanguage, withRegion } from './languages.ts';
 
 /** Keys of the words that only Whence's own pages use (`locales/pages/en.json`). */
 type PageKey = keyof typeof pagesEn;
@@ -11,7 +12,7 @@ type PageKey = keyof typeof pagesEn;
 export type PageTranslate = Translate<MessageKey | PageKey>;
 
 const LANGUAGES: ReadonlyMap<string, () => Promise<Messages<MessageKey | PageKey>>> = new Map([
-  ['en', async () => ({ ...en, ...pagesEn })],
+  ['en', async () => ({ ...badges, ...en, ...pagesEn })],
 ]);
 
 /**
@@ -20,6 +21,6 @@ const LANGUAGES: ReadonlyMap<string, () => Promise<Messages<MessageKey | PageKey
  */
 export async function pageTranslator(language: string): Promise<PageTranslate> {
   const nearest = nearestLanguage(language);
-  const messages = await (LANGUAGES.get(nearest) ?? (async () => ({ ...en, ...pagesEn })))();
+  const messages = await (LANGUAGES.get(nearest) ?? (async () => ({ ...badges, ...en, ...pagesEn })))();
   return createTranslate(messages, withRegion(language, nearest));
 }

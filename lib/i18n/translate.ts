@@ -1,7 +1,11 @@
+import type badges from '../../locales/badges/en.json';
 import type en from '../../locales/en.json';
 
-/** Keys of the words said about a picture: badge, card, ladder (`locales/en.json`). */
-export type MessageKey = keyof typeof en;
+/** Keys of the words on badges (`locales/badges/en.json`). */
+export type BadgeKey = keyof typeof badges;
+
+/** Keys of the words said about a picture: badge, card, ladder (`locales/en.json` besides). */
+export type MessageKey = BadgeKey | keyof typeof en;
 
 /** A message, or its plural forms by CLDR category, chosen with the value named `count`. */
 type Message = string | Readonly<Record<string, string>>;

@@ -43,6 +43,7 @@ export const FROM_PAGE_BODIES: Bodies<FromPage> = {
   },
   overlayDisturbed: () => ({}),
   bringLabels: () => ({}),
+  bringCard: () => ({}),
   mediaSkipped: (body) => {
     const count = fieldsOf(body)?.['count'];
     return isCount(count) ? { count: Math.min(count, MAX_SKIPPED) } : null;

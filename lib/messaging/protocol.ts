@@ -93,6 +93,8 @@ export interface FromPage {
   overlayDisturbed(body: Record<string, never>): void;
   /** Runs the script that labels in the frame that asks, and answers when it has run. */
   bringLabels(body: Record<string, never>): { readonly placed: boolean };
+  /** The same with the script that opens cards. */
+  bringCard(body: Record<string, never>): { readonly placed: boolean };
   /** So many media of this frame, in all, were not looked at because the page has too many. */
   mediaSkipped(body: { readonly count: number }): void;
 }

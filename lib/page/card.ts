@@ -1,13 +1,16 @@
 import { isSheet, placeCard } from './card-place.ts';
 import type { Label } from './label.ts';
 import { moveTo } from './move-to.ts';
+import type { CardView } from './card-kit.ts';
 import type { Overlay } from './overlay.ts';
-import type { PageView } from './page-port.ts';
 
 export interface CardHolder {
+  /** Whose card is open, or will be as soon as it is here. */
   readonly openLabel: Label | null;
-  /** One card at a time: opening another closes the first. */
+  /** One card at a time: opening another closes the first. Where no card can be had, the report opens instead. */
   open(label: Label): void;
+  /** The person is about to open one. */
+  prepare(): void;
   /** @param returnsFocus back to the badge; not when the person went elsewhere. */
   close(returnsFocus: boolean): void;
   /** Keeps the card at its badge; closes it when the badge left the view. */
@@ -18,7 +21,9 @@ export interface CardHolder {
 
 export interface CardHost {
   readonly overlay: Overlay;
-  readonly view: PageView;
+  readonly isRightToLeft: boolean;
+  /** Sends for it the first time; `null` when it could not be brought. */
+  view(): Promise<CardView | null>;
   mark(): string;
   openReport(label: Label): void;
 }
@@ -33,10 +38,12 @@ interface OpenCard {
 
 /** Holds the one open card: mounts it beside its badge, keeps the keyboard inside, and takes it away. */
 export function createCardHolder(host: CardHost, signal: AbortSignal): CardHolder {
-  const { overlay, view } = host;
+  const { overlay } = host;
   let current: OpenCard | null = null;
+  let wanted: Label | null = null;
 
   const close = (returnsFocus: boolean): void => {
+    wanted = null;
     if (current === null) return;
     const { label, lifetime } = current;
     current = null;
@@ -46,15 +53,25 @@ export function createCardHolder(host: CardHost, signal: AbortSignal): CardHolde
   };
   signal.addEventListener('abort', () => close(false));
 
-  const open = (label: Label): void => {
+  const open = async (label: Label): Promise<void> => {
     close(false);
+    wanted = label;
+    const view = await host.view().catch(() => null);
+    // Meanwhile closed again, or another one was opened.
+    if (wanted !== label || signal.aborted) return;
+    wanted = null;
+    if (view === null) host.openReport(label);
+    else mount(label, view);
+  };
+
+  const mount = (label: Label, view: CardView): void => {
     const layer = label.badge.button.parentElement;
     if (layer === null) return;
     const lifetime = new AbortController();
     const place = document.createElement('div');
     place.className = 'card-place';
     layer.append(place);
-    const unmount = view.mountCard(place, label.report, host.mark(), {
+    const unmount = view.mount(place, label.report, host.mark(), {
       close: () => close(true),
       openReport: () => host.openReport(label),
     });
@@ -96,7 +113,7 @@ export function createCardHolder(host: CardHost, signal: AbortSignal): CardHolde
       place.style.maxHeight = '';
       const size = place.getBoundingClientRect();
       const away = label.plan?.corner.startsWith('top') === true ? 'above' : 'below';
-      const { x, y, maxHeight } = placeCard(badge, size, viewport, away, view.isRightToLeft);
+      const { x, y, maxHeight } = placeCard(badge, size, viewport, away, host.isRightToLeft);
       place.style.maxHeight = `${maxHeight}px`;
       current.offset = { x: x - badge.x, y: y - badge.y };
     }
@@ -106,9 +123,10 @@ export function createCardHolder(host: CardHost, signal: AbortSignal): CardHolde
 
   return {
     get openLabel() {
-      return current?.label ?? null;
+      return wanted ?? current?.label ?? null;
     },
-    open,
+    open: (label) => void open(label),
+    prepare: () => void host.view().catch(() => null),
     close,
     follow,
     invalidate() {

@@ -1,7 +1,9 @@
 import type { PageState } from '../messaging/protocol.ts';
 import type { Report } from '../model/report.ts';
 import { createBadge } from './badge.ts';
+import { createCardBringer } from './bring-card.ts';
 import { createCardHolder } from './card.ts';
+import { removeEarlierOverlay } from './earlier-overlay.ts';
 import { createLabelFocus } from './label-focus.ts';
 import type { Label } from './label.ts';
 import { createLabels } from './labels.ts';
@@ -46,6 +48,7 @@ export function createLabelDesk({ view, port, state, onOrphaned }: DeskContext, 
     if (!port.isAlive()) onOrphaned();
     return !signal.aborted;
   };
+  removeEarlierOverlay();
   const overlay = createOverlay(view, { isWanted, onDisturbed: () => port.overlayDisturbed() }, signal);
   if (overlay === null) return null;
   overlay.setTheme(state().theme);
@@ -53,7 +56,12 @@ export function createLabelDesk({ view, port, state, onOrphaned }: DeskContext, 
   const outline = createOutline(overlay);
   const focus = createLabelFocus(overlay, () => labels.all);
   const openReport = ({ spot }: Label): void => port.openReport(spot.medium.item);
-  const card = createCardHolder({ overlay, view, mark: () => state().mark, openReport }, signal);
+  const cardView = createCardBringer(port.bringCard, view.language, ({ styles }) => overlay.addStyles(styles));
+  const { isRightToLeft } = view;
+  const card = createCardHolder(
+    { overlay, isRightToLeft, view: cardView, mark: () => state().mark, openReport },
+    signal,
+  );
   const tracker = trackMovement(
     {
       update() {
@@ -109,6 +117,7 @@ export function createLabelDesk({ view, port, state, onOrphaned }: DeskContext, 
       if (card.openLabel === label) card.close(true);
       else card.open(label);
     });
+    for (const type of ['pointerenter', 'focus']) badge.button.addEventListener(type, card.prepare, { once: true });
     cover.watch(badge.button);
     tracker.touchSoon();
   };

@@ -2,7 +2,7 @@ import type { DeskContext, LabelDesk } from './label-desk.ts';
 import type { PageView } from './page-port.ts';
 
 /**
- * All it takes to show something: words, looks, overlay, badges, card. It comes as a second script, into frames that
+ * All it takes to show badges: their words and looks, the overlay, their places. It comes as a second script, into frames that
  * have something to label; the script that every page pays for knows only this shape of it.
  */
 export interface LabelKit {

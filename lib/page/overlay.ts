@@ -23,6 +23,7 @@ export interface Overlay {
   moveInto(home: Element | null): void;
   readonly isInDialog: boolean;
   setTheme(theme: PageState['theme']): void;
+  addStyles(styles: readonly string[]): void;
   /** See `guard-overlay.ts`. */
   readonly checkCover: OverlayGuard['checkCover'];
 }
@@ -53,7 +54,7 @@ export function createOverlay(
   const fixed = layer(view, 'layer fixed');
   const sizer = layer(view, 'sizer');
   root.append(page, fixed, sizer);
-  applyStyles(root, view.styles.map(pixelStyles).join('\n'));
+  applyStyles(root, view.styles);
   keepEventsInside(root, signal);
 
   const dress = (): void => {
@@ -90,6 +91,7 @@ export function createOverlay(
       theme = next;
       guard.quietly(dress);
     },
+    addStyles: (styles) => applyStyles(root, styles),
     checkCover: guard.checkCover,
   };
 }
@@ -121,11 +123,12 @@ function hostStyle(theme: PageState['theme']): readonly [string, string][] {
 }
 
 /** A constructed sheet is not subject to the page's CSP; where a content script may not adopt one, its own style element is not either. */
-function applyStyles(root: ShadowRoot, css: string): void {
+function applyStyles(root: ShadowRoot, styles: readonly string[]): void {
+  const css = styles.map(pixelStyles).join('\n');
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   } catch {
     const style = document.createElement('style');
     style.textContent = css;

@@ -14,19 +14,15 @@ export interface PagePort {
   overlayDisturbed(): void;
   /** Has the script that labels run in this frame, and resolves when it has or could not. */
   bringLabels(): Promise<unknown>;
+  /** The same with the script that opens cards. */
+  bringCard(): Promise<unknown>;
   /** So many media of this frame, in all, are not looked at. */
   mediaSkipped(count: number): void;
   /** `false` once Whence was updated or removed under this page. */
   isAlive(): boolean;
 }
 
-/** What a card may ask of the page it stands on. */
-export interface CardActions {
-  close(): void;
-  openReport(): void;
-}
-
-/** How labels read and look. The entrypoint builds it from the words, the components and the tokens. */
+/** How badges read and look. The entrypoint builds it from the words, the components and the tokens. */
 export interface PageView {
   /** Style text of the overlay, in order. Sizes in rem are taken as 16 px. */
   readonly styles: readonly string[];
@@ -36,6 +32,4 @@ export interface PageView {
   badgeWords(report: Report): BadgeWords | null;
   /** Accessible name of a badge; `subject` is the alternative text or file name, possibly empty. */
   badgeName(words: BadgeWords, subject: string): string;
-  /** Draws the card into an empty element and answers how to take it away. */
-  mountCard(container: HTMLElement, report: Report, mark: string, actions: CardActions): () => void;
 }

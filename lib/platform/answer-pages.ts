@@ -4,7 +4,7 @@ import type { PageSender } from '../messaging/sender.ts';
 import type { Report } from '../model/report.ts';
 import { readSettings } from '../settings/store.ts';
 import type { BackgroundPorts } from './background-ports.ts';
-import { placeLabels } from './content-scripts.ts';
+import { placeCard, placeLabels } from './content-scripts.ts';
 import { displayAddress } from './display-address.ts';
 import { pageState } from './page-state.ts';
 import { openReportPage, TO_FETCH } from './report-page.ts';
@@ -46,6 +46,7 @@ export function pageHandlers({ inspector, items, trust, selfTest }: BackgroundPo
     },
     overlayDisturbed: (_body, { tab }) => items.setDisturbed(tab),
     bringLabels: async (_body, { tab, frame }) => ({ placed: await placeLabels(tab, frame) }),
+    bringCard: async (_body, { tab, frame }) => ({ placed: await placeCard(tab, frame) }),
     mediaSkipped: ({ count }, { tab, frame }) => items.setSkipped(tab, frame, count),
   };
 }

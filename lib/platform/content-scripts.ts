@@ -6,8 +6,10 @@ import { EVERY_SITE, automaticSites, covers } from './sites.ts';
 const SCRIPT_ID = 'page';
 /** WXT's output for entrypoints/page.content. */
 const FILE = '/content-scripts/page.js';
-/** And for entrypoints/labels: the words, looks and labels, which only a frame with something to label takes in. */
+/** And for entrypoints/labels: the badges, which only a frame with something to label takes in. */
 const LABELS_FILE = '/labels.js';
+/** And for entrypoints/card, which only a frame where a card is opened takes in. */
+const CARD_FILE = '/card.js';
 
 /** Registrations queue: two at once would both find none and both register. */
 let last: Promise<unknown> = Promise.resolve();
@@ -46,10 +48,19 @@ export async function ensurePlaced(tab: number): Promise<boolean> {
  * as long as the frame's document.
  * @returns whether it ran there.
  */
-export async function placeLabels(tab: number, frame: number): Promise<boolean> {
+export function placeLabels(tab: number, frame: number): Promise<boolean> {
+  return placeInFrame(tab, frame, LABELS_FILE);
+}
+
+/** The same with the script that opens cards. */
+export function placeCard(tab: number, frame: number): Promise<boolean> {
+  return placeInFrame(tab, frame, CARD_FILE);
+}
+
+async function placeInFrame(tab: number, frame: number, file: string): Promise<boolean> {
   try {
     const target = { tabId: tab, frameIds: [frame] };
-    await browser.scripting.executeScript({ target, files: [LABELS_FILE as never], injectImmediately: true });
+    await browser.scripting.executeScript({ target, files: [file as never], injectImmediately: true });
     return true;
   } catch {
     return false;

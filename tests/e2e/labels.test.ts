@@ -42,6 +42,30 @@ describe.each(BROWSERS)('labels in %s', (name) => {
     expect(await tab.page.evaluate('typeof globalThis[Symbol.for("whence")]')).toBe('undefined');
   });
 
+  it('open a card, and only then is there what it takes', async () => {
+    const tab = await stage.open('/one');
+    await expectBadges(tab, stage.gallery, ['dawn.jpg']);
+    const isBrought = () => inOurWorld<boolean>(tab, '() => Symbol.for("whence.card") in globalThis');
+    const openCard = () =>
+      inOurWorld<string | null>(
+        tab,
+        `() => {
+          const host = document.documentElement.lastElementChild;
+          const root = host.openOrClosedShadowRoot ?? chrome.dom.openOrClosedShadowRoot(host);
+          const card = root.querySelector('.card');
+          return card === null || root.activeElement !== card ? null : card.textContent + getComputedStyle(card).display;
+        }`,
+      );
+    expect(await isBrought()).toBe(false);
+    const [badge] = await tab.badges();
+    const { x, y, width, height } = badge?.rect ?? { x: 0, y: 0, width: 0, height: 0 };
+    await tab.page.mouse.click(x + width / 2, y + height / 2);
+    expect(await lookUntil(openCard, (text) => text !== null)).toContain('What this does not show');
+    expect(await isBrought()).toBe(true);
+    await tab.page.keyboard.press('Escape');
+    expect(await lookUntil(openCard, (text) => text === null)).toBeNull();
+  });
+
   it('stand once, however often their script arrives', async () => {
     const tab = await stage.open('/one');
     await expectBadges(tab, stage.gallery, ['dawn.jpg']);

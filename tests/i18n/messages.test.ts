@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import badges from '../../locales/badges/en.json' with { type: 'json' };
 import pages from '../../locales/pages/en.json' with { type: 'json' };
 import words from '../../locales/en.json' with { type: 'json' };
 import { BASES, LABELS, REASONS, SIGNAL_IDS } from '../verdict/sample-reports.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
-const messages: Readonly<Record<string, string | Readonly<Record<string, string>>>> = { ...words, ...pages };
+const messages: Readonly<Record<string, string | Readonly<Record<string, string>>>> = { ...badges, ...words, ...pages };
 
 /** Source text of everything that may speak. */
 const source = ['lib', 'components', 'entrypoints']
@@ -94,6 +95,7 @@ it('judges nothing in any message', () => {
 
 it('has no key twice', () => {
   for (const [path, keys] of [
+    ['locales/badges/en.json', badges],
     ['locales/en.json', words],
     ['locales/pages/en.json', pages],
   ] as const) {

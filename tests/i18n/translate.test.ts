@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatDate, formatDateTime } from '../../lib/i18n/format.ts';
 import { createTranslate, isRightToLeft } from '../../lib/i18n/translate.ts';
-import { nearestLanguage, translator, withRegion } from '../../lib/i18n/translator.ts';
+import { nearestLanguage, withRegion } from '../../lib/i18n/languages.ts';
+import { translator } from '../../lib/i18n/translator.ts';
 
 describe('translate', () => {
   const t = createTranslate(

@@ -40,6 +40,7 @@ function setUp(answer: (request: MediaRequest) => Promise<Partial<Report>>) {
     openReport: () => {},
     overlayDisturbed: () => {},
     bringLabels: async () => {},
+    bringCard: async () => {},
     mediaSkipped: () => {},
     isAlive: () => true,
   };

@@ -122,21 +122,25 @@ describe('a page', () => {
   });
 });
 
-describe('the script that labels', () => {
-  it('runs in the frame that asks, whatever its message says', async () => {
-    expect(await pageHandlers(ports).bringLabels({ tab: 9 } as never, { ...PAGE, tab: 2, frame: 5 })).toEqual({
+describe('the scripts that label and open cards', () => {
+  it.each([
+    ['bringLabels', '/labels.js'],
+    ['bringCard', '/card.js'],
+  ] as const)('run in the frame that asks, whatever its message says: %s', async (name, file) => {
+    expect(await pageHandlers(ports)[name]({ tab: 9 } as never, { ...PAGE, tab: 2, frame: 5 })).toEqual({
       placed: true,
     });
     expect(browser.scripting.executeScript).toHaveBeenCalledExactlyOnceWith({
       target: { tabId: 2, frameIds: [5] },
-      files: ['/labels.js'],
+      files: [file],
       injectImmediately: true,
     });
   });
 
-  it('is not there where the browser lets nothing in', async () => {
+  it('are not there where the browser lets nothing in', async () => {
     browser.scripting.executeScript.mockRejectedValue(new Error('no'));
     expect(await pageHandlers(ports).bringLabels({}, PAGE)).toEqual({ placed: false });
+    expect(await pageHandlers(ports).bringCard({}, PAGE)).toEqual({ placed: false });
   });
 });
 

@@ -1,8 +1,11 @@
-import type { Translate } from '../../i18n/translate.ts';
+import type { BadgeKey, Translate as TranslateAny } from '../../i18n/translate.ts';
 import type { Report } from '../../model/report.ts';
 import type { Label } from '../../model/verdict.ts';
 import { fetchFailure } from './further-steps.ts';
 import { isSigned, speakerOf } from './speaker.ts';
+
+/** Badges have words of their own, so that a page need not hold all others. */
+type Translate = TranslateAny<BadgeKey>;
 
 /** The three lengths of a badge; the longest that fits its picture is shown, never a cut one. */
 export interface BadgeWords {

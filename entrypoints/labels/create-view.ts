@@ -1,15 +1,13 @@
-import { render } from 'preact';
-import { Card } from '../../components/Card.tsx';
 import inPageStyles from '../../components/in-page.css?inline';
+import { badgeTranslator } from '../../lib/i18n/badge-translator.ts';
 import { isRightToLeft } from '../../lib/i18n/translate.ts';
-import { translator } from '../../lib/i18n/translator.ts';
 import overlayStyles from '../../lib/page/overlay.css?inline';
 import type { PageView } from '../../lib/page/page-port.ts';
 import { badgeWords } from '../../lib/verdict/words.ts';
 
-/** The words of one language and the looks of the components, for the labels of a page. */
+/** The words of one language and the looks of the badges of a page. */
 export async function createView(language: string): Promise<PageView> {
-  const t = await translator(language);
+  const t = await badgeTranslator(language);
   return {
     styles: [inPageStyles, overlayStyles],
     language: t.language,
@@ -19,16 +17,5 @@ export async function createView(language: string): Promise<PageView> {
       const text = basis === null ? label : `${label}, ${basis}`;
       return subject === '' ? text : t('badge.name', { label: text, subject });
     },
-    mountCard(container, report, mark, { close, openReport }) {
-      render(
-        <Card report={report} t={t} mark={mark} onClose={close} onSeeAll={openReport} onCopy={() => copy(report)} />,
-        container,
-      );
-      return () => render(null, container);
-    },
   };
-}
-
-function copy(report: object): Promise<void> {
-  return navigator.clipboard.writeText(JSON.stringify(report, null, 2));
 }

@@ -1,0 +1,24 @@
+import { render } from 'preact';
+import { Card } from '../../components/Card.tsx';
+import cardStyles from '../../components/in-page-card.css?inline';
+import { translator } from '../../lib/i18n/translator.ts';
+import type { CardView } from '../../lib/page/card-kit.ts';
+
+/** The words of one language and the looks of the components, for the cards of a page. */
+export async function createCardView(language: string): Promise<CardView> {
+  const t = await translator(language);
+  return {
+    styles: [cardStyles],
+    mount(container, report, mark, { close, openReport }) {
+      render(
+        <Card report={report} t={t} mark={mark} onClose={close} onSeeAll={openReport} onCopy={() => copy(report)} />,
+        container,
+      );
+      return () => render(null, container);
+    },
+  };
+}
+
+function copy(report: object): Promise<void> {
+  return navigator.clipboard.writeText(JSON.stringify(report, null, 2));
+}
