@@ -29,8 +29,10 @@ export default defineContentScript({
       takeKit: delivery.take,
     });
     const opening = openPage(port, delivery.get, life);
-    // Listening from the first moment: whoever placed this script asks at once, and waits for the answer.
-    life.signal.addEventListener('abort', receiveInPage(handlersOf(opening)));
+    life.signal.addEventListener(
+      'abort',
+      receiveInPage(opening.then(({ handlers }) => ({ ...handlers, readRange: readHere }))),
+    );
     await opening.catch(() => life.abort());
   },
 });
@@ -41,17 +43,4 @@ async function openPage(port: PagePort, kit: KitDelivery['get'], life: AbortCont
   return page;
 }
 
-function handlersOf(opening: Promise<Page>): PageHandlers {
-  return {
-    readRange: ({ url, range, size }) => readRange(url, range, size),
-    checkNow: async (body) => (await opening).handlers.checkNow(body),
-    askAbout: async (body) => (await opening).handlers.askAbout(body),
-    askUnderPointer: async (body) => (await opening).handlers.askUnderPointer(body),
-    outlineItem: async (body) => (await opening).handlers.outlineItem(body),
-    showItem: async (body) => (await opening).handlers.showItem(body),
-    reportChanged: async (body) => (await opening).handlers.reportChanged(body),
-    nextLabel: async (body) => (await opening).handlers.nextLabel(body),
-    selectedText: async (body) => (await opening).handlers.selectedText(body),
-    stateChanged: async (body) => (await opening).handlers.stateChanged(body),
-  };
-}
+const readHere: PageHandlers['readRange'] = ({ url, range, size }) => readRange(url, range, size);

@@ -13,6 +13,8 @@ const PASSING: ReadonlySet<Unanswered> = new Set([
   'blocked',
   'offline',
   'timeout',
+  // The file may be cut short, or only this transfer of it.
+  'truncated',
   'budget',
   'needs-permission',
   'not-public',

@@ -25,21 +25,12 @@ export function linkToBackground(): AskBackground {
   let idle: ReturnType<typeof setTimeout> | undefined;
 
   const open = (): PortLink => {
-    const port = connect();
-    const opened = new PortLink(
-      port,
-      () => Promise.reject(new Error('unknown')),
-      () => {
-        // Read, or the browser writes it into the page's console.
-        void browser.runtime?.lastError;
-        if (link === opened) link = null;
-      },
-    );
+    const opened = new PortLink(connect(), () => {
+      // Read, or the browser writes it into the page's console.
+      void browser.runtime?.lastError;
+      if (link === opened) link = null;
+    });
     return opened;
-  };
-  const rest = (): void => {
-    link?.close();
-    link = null;
   };
   return async (name, body) => {
     link ??= open();
@@ -49,7 +40,7 @@ export function linkToBackground(): AskBackground {
       return (await link.ask(name, body)) as never;
     } finally {
       waiting -= 1;
-      if (waiting === 0) idle = setTimeout(rest, IDLE_MS);
+      if (waiting === 0) idle = setTimeout(() => link?.close(), IDLE_MS);
     }
   };
 }

@@ -1,6 +1,6 @@
 import { openReply, replyWith } from './envelope.ts';
 
-/** One end of a port, as far as the link uses it. */
+/** One end of a port, as far as a link uses it. */
 export interface LinkPort {
   postMessage(message: unknown): void;
   disconnect(): void;
@@ -13,8 +13,6 @@ const UNANSWERED = 0;
 /** Letters in one message at most; a page asks for 16 at a time, and more than this only floods. */
 const MAX_LETTERS = 1_000;
 
-export type Answer = (name: string, body: unknown) => unknown;
-
 /** The port broke before the answer came: whoever asked may ask again. */
 export class LinkLost extends Error {}
 
@@ -22,31 +20,30 @@ export class LinkLost extends Error {}
 type Letter = readonly [id: number, name: string, body: unknown] | readonly [id: number, reply: unknown];
 
 /**
- * Questions both ways over one port. A page of pictures asks hundreds: a port carries each in a quarter of the work
- * that `sendMessage` takes, which opens and closes a channel for every one, and what is said in one turn of the event
- * loop goes as one message.
+ * The asking side of a port. A page of pictures asks hundreds: a port carries each in a quarter of the work that
+ * `sendMessage` takes, which opens and closes a channel for every one, and what is said in one turn of the event loop
+ * goes as one message. Both ends of a port may ask and answer.
  */
 export class PortLink {
   readonly #port: LinkPort;
+  readonly #post: (letter: Letter) => void;
+  readonly #onLost: () => void;
   readonly #pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
-  #outbox: Letter[] = [];
   #lastId = 0;
 
-  /** @param answer answers the other end; what it throws is told there. */
-  constructor(port: LinkPort, answer: Answer, onLost: () => void = () => undefined) {
+  /** @param onLost hears that nothing can be asked here any more. */
+  constructor(port: LinkPort, onLost: () => void = () => undefined) {
     this.#port = port;
-    port.onMessage.addListener((message) => {
-      if (Array.isArray(message)) for (const letter of message.slice(0, MAX_LETTERS)) this.#hear(letter, answer);
+    this.#onLost = onLost;
+    this.#post = outboxOf(port, () => this.#lose());
+    port.onDisconnect.addListener(() => this.#lose());
+    eachLetter(port, (id, said) => {
+      const waiting = this.#pending.get(id);
+      if (typeof said === 'string' || !this.#pending.delete(id)) return;
+      const reply = openReply(said);
+      if (reply?.ok === true) waiting?.resolve(reply.value);
+      else waiting?.reject(new Error(reply?.error ?? 'no answer'));
     });
-    port.onDisconnect.addListener(() => {
-      this.#lose();
-      onLost();
-    });
-  }
-
-  /** Only answers. */
-  static serve(port: LinkPort, answer: Answer): PortLink {
-    return new PortLink(port, answer);
   }
 
   /** @throws LinkLost; or an Error with what the other end said. */
@@ -65,42 +62,49 @@ export class PortLink {
   }
 
   close(): void {
-    this.#lose();
     this.#port.disconnect();
-  }
-
-  #post(letter: Letter): void {
-    if (this.#outbox.push(letter) === 1) setTimeout(() => this.#send());
-  }
-
-  #send(): void {
-    const letters = this.#outbox;
-    this.#outbox = [];
-    try {
-      this.#port.postMessage(letters);
-    } catch {
-      // The port is closed. Answers are kept on this side for whoever asks again.
-      this.#lose();
-    }
+    this.#lose();
   }
 
   #lose(): void {
     for (const { reject } of this.#pending.values()) reject(new LinkLost('the other end went away'));
     this.#pending.clear();
+    this.#onLost();
   }
+}
 
-  #hear(letter: unknown, answer: Answer): void {
-    const [id, named, body] = Array.isArray(letter) ? (letter as unknown[]) : [];
-    if (typeof id !== 'number') return;
-    if (typeof named === 'string') {
-      const replying = replyWith(() => answer(named, body));
-      if (id !== UNANSWERED) void replying.then((reply) => this.#post([id, reply]));
-      return;
+/** The answering side of a port. What `answer` throws is told to whoever asked. */
+export function answerOver(port: LinkPort, answer: (name: string, body: unknown) => unknown): void {
+  // Answers that cannot be told are kept on this side for whoever asks again.
+  const post = outboxOf(port, () => undefined);
+  eachLetter(port, (id, name, body) => {
+    if (typeof name !== 'string') return;
+    const replying = replyWith(() => answer(name, body));
+    if (id !== UNANSWERED) void replying.then((reply) => post([id, reply]));
+  });
+}
+
+function outboxOf(port: LinkPort, onClosed: () => void): (letter: Letter) => void {
+  let letters: Letter[] = [];
+  const send = (): void => {
+    const message = letters;
+    letters = [];
+    try {
+      port.postMessage(message);
+    } catch {
+      onClosed();
     }
-    const waiting = this.#pending.get(id);
-    this.#pending.delete(id);
-    const reply = openReply(named);
-    if (reply?.ok === true) waiting?.resolve(reply.value);
-    else waiting?.reject(new Error(reply?.error ?? 'no answer'));
-  }
+  };
+  return (letter) => {
+    if (letters.push(letter) === 1) setTimeout(send);
+  };
+}
+
+function eachLetter(port: LinkPort, hear: (id: number, said: unknown, body: unknown) => void): void {
+  port.onMessage.addListener((message) => {
+    for (const letter of Array.isArray(message) ? message.slice(0, MAX_LETTERS) : []) {
+      const [id, said, body] = Array.isArray(letter) ? (letter as unknown[]) : [];
+      if (typeof id === 'number') hear(id, said, body);
+    }
+  });
 }

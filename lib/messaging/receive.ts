@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { openEnvelope, replyWith } from './envelope.ts';
 import { PAGE_LINK } from './link-to-background.ts';
 import { FROM_EXTENSION_BODIES, FROM_PAGE_BODIES } from './parse.ts';
-import { type LinkPort, PortLink } from './port-link.ts';
+import { type LinkPort, answerOver } from './port-link.ts';
 import type { FromExtension, FromPage } from './protocol.ts';
 import { type PageSender, type RawSender, isExtensionSender, pageSender } from './sender.ts';
 
@@ -44,7 +44,7 @@ export function receive(handlers: { fromPage: FromPageHandlers; fromExtension: F
 
   const connected = (port: RawPort): void => {
     const sender = port.name === PAGE_LINK && port.sender !== undefined ? pageSender(port.sender, self) : null;
-    if (sender !== null) PortLink.serve(port, (name, body) => answer(pages.get(name), body, sender));
+    if (sender !== null) answerOver(port, (name, body) => answer(pages.get(name), body, sender));
   };
   // Not async: see receive-in-page.ts.
   const listener = (message: unknown, raw: RawSender) => {

@@ -18,12 +18,20 @@ import { base64Of } from './base64-of.ts';
 export async function readRange(url: string, range: AskedRange, size: number | null): Promise<PageBytes | null> {
   const signal = AbortSignal.timeout(TIME_LIMIT);
   try {
-    if (!import.meta.env.FIREFOX) return await fromAnywhere(url, range, size, signal);
-    if (!URL.canParse(url) || new URL(url).origin !== location.origin) return null;
-    return (await fromCache(url, range, signal)) ?? (await fromAnywhere(url, range, size, signal));
+    return await (import.meta.env.FIREFOX ? inFirefox(url, range, size, signal) : byRange(url, range, size, signal));
   } catch {
     return null;
   }
+}
+
+async function inFirefox(
+  url: string,
+  range: AskedRange,
+  size: number | null,
+  signal: AbortSignal,
+): Promise<PageBytes | null> {
+  if (!URL.canParse(url) || new URL(url).origin !== location.origin) return null;
+  return (await fromCache(url, range, signal)) ?? (await byRange(url, range, size, signal));
 }
 
 /** Out of the whole file, if it is in the cache and small enough that taking it costs no more than the range. */
@@ -38,7 +46,7 @@ async function fromCache(url: string, range: AskedRange, signal: AbortSignal): P
   return null;
 }
 
-async function fromAnywhere(
+async function byRange(
   url: string,
   range: AskedRange,
   knownSize: number | null,

@@ -70,7 +70,9 @@ export class MediaInspector {
     const own = ownAddress(address, sender);
     const places = own === null ? [address] : [own, address];
     const stored = await store.byAddress(places, rules, request.bytesHint);
-    if (stored.kind === 'fresh') return { ...stored.report, source: displayAddress(request.url) };
+    // What nobody asks about is read sparingly: a person's question may find what was passed over.
+    const isEnough = !request.asked || stored.kind !== 'fresh' || stored.report.basis !== 'nothing-found';
+    if (stored.kind === 'fresh' && isEnough) return { ...stored.report, source: displayAddress(request.url) };
     const known = stored.kind === 'stale' ? stored.known : null;
     this.#prepare();
     const job: Job = {

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { LinkLost, PortLink } from '../messaging/port-link.ts';
+import { LinkLost, PortLink, answerOver } from '../messaging/port-link.ts';
 import type { RawPort } from '../messaging/receive.ts';
 import { isExtensionSender } from '../messaging/sender.ts';
 import type { ComputeHost, Job, JobAnswer, SelfTestResult, TrustForJob } from './compute-job.ts';
@@ -34,9 +34,11 @@ export function offscreenHost(askForBytes: AskForBytes): ComputeHost {
 
   const open = async (): Promise<PortLink> => {
     await ensureDocument();
-    const opened = new PortLink(browser.runtime.connect({ name: LINK_NAME }), answer, () => {
+    const port = browser.runtime.connect({ name: LINK_NAME });
+    const opened = new PortLink(port, () => {
       if (link === opened) link = null;
     });
+    answerOver(port, answer);
     return (link = opened);
   };
 
@@ -104,7 +106,8 @@ export function serveOffscreen(makeQueue: (askForBytes: AskForBytes) => ComputeH
     if (name !== LINK_NAME || sender === undefined) return;
     if (sender.tab !== undefined || !isExtensionSender(sender, self)) return;
     // The background that comes back after it was stopped takes the place of the one before.
-    link = new PortLink(port, answer);
+    link = new PortLink(port);
+    answerOver(port, answer);
   });
 }
 

@@ -69,7 +69,10 @@ describe.each(['chrome', 'firefox'] as const)('the store build for %s', (name) =
   });
 
   it('announces itself to no page', () => {
-    for (const script of IN_PAGE_SCRIPTS) expect(read(script)).not.toMatch(/postMessage|wxt:|CustomEvent/);
+    for (const script of IN_PAGE_SCRIPTS)
+      expect(read(script)).not.toMatch(
+        /(?<![\w.#])postMessage|(window|self|globalThis|parent|top)\.postMessage|wxt:|CustomEvent/,
+      );
   });
 
   it('tells pages and tests nothing', () => {

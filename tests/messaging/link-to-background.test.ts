@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { isWhenceHere, linkToBackground } from '../../lib/messaging/link-to-background.ts';
-import { LinkLost, PortLink } from '../../lib/messaging/port-link.ts';
+import { LinkLost, answerOver } from '../../lib/messaging/port-link.ts';
 import { FakePort } from '../platform/fake-extension.ts';
 import { browser, resetChannel } from './fake-channel.ts';
 
@@ -17,7 +17,7 @@ beforeEach(() => {
   browser.runtime.connect.mockImplementation(({ name }) => {
     const [here, there] = FakePort.pair(name, {});
     theirs.push(there);
-    if (isListening) PortLink.serve(there, (question) => question);
+    if (isListening) answerOver(there, (question) => question);
     else there.disconnect();
     return here;
   });

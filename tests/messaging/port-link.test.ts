@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { LinkLost, type LinkPort, PortLink } from '../../lib/messaging/port-link.ts';
+import { LinkLost, type LinkPort, PortLink, answerOver } from '../../lib/messaging/port-link.ts';
 import { FakePort } from '../platform/fake-extension.ts';
 
 const echo = (name: string, body: unknown) => ({ name, body });
@@ -9,8 +9,8 @@ function pair(answer: (name: string, body: unknown) => unknown = echo) {
   const [here, there] = FakePort.pair('x', {});
   const sent = vi.spyOn(here, 'postMessage');
   const lost = vi.fn();
-  PortLink.serve(there, answer);
-  return { link: new PortLink(here, () => null, lost), here, there, sent, lost };
+  answerOver(there, answer);
+  return { link: new PortLink(here, lost), here, there, sent, lost };
 }
 
 describe('questions', () => {
@@ -64,9 +64,10 @@ describe('a port', () => {
   });
 
   it('that is closed already loses what is asked', async () => {
-    const { link, here } = pair();
+    const { link, here, lost } = pair();
     here.disconnect();
     await expect(link.ask('a', 1)).rejects.toThrow(LinkLost);
+    expect(lost).toHaveBeenCalled();
   });
 });
 
@@ -81,7 +82,7 @@ it('takes whatever is posted, and answers questions only', () => {
         onMessage: { addListener: (listener) => void (hear = listener) },
         onDisconnect: { addListener: () => undefined },
       };
-      PortLink.serve(port, echo);
+      answerOver(port, echo);
       expect(() => hear(message)).not.toThrow();
       expect(said).toEqual([]);
     }),
@@ -91,7 +92,7 @@ it('takes whatever is posted, and answers questions only', () => {
 it('takes a thousand letters of one message and no more', () => {
   const [here, there] = FakePort.pair('x', {});
   const answer = vi.fn();
-  PortLink.serve(there, answer);
+  answerOver(there, answer);
   here.postMessage(Array.from({ length: 5_000 }, () => [0, 'a', 1]));
   return vi.waitFor(() => expect(answer).toHaveBeenCalledTimes(1_000));
 });

@@ -31,9 +31,12 @@ describe('receiving in a page', () => {
   const message = { whence: 'to-page', name: 'askAbout', body: { url: 'a' } };
 
   it('answers the background and leaves the rest alone', async () => {
-    const stop = receiveInPage({ askAbout } as Partial<PageHandlers> as PageHandlers);
+    const stop = receiveInPage(Promise.resolve({ askAbout } as Partial<PageHandlers> as PageHandlers));
     expect(await deliver(message, EXTENSION_SENDER)[0]).toEqual({ ok: true, value: { found: true } });
-    expect(deliver({ ...message, name: 'constructor' }, EXTENSION_SENDER)).toEqual([undefined]);
+    expect(await deliver({ ...message, name: 'constructor' }, EXTENSION_SENDER)[0]).toEqual({
+      ok: false,
+      error: 'unknown',
+    });
     expect(deliver({ ...message, whence: 'from-page' }, EXTENSION_SENDER)).toEqual([undefined]);
     expect(deliver(message, { ...EXTENSION_SENDER, id: 'other' })).toEqual([undefined]);
     stop();

@@ -73,6 +73,13 @@ describe('reading once', () => {
     expect(inspect).toHaveBeenCalledOnce();
   });
 
+  it('reads again what had nothing when nobody asked, once a person asks', async () => {
+    const one = inspector();
+    await one.inspect(REQUEST, PAGE);
+    await one.inspect({ ...REQUEST, asked: true }, PAGE);
+    expect(inspect).toHaveBeenCalledTimes(2);
+  });
+
   it('answers many who ask at once with one reading', async () => {
     const one = inspector();
     await Promise.all(Array.from({ length: 5 }, () => one.inspect(REQUEST, PAGE)));
