@@ -85,8 +85,8 @@ async function openCard(tab: Tab, file: string): Promise<void> {
   if (rect === undefined) throw new Error(`${file} has no badge in view.`);
   await tab.page.mouse.click(rect.x + rect.width / 2, rect.y + rect.height / 2);
   await tab.page.mouse.move(4, 4);
-  // The card fades in over 200 ms; there is no way to ask a closed root whether it has.
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  // The first card has to be brought, and it fades in over 200 ms; there is no way to ask a closed root whether it has.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
 }
 
 /** 256 colors are enough for paper, ink and small pictures, and a quarter of the bytes. */
