@@ -9,7 +9,7 @@ export interface CoverWatch {
   look(): void;
 }
 
-/** Least milliseconds between two looks. */
+/** Milliseconds from what happened to the look, and so the least between two: never in the midst of loading. */
 const INTERVAL_MS = 1_000;
 /** Milliseconds after which the browser tells that a badge is not to be seen; appearing takes less. */
 const DELAY_MS = 500;
@@ -28,11 +28,9 @@ type SightEntry = IntersectionObserverEntry & { readonly isVisible?: boolean };
 export function watchCover(overlay: Overlay, shown: () => readonly Label[], signal: AbortSignal): CoverWatch {
   const unseen = new Set<Element>();
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let last = Number.NEGATIVE_INFINITY;
 
   const check = (): void => {
     timer = null;
-    last = performance.now();
     const badges = shown().map(({ badge: { button } }) => ({ button, box: button.getBoundingClientRect() }));
     // What is ours may lie on a badge.
     const isAlone = overlay.root.querySelector('.card-place, .outline') === null;
@@ -42,8 +40,8 @@ export function watchCover(overlay: Overlay, shown: () => readonly Label[], sign
       overlay.checkCover({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, isSeen);
     }
   };
-  const look = (delay: number): void => {
-    if (timer === null && !signal.aborted) timer = setTimeout(check, delay);
+  const look = (): void => {
+    if (!signal.aborted) timer ??= setTimeout(check, INTERVAL_MS);
   };
   const sight = new IntersectionObserver(
     (entries: readonly SightEntry[]) => {
@@ -51,7 +49,7 @@ export function watchCover(overlay: Overlay, shown: () => readonly Label[], sign
         if (isIntersecting && isVisible === false) unseen.add(target);
         else unseen.delete(target);
       }
-      if (unseen.size > 0) look(INTERVAL_MS);
+      if (unseen.size > 0) look();
     },
     { trackVisibility: true, delay: DELAY_MS } as SightInit,
   );
@@ -65,7 +63,7 @@ export function watchCover(overlay: Overlay, shown: () => readonly Label[], sign
       sight.unobserve(badge);
       unseen.delete(badge);
     },
-    look: () => look(Math.max(0, last + INTERVAL_MS - performance.now())),
+    look,
   };
 }
 
