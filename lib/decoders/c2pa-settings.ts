@@ -13,15 +13,6 @@ const SIGNER_KEY_USAGES = [
  * which is why the self-test exists. An empty PEM makes the validator throw, so empty lists are left out.
  */
 export function c2paSettings(lists: readonly TrustList[]): string {
-  // The same lists serve every file, and are a hundred kilobytes of text.
-  const text = written.get(lists) ?? write(lists);
-  written.set(lists, text);
-  return text;
-}
-
-const written = new WeakMap<readonly TrustList[], string>();
-
-function write(lists: readonly TrustList[]): string {
   const anchors = joined(lists.map((list) => list.anchorsPem));
   const allowed = joined(lists.map((list) => list.allowedPem ?? ''));
   return JSON.stringify({

@@ -10,8 +10,8 @@ import type { EngineContext } from './context.ts';
 const BEFORE_THE_END = 1000;
 
 /**
- * The one of `trust` that vouches for the signer; `null` for none. For a certificate that has since expired: the list that
- * vouched while it was valid, so that a name on a list is told from one that anybody typed.
+ * The one of `trust` that vouches for the signer; `null` for none. For a certificate that has since expired: the list
+ * that vouched while it was valid, so that a name on a list is told from one that anybody typed.
  */
 export async function listThatVouches(
   store: ManifestStore,
@@ -26,7 +26,7 @@ export async function listThatVouches(
   if (at === null) return null;
   const lists = ordered(trust);
   if (state === 'trusted' && lists.length === 1) return lists[0] ?? null;
-  // The validator does not say which list vouched, so where several could they are asked one by one, in order of standing.
+  // The validator does not say which list vouched. Where several could, each is asked alone, in order of standing.
   for (const list of lists) {
     abort.throwIfAborted();
     const outcome = await c2pa.validate(format, bytes, c2paSettings([list]), at);
