@@ -32,7 +32,7 @@ interface Certificate {
 }
 
 interface ListIndex {
-  /** By their second byte, which is a length or says how long the length is: names differ in it, so groups are small. */
+  /** By their second byte, a length or the length of one: names differ in it, so groups are small. */
   readonly subjects: ReadonlyMap<number, readonly Uint8Array[]>;
   readonly lists: readonly {
     readonly list: TrustList;
