@@ -32,6 +32,8 @@ export function linkToBackground(): AskBackground {
     });
     return opened;
   };
+  // A page that the browser keeps for its history loses its port, and is not always told.
+  globalThis.addEventListener?.('pagehide', () => link?.close());
   return async (name, body) => {
     link ??= open();
     clearTimeout(idle);
