@@ -111,6 +111,7 @@ export function FileSection({ report, t }: AsideProps) {
     <Section title={t('report.file')}>
       <Facts
         facts={[
+          [t('report.file.stream'), report.stream === undefined ? null : text(report.stream.address)],
           [t('report.file.format'), <bdi dir="ltr">{report.format}</bdi>],
           [
             t('report.file.pixels'),

@@ -1,4 +1,5 @@
 import type { Outcome } from '../model/outcome.ts';
+import { withBlobs } from './c2pa-blobs.ts';
 import { setValidatorClock } from './c2pa-clock.ts';
 import { C2PA_VERSION } from './c2pa-version.ts';
 import init, { WasmReader } from '@contentauth/c2pa-wasm';
@@ -25,8 +26,16 @@ export interface C2paEngine {
    * Validates one whole file. Contacts nobody: remote fetching is off in `settings`.
    * `unanswered: engine-failed` means the wasm trapped; its owner should start a fresh engine.
    * @param at judge as of that moment, in milliseconds since 1970; now when absent. One call at a time then.
+   * @param fragment `bytes` are the head of a fragmented MP4, and its record is judged with this one of its fragments
+   *   (the Merkle map of `c2pa.hash.bmff`, C2PA 2.2 §18.7). One call at a time then.
    */
-  validate(format: string, bytes: Uint8Array, settings: string, at?: number): Promise<Outcome<C2paAnswer>>;
+  validate(
+    format: string,
+    bytes: Uint8Array,
+    settings: string,
+    at?: number,
+    fragment?: Uint8Array,
+  ): Promise<Outcome<C2paAnswer>>;
 }
 
 /**
@@ -43,13 +52,18 @@ export function wasmEngine(loadModule: () => Promise<WebAssembly.Module>): C2paE
       // A failed start is told by whoever validates.
       void start().catch(() => undefined);
     },
-    async validate(format, bytes, settings, at) {
+    async validate(format, bytes, settings, at, fragment) {
       let reader: WasmReader | null = null;
       let restoreClock: (() => void) | null = null;
       try {
         await start();
         if (at !== undefined) restoreClock = setValidatorClock(at);
-        reader = await WasmReader.fromBytes(format, bytes, settings);
+        reader =
+          fragment === undefined
+            ? await WasmReader.fromBytes(format, bytes, settings)
+            : await withBlobs((blobOf) =>
+                WasmReader.fromBlobFragment(format, blobOf(bytes), blobOf(fragment), settings),
+              );
         return { kind: 'found', value: { kind: 'store', json: reader.json(), crJson: reader.crJson() } };
       } catch (error) {
         // The engine throws plain strings for what it found wrong; anything else is a trap or a failed load.

@@ -3,7 +3,7 @@ import { english } from '../i18n/english.ts';
 import type { ContainerMap } from '../model/container.ts';
 import type { DecodedFields } from '../model/fields.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
-import type { NotChecked, Report, Rights } from '../model/report.ts';
+import type { NotChecked, Report, Rights, StreamReport } from '../model/report.ts';
 import type { SignalId } from '../model/verdict.ts';
 import { readExposures } from '../rights/read-exposures.ts';
 import { readRights } from '../rights/read-rights.ts';
@@ -32,6 +32,13 @@ export interface Findings {
   readonly signals: ReadonlyMap<SignalId, Outcome<unknown>>;
 }
 
+/** What is inspected, as far as the report names it. */
+interface Inspected {
+  readonly name: string;
+  readonly source: Pick<ByteSource, 'size' | 'bytesRead'>;
+  readonly stream?: { readonly address: string };
+}
+
 const NO_RIGHTS: Rights = {
   creator: null,
   credit: null,
@@ -47,7 +54,7 @@ export type ReportedBy = Pick<EngineContext, 'trust' | 'version'> & { readonly c
 
 /** Puts the report of DESIGN §4 together; decides nothing. */
 export function buildReport(
-  { source, name }: { readonly name: string; readonly source: Pick<ByteSource, 'size' | 'bytesRead'> },
+  { source, name, stream }: Inspected,
   context: ReportedBy,
   findings: Findings,
   verdict: Verdict,
@@ -61,7 +68,8 @@ export function buildReport(
     format: map.format,
     size: source.size,
     bytesRead: source.bytesRead,
-    sha256: findings.sha256,
+    // A stream is no file, and has no one hash.
+    sha256: stream === undefined ? findings.sha256 : null,
     pixels: map.pixels ?? null,
     label: verdict.label,
     basis: verdict.basis,
@@ -71,6 +79,7 @@ export function buildReport(
     record,
     recordFrom: record === null ? null : findings.isSeparate ? 'remote' : 'file',
     remote,
+    ...(stream !== undefined && { stream: { address: stream.address, compared: comparedOf(findings) } }),
     signals: Object.fromEntries([...signals].map(withoutRecord)),
     rights: fields === null ? NO_RIGHTS : readRights(fields, recordTraining(findings)),
     exposes: fields === null ? [] : readExposures(fields),
@@ -86,8 +95,15 @@ export function buildReport(
   return { ...report, sentence: sentenceOf(report, english) };
 }
 
-function notChecked({ signals, shortfall, isFetched }: Findings, remote: string | null): readonly NotChecked[] {
+function comparedOf({ map, record }: Findings): StreamReport['compared'] {
+  if (record.kind !== 'found') return null;
+  return map.isPiece === true ? 'part' : 'file';
+}
+
+function notChecked(findings: Findings, remote: string | null): readonly NotChecked[] {
+  const { map, signals, shortfall, isFetched } = findings;
   const gaps: NotChecked[] = shortfall === null ? [] : [{ what: 'whole-file', why: shortfall }];
+  if (map.isPiece === true && findings.record.kind === 'found') gaps.push({ what: 'content-hash', why: 'piece' });
   for (const [what, outcome] of signals) if (outcome.kind === 'unanswered') gaps.push({ what, why: outcome.why });
   const record = signals.get('c2pa-manifest');
   if (remote !== null && !isFetched) gaps.push({ what: 'remote-manifest', why: 'needs-consent' });

@@ -25,6 +25,16 @@ export interface InspectInput {
   readonly name: string;
   /** Where the server that sent the file says its record is kept (`Link: rel="c2pa-manifest"`). */
   readonly recordLink?: string | null;
+  /** The file is what a page's script loaded, presumably to feed a player with it. */
+  readonly stream?: StreamInput;
+}
+
+/** What is known of a stream beyond the piece that is inspected. */
+export interface StreamInput {
+  /** Where that piece is from. */
+  readonly address: string;
+  /** What may be other pieces of it, the likeliest first. */
+  readonly fragments: AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -43,7 +53,7 @@ export async function inspect(input: InspectInput, context: EngineContext): Prom
   return buildReport(input, context, findings, verdict, context.now() - started);
 }
 
-async function look({ source, recordLink = null }: InspectInput, context: EngineContext): Promise<Findings> {
+async function look({ source, recordLink = null, stream }: InspectInput, context: EngineContext): Promise<Findings> {
   const start = await source.read(0, SIGNATURE_BYTES);
   if (start.length === 0) return nothingSeen('truncated');
   const container = recognizeEarly(start) ?? recognize(await source.read(0, HEAD_BYTES));
@@ -51,7 +61,7 @@ async function look({ source, recordLink = null }: InspectInput, context: Engine
 
   const map = await container.map(source);
   const { fields, gaps } = await decodeParts(map, (part) => readPart(source, part, MAX_PART_BYTES));
-  const { sha256, isSeparate, ...read } = await readRecord(map, source, context);
+  const { sha256, isSeparate, ...read } = await readRecord(map, source, context, stream?.fragments);
   const evidence: RecordEvidence = {
     map,
     fields,

@@ -24,16 +24,21 @@ export type Judgment =
  * Validates one file by the person's lists, with the same outcome as if the validator had been given all of each.
  * With anchors it works through chains of signatures, with many it works longer; so it is given those that matter.
  */
-export async function judgeRecord(map: ContainerMap, bytes: Uint8Array, context: EngineContext): Promise<Judgment> {
+export async function judgeRecord(
+  map: ContainerMap,
+  bytes: Uint8Array,
+  context: EngineContext,
+  fragment?: Uint8Array,
+): Promise<Judgment> {
   const { trust, hasSeparateRecord } = context;
   // A record that was fetched is not in the file's own bytes.
   const searched = trust.length === 0 || hasSeparateRecord === true ? null : await storeBytes(map, bytes);
-  if (searched === null) return judgeBy(trust, map, bytes, context);
-  const judgment = await judgeBy(narrowLists(trust, searched), map, bytes, context);
+  if (searched === null) return judgeBy(trust, map, bytes, context, fragment);
+  const judgment = await judgeBy(narrowLists(trust, searched), map, bytes, context, fragment);
   if (judgment.kind === 'no-store' || judgment.store.kind !== 'found') return judgment;
   // A certificate that was out of sight when the lists were narrowed may be vouched for by what was left out.
   const { certificateSerials } = judgment.store.value;
-  return holdsCertificates(searched, certificateSerials) ? judgment : judgeBy(trust, map, bytes, context);
+  return holdsCertificates(searched, certificateSerials) ? judgment : judgeBy(trust, map, bytes, context, fragment);
 }
 
 async function judgeBy(
@@ -41,9 +46,10 @@ async function judgeBy(
   { format }: ContainerMap,
   bytes: Uint8Array,
   { c2pa, abort }: EngineContext,
+  fragment?: Uint8Array,
 ): Promise<Judgment> {
   abort.throwIfAborted();
-  const outcome = await c2pa.validate(format, bytes, c2paSettings(trust));
+  const outcome = await c2pa.validate(format, bytes, c2paSettings(trust), undefined, fragment);
   if (outcome.kind !== 'found') return { kind: 'no-store', outcome };
   const answer = outcome.value;
   if (answer.kind !== 'store') return { kind: 'no-store', outcome: { kind: 'found', value: answer } };

@@ -19,6 +19,7 @@ export async function listThatVouches(
   bytes: Uint8Array,
   trust: TrustLists,
   { c2pa, abort }: EngineContext,
+  fragment?: Uint8Array,
 ): Promise<TrustList | null> {
   const state = stateOf(store.status);
   if (state !== 'trusted' && state !== 'lapsed') return null;
@@ -29,7 +30,7 @@ export async function listThatVouches(
   // The validator does not say which list vouched. Where several could, each is asked alone, in order of standing.
   for (const list of lists) {
     abort.throwIfAborted();
-    const outcome = await c2pa.validate(format, bytes, c2paSettings([list]), at);
+    const outcome = await c2pa.validate(format, bytes, c2paSettings([list]), at, fragment);
     if (outcome.kind !== 'found' || outcome.value.kind !== 'store') continue;
     const again = parseStore(outcome.value.json, outcome.value.crJson);
     if (again.kind === 'found' && stateOf(again.value.status) === 'trusted') return list;

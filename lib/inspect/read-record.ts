@@ -26,8 +26,14 @@ const UNSUPPORTED = new Set(['UnknownAlgorithm', 'PrereleaseError', 'Unsupported
 /**
  * Validates the file's manifest store. The prefilter: no whole file is read and no wasm compiled
  * unless the container really holds a store, or one was fetched for it.
+ * @param fragments what may be other pieces of a file that is a piece; asked for only as long as none fits.
  */
-export async function readRecord(map: ContainerMap, source: ByteSource, context: EngineContext): Promise<RecordAnswer> {
+export async function readRecord(
+  map: ContainerMap,
+  source: ByteSource,
+  context: EngineContext,
+  fragments: AsyncIterable<Uint8Array> | null = null,
+): Promise<RecordAnswer> {
   if (!hasStore(map) && context.hasSeparateRecord !== true) {
     const record: Outcome<never> =
       map.incomplete === null ? { kind: 'absent' } : { kind: 'unanswered', why: map.incomplete };
@@ -39,9 +45,26 @@ export async function readRecord(map: ContainerMap, source: ByteSource, context:
   const bytes = whole.value;
   context.abort.throwIfAborted();
   // The hash is computed on a thread of its own.
-  const [digest, answer] = await Promise.all([crypto.subtle.digest('SHA-256', bytes), validate(map, bytes, context)]);
-  const record = map.isPiece === true ? ofPiece(answer.record) : answer.record;
-  return { ...answer, record, sha256: hex(digest) };
+  const [digest, answer] = await Promise.all([
+    crypto.subtle.digest('SHA-256', bytes),
+    map.isPiece === true ? ofPieces(map, bytes, context, fragments) : validate(map, bytes, context),
+  ]);
+  return { ...answer, sha256: hex(digest) };
+}
+
+/** A piece alone, or with the first of the others that the record is about. */
+async function ofPieces(
+  map: ContainerMap,
+  bytes: Uint8Array,
+  context: EngineContext,
+  fragments: AsyncIterable<Uint8Array> | null,
+): Promise<Omit<RecordAnswer, 'sha256'>> {
+  for await (const fragment of fragments ?? []) {
+    const answer = await validate(map, bytes, context, fragment);
+    if (fits(answer.record)) return answer;
+  }
+  const alone = await validate(map, bytes, context);
+  return { ...alone, record: ofPiece(alone.record) };
 }
 
 /** Whether the file itself carries a manifest store. */
@@ -51,21 +74,30 @@ export function hasStore(map: ContainerMap): boolean {
 
 /** A record about a whole of which the file is a piece: that the whole's hash is not the piece's says nothing. */
 function ofPiece(record: Outcome<RecordReading>): Outcome<RecordReading> {
-  if (record.kind !== 'found' || record.value.kind !== 'validated') return record;
-  const isOtherFile = record.value.store.status.failure.some(({ code }) => /^assertion\.\w+Hash\.mismatch$/.test(code));
-  return isOtherFile ? { kind: 'unanswered', why: 'unsupported' } : record;
+  return isOfOtherContent(record) ? { kind: 'unanswered', why: 'piece' } : record;
+}
+
+/** The fragment is one of those the record is about. Another one may be of another track, or of another size. */
+function fits(record: Outcome<RecordReading>): boolean {
+  return record.kind === 'found' && record.value.kind === 'validated' && !isOfOtherContent(record);
+}
+
+function isOfOtherContent(record: Outcome<RecordReading>): boolean {
+  if (record.kind !== 'found' || record.value.kind !== 'validated') return false;
+  return record.value.store.status.failure.some(({ code }) => /^assertion\.\w+Hash\.mismatch$/.test(code));
 }
 
 async function validate(
   map: ContainerMap,
   bytes: Uint8Array,
   context: EngineContext,
+  fragment?: Uint8Array,
 ): Promise<Omit<RecordAnswer, 'sha256'>> {
-  const judgment = await judgeRecord(map, bytes, context);
+  const judgment = await judgeRecord(map, bytes, context, fragment);
   if (judgment.kind === 'no-store') return withoutStore(map, judgment.outcome);
   const { store, isSeparate, trust } = judgment;
   if (store.kind !== 'found') return { record: store, isSeparate, remote: null };
-  const trustList = await listThatVouches(store.value, map.format, bytes, trust, context);
+  const trustList = await listThatVouches(store.value, map.format, bytes, trust, context, fragment);
   const value = { kind: 'validated', store: store.value, trustList } as const;
   return { record: { kind: 'found', value }, isSeparate, remote: null };
 }

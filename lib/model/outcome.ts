@@ -12,6 +12,10 @@ export type Unanswered =
   | 'needs-permission' // the person has not allowed Whence on that host
   | 'needs-consent' // the check contacts another server and waits for a click
   | 'engine-failed' // the engine trapped or was ended; the next item is unaffected
+  | 'stream' // a page feeds a player piece by piece, and no piece that could carry a record could be read
+  | 'several-streams' // … and feeds or fed more than one, so that no piece can be told to be of this one
+  | 'encrypted' // … and the pieces are encrypted
+  | 'piece' // the record is about a whole of which the file is one piece, and they could not be compared
   | 'not-public'; // an address inside a private network, asked for by a public page
 
 /**

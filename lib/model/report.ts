@@ -101,6 +101,14 @@ export interface EngineVersions {
   readonly trustLists: readonly { readonly name: string; readonly issued: string | null }[];
 }
 
+/** Of a stream that a page's script feeds to a player: what was inspected for it, and how far that goes. */
+export interface StreamReport {
+  /** Address of the piece that was inspected. */
+  readonly address: string;
+  /** What of it the record was compared with: the file at the address, or the stream's beginning and one fragment. */
+  readonly compared: 'file' | 'part' | null;
+}
+
 /** The one report shape of DESIGN §4: `inspect --json`, the pages, the cache and the tests. */
 export interface Report {
   /** Path or address as given. */
@@ -124,6 +132,8 @@ export interface Report {
   readonly recordFrom: 'file' | 'remote' | null;
   /** Address of a record kept elsewhere. */
   readonly remote: string | null;
+  /** Present only where a page's script puts together what is played. */
+  readonly stream?: StreamReport;
   readonly signals: Readonly<Partial<Record<SignalId, Outcome<unknown>>>>;
   readonly rights: Rights;
   readonly exposes: readonly Exposure[];

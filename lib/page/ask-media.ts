@@ -9,12 +9,16 @@ import type { Medium, Spot } from './spot.ts';
 const MAX_IN_FLIGHT = 16;
 /** The background may be stopped in mid-job by the browser; a second failure is taken as the answer. */
 const MAX_FAILURES = 2;
+/** A player loads its beginning, a first piece, and what it plays on from, one after the other. */
+const MAX_RENEWALS = 3;
 
 export interface MediaAsker {
   /** Asks about it as soon as its turn comes, unless it was answered. */
   want(medium: Medium): void;
   /** The person asked about it: at once, and again if it could not be checked before. */
   insist(medium: Medium): void;
+  /** Something happened to its player: a stream of which too little was loaded to tell may tell now. */
+  renew(medium: Medium): void;
   /** It scrolled away unasked. */
   unwant(medium: Medium): void;
   gone(medium: Medium): void;
@@ -27,6 +31,9 @@ export interface MediaAsker {
 /** Asks the background about each medium once, what is in view first, and hands every answer on. */
 export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => void, signal: AbortSignal): MediaAsker {
   const rounds = new Map<Medium, number>();
+  const renewals = new WeakMap<Medium, number>();
+  /** What may be pieces of a stream, loaded before the last question about it. */
+  const partsSeen = new WeakMap<Medium, number>();
   let round = 0;
   let goneItems: ItemId[] = [];
 
@@ -47,6 +54,7 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
     const isAsked = medium.isAsked;
     medium.state = 'asking';
     try {
+      partsSeen.set(medium, countParts());
       medium.report = await port.inspectMedia(await requestFor(medium, port, signal));
       medium.state = 'answered';
     } catch {
@@ -56,6 +64,7 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
     if (signal.aborted || medium.spots.size === 0) return;
     const isOutdated = medium.isAsked && !isAsked && medium.report?.basis === 'could-not-check';
     if (medium.state === 'idle' || isOutdated) enqueue(medium);
+    renew(medium);
     if (medium.state === 'answered' && !isOutdated) onAnswer(medium);
   }
 
@@ -64,6 +73,16 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
     medium.state = 'waiting';
     if (!rounds.has(medium)) rounds.set(medium, round);
     queue.add(medium);
+  }
+
+  /** Asks again about a stream of which more was loaded since. */
+  function renew(medium: Medium): void {
+    const isUnseen = medium.report?.why === 'stream' || medium.report?.why === 'piece';
+    if (medium.state !== 'answered' || !isUnseen) return;
+    const times = renewals.get(medium) ?? 0;
+    if (countParts() <= (partsSeen.get(medium) ?? 0) || times >= MAX_RENEWALS) return;
+    renewals.set(medium, times + 1);
+    enqueue(medium);
   }
 
   function drop(medium: Medium): void {
@@ -84,6 +103,7 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
       if (medium.state === 'idle' || (medium.state === 'answered' && canDoBetter)) enqueue(medium);
       else if (medium.state === 'answered' && !wasAsked) onAnswer(medium);
     },
+    renew,
     unwant(medium) {
       if (!medium.isAsked && !someSpot(medium, (spot) => spot.isNear)) drop(medium);
     },
@@ -121,6 +141,12 @@ async function requestFor(medium: Medium, port: PagePort, signal: AbortSignal): 
     inline: await readInline(medium.url, signal),
     opening: await port.readOpening(medium.url, size),
   };
+}
+
+/** What may be pieces of a stream among all that the page loaded; which ones they are, the background asks. */
+function countParts(): number {
+  return performance.getEntriesByType('resource').filter(({ name }) => /\.(m3u8|mpd|m4\w|mp4|cmf\w)\b/i.test(name))
+    .length;
 }
 
 /** What the browser itself counted of a web file, where the page may see it: bytes sent, and bytes of the file. */

@@ -27,6 +27,8 @@ export function altOf(element: Element): string {
 
 /** Firefox shows a picture in an `embed` in a frame, whose own script finds it there; no property tells. */
 const MAKES_FRAMES: boolean = import.meta.env.FIREFOX;
+/** Stands for the address of a player that is fed without one. */
+const FED = 'blob:fed';
 /** Cut, so that no page makes a message of it. */
 const MAX_ALT_LENGTH = 500;
 /** `blob:` and `data:` are read here, in the page; every other scheme is no business of the background. */
@@ -51,7 +53,13 @@ function playedBy(player: HTMLMediaElement): readonly Shown[] {
   const kind = player instanceof HTMLVideoElement ? 'video' : 'audio';
   const isNew = player.paused && player.currentTime === 0 && player.played.length === 0;
   const poster = player instanceof HTMLVideoElement && isNew ? player.poster : '';
-  return [...shown('content', player.currentSrc || player.src, kind), ...shown('poster', poster)];
+  const address = player.currentSrc || player.src || (isFed(player) ? FED : '');
+  return [...shown('content', address, kind), ...shown('poster', poster)];
+}
+
+/** By a script, and without an address. A camera or a call has no file, and is no business of ours. */
+function isFed({ srcObject }: HTMLMediaElement): boolean {
+  return srcObject !== null && !(srcObject instanceof MediaStream);
 }
 
 /**

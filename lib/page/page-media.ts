@@ -94,7 +94,9 @@ export function watchPageMedia(port: PagePort, listener: MediaListener, signal: 
     signal,
   );
   const note = (element: Element): void => {
-    if (register.update(element, shownBy(element)).length === 0) return;
+    if (register.update(element, shownBy(element)).length === 0) {
+      return forSpots(element, ({ medium }) => asker.renew(medium));
+    }
     // Afresh, so that the observers report where the element is now.
     nearness.unwatch(element);
     nearness.watch(element);

@@ -8,6 +8,7 @@ import { placeCard, placeLabels } from './content-scripts.ts';
 import { displayAddress } from './display-address.ts';
 import { pageState } from './page-state.ts';
 import { openReportPage, TO_FETCH } from './report-page.ts';
+import { isFed, streamOnPage } from './stream-on-page.ts';
 import { hasFinding, showCount } from './toolbar.ts';
 
 /** The background's answers to content scripts. */
@@ -17,7 +18,8 @@ export function pageHandlers({ inspector, items, trust, selfTest }: BackgroundPo
     const { item, kind, alt, width, height } = request;
     const entry: TabItem = { item, frame, kind, url: displayAddress(request.url), alt, width, height, report: null };
     await items.put(tab, entry);
-    const report = await inspector.inspect(request, sender);
+    const stream = isFed(request) ? { stream: await streamOnPage(sender, request.url) } : {};
+    const report = await inspector.inspect({ ...request, ...stream }, sender);
     // Gone, or another document by now: its item of the same number is not this one.
     if ((await items.get(tab, frame, item))?.url === entry.url) {
       void items.put(tab, { ...entry, report });

@@ -13,6 +13,11 @@ export interface Job {
   readonly pageUrl: string;
   /** Base64 of bytes only the page could read. */
   readonly inline: string | null;
+  /**
+   * What the page's scripts loaded, in that order, where it feeds a player piece by piece: addresses that may be pieces
+   * of it. Absent: `url` is the file.
+   */
+  readonly stream?: readonly string[];
   /** Where the page itself can read the file, and what it read already; `null` where it cannot. */
   readonly page: PageReading | null;
   /** Whether the network may be asked for the file at all: the budget of its page is not spent. */

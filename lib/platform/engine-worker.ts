@@ -12,6 +12,7 @@ import type { Report } from '../model/report.ts';
 import type { TrustLists } from '../model/trust.ts';
 import type { Job, JobAnswer, WorkerNote, WorkerTask } from './compute-job.ts';
 import { displayAddress } from './display-address.ts';
+import { inspectStream } from './inspect-stream.ts';
 import { KnownContent, unlessKnown } from './known-content.ts';
 import { type AskPage, openMedia } from './open-media.ts';
 
@@ -48,11 +49,11 @@ export function serveEngine(scope: WorkerScope, ports: WorkerPorts): void {
   const watched = (id: number): C2paEngine => ({
     version: ports.engine.version,
     prepare: () => ports.engine.prepare?.(),
-    validate(format, bytes, settings, at) {
+    validate(...asked) {
       const validating = turn.then(async () => {
         scope.postMessage({ id, kind: 'engine', isBusy: true });
         try {
-          return await ports.engine.validate(format, bytes, settings, at);
+          return await ports.engine.validate(...asked);
         } finally {
           scope.postMessage({ id, kind: 'engine', isBusy: false });
         }
@@ -112,17 +113,21 @@ async function answerOf(job: Job, ports: JobPorts): Promise<Finished> {
 async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonly again: Job | null }> {
   const { engine, store, trust, askPage } = ports;
   const controller = new AbortController();
-  const started = performance.now();
+  const started = now();
   let isSpent = false;
   const noting: C2paEngine = {
     version: engine.version,
     prepare: () => engine.prepare?.(),
-    async validate(format, bytes, settings, at) {
-      const outcome = await engine.validate(format, bytes, settings, at);
+    async validate(...asked) {
+      const outcome = await engine.validate(...asked);
       if (outcome.kind === 'unanswered' && outcome.why === 'engine-failed') isSpent = true;
       return outcome;
     },
   };
+  if (job.stream !== undefined) {
+    const context = { c2pa: noting, trust, version: job.version, now, abort: controller.signal };
+    return { answer: await inspectStream(job, job.stream, context), isSpent, again: null };
+  }
   const record = await recordOf(job, controller.signal);
   if (typeof record === 'string') return { answer: { kind: 'no-record', why: record }, isSpent, again: null };
   // What is known of the same content was found without the record that came now.
@@ -149,7 +154,7 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
         hasSeparateRecord: record !== null,
         trust,
         version: job.version,
-        now: () => performance.now(),
+        now,
         abort: controller.signal,
       },
     );
@@ -158,7 +163,7 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
     if (!(error instanceof KnownContent)) {
       return { answer: { kind: 'failed', why: 'engine-failed' }, isSpent: true, again: null };
     }
-    const ms = Math.round(performance.now() - started);
+    const ms = Math.round(now() - started);
     const { bytesRead } = source;
     return {
       answer: reported({ ...error.report, source: displayAddress(job.url), bytesRead, ms }),
@@ -168,6 +173,10 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
   } finally {
     opened.close();
   }
+}
+
+function now(): number {
+  return performance.now();
 }
 
 /** Milliseconds for the record; the file's own reading must fit into the job after it. */

@@ -24,8 +24,17 @@ export interface InspectorPorts {
   readonly version: string;
 }
 
+/** A question, with what the background found out itself. */
+export interface InspectRequest extends MediaRequest {
+  /**
+   * Where the page feeds a player piece by piece: addresses of what its scripts loaded that may be such pieces, in that
+   * order. `null`: it feeds or fed more than one player, so nothing that was loaded can be told to be this one's.
+   */
+  readonly stream?: readonly string[] | null;
+}
+
 /** Raised when stored reports would be read differently although Whence's version is the same. */
-const STORE_FORMAT = 2;
+const STORE_FORMAT = 3;
 
 /** What stored verdicts are kept under: other rules make other verdicts. */
 export function rulesOf(version: string, trustVersion: string): string {
@@ -47,10 +56,11 @@ export class MediaInspector {
   }
 
   /** Always answers; what could not be read is `could-not-check` with its reason. */
-  async inspect(request: MediaRequest, sender: PageSender): Promise<Report> {
+  async inspect(request: InspectRequest, sender: PageSender): Promise<Report> {
     const { version } = this.#ports;
     const reason = isWeb(request.url) ? refusal(request.url, sender.url) : null;
     if (reason !== null) return couldNotCheck(request.url, reason, version);
+    if (request.stream === null) return couldNotCheck(request.url, 'several-streams', version);
     // Pages on different hosts may be led to different addresses by the same redirect, or deliver different bytes.
     const flight = `${sender.origin || hostOf(sender.url)} ${await addressOf(request)}`;
     const running = this.#underWay.get(flight);
@@ -62,7 +72,7 @@ export class MediaInspector {
     return report;
   }
 
-  async #inspect(request: MediaRequest, sender: PageSender): Promise<Report> {
+  async #inspect(request: InspectRequest, sender: PageSender): Promise<Report> {
     const { store, trust, settings, version } = this.#ports;
     const inForce = await trust.inForce(await settings());
     const rules = rulesOf(version, inForce.version);
@@ -76,13 +86,14 @@ export class MediaInspector {
     const known = stored.kind === 'stale' ? stored.known : null;
     this.#prepare();
     const job: Job = {
-      key: JSON.stringify([sender.origin || hostOf(sender.url), address, rules, known]),
+      key: JSON.stringify([sender.origin || hostOf(sender.url), address, rules, known, request.stream]),
       url: request.url,
       pageUrl: sender.url,
       page: readingOf(request.opening, address, sender),
       mayFetch: request.asked || this.#ports.budget.allows(sender),
       // Bytes a page hands over are never taken for those of a web address: it could slander or whitewash any site.
       inline: isWeb(request.url) ? null : request.inline,
+      ...streamOf(request),
       known,
       record: null,
       version,
@@ -150,6 +161,11 @@ function isFromPage(answer: JobAnswer): boolean {
 
 function keptUnder(stored: Lookup): string | null {
   return stored.kind === 'stale' ? stored.report.source : null;
+}
+
+/** Pieces stand for what only the page knows, never for a web address: as with bytes that it hands over. */
+function streamOf({ url, inline, stream }: InspectRequest): Pick<Job, 'stream'> {
+  return url.startsWith('blob:') && inline === null && stream ? { stream } : {};
 }
 
 function isWeb(url: string): boolean {

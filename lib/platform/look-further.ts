@@ -7,7 +7,7 @@ import type { Report } from '../model/report.ts';
 import { canFetchRecord, sentenceOf } from '../verdict/words.ts';
 import type { Job, JobAnswer } from './compute-job.ts';
 import { displayAddress } from './display-address.ts';
-import { type InspectorPorts, type MediaInspector, rulesOf } from './inspect-media.ts';
+import { type InspectorPorts, type InspectRequest, type MediaInspector, rulesOf } from './inspect-media.ts';
 import { pictureOnPage } from './picture-on-page.ts';
 import type { TabItems } from './tab-items.ts';
 
@@ -36,7 +36,7 @@ export class FurtherLook {
   }
 
   /** Inspects as `MediaInspector` does, and goes on to a record kept elsewhere where the person chose that. */
-  async inspect(request: MediaRequest, sender: PageSender): Promise<Report> {
+  async inspect(request: InspectRequest, sender: PageSender): Promise<Report> {
     const report = await this.#ports.inspector.inspect(request, sender);
     if (!canFetchRecord(report)) return report;
     const known = await this.#known(report, request);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { MediaRequest } from '../../lib/messaging/protocol.ts';
 import type { Report } from '../../lib/model/report.ts';
 import { createMediaAsker } from '../../lib/page/ask-media.ts';
@@ -52,6 +52,8 @@ function setUp(answer: (request: MediaRequest) => Promise<Partial<Report>>) {
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('createMediaAsker', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
   it('asks once, with what the background needs to know', async () => {
     const { asker, requests, answered } = setUp(async () => ({ basis: 'nothing-found' }));
     const one = medium(1);
@@ -123,6 +125,41 @@ describe('createMediaAsker', () => {
     asker.gone(two);
     await settled();
     expect(gone).toEqual([[2]]);
+  });
+
+  it('asks again about a stream when more of it was loaded, and not for ever', async () => {
+    const loaded = [{ name: 'https://a.example/a.jpg' }];
+    vi.stubGlobal('performance', { getEntriesByType: () => loaded, getEntriesByName: () => [] });
+    const load = (name: string) => loaded.push({ name: `https://cdn.example/${name}` });
+    const { asker, requests } = setUp(async () => {
+      if (requests.length === 1) load('init.mp4');
+      return { basis: 'could-not-check', why: requests.length === 1 ? 'stream' : 'piece' };
+    });
+    const one = Object.assign(medium(1), { kind: 'video' });
+    asker.want(one);
+    await settled();
+    expect(requests).toHaveLength(2);
+    load('picture.jpg');
+    asker.renew(one);
+    await settled();
+    expect(requests).toHaveLength(2);
+    for (let time = 0; time < 5; time++) {
+      load(`${time}.m4s?x=1`);
+      asker.renew(one);
+      await settled();
+    }
+    expect(requests).toHaveLength(4);
+  });
+
+  it('asks nothing again that was answered, whatever is loaded', async () => {
+    const { asker, requests } = setUp(async () => ({ basis: 'nothing-found' }));
+    const one = medium(1);
+    asker.want(one);
+    await settled();
+    vi.stubGlobal('performance', { getEntriesByType: () => [{ name: 'https://a.example/1.m4s' }] });
+    asker.renew(one);
+    await settled();
+    expect(requests).toHaveLength(1);
   });
 
   it('sends a huge data: address without its bytes', async () => {

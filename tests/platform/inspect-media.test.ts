@@ -63,6 +63,34 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals());
 
+describe('a player that its page feeds', () => {
+  const stream = ['https://cdn.example/init.mp4'];
+  const fed = { ...REQUEST, url: 'blob:https://example.org/1', stream };
+  const jobStream = () => inspect.mock.lastCall?.[0].stream;
+
+  it('is inspected by the pieces the page loaded, each time anew', async () => {
+    const one = inspector();
+    await one.inspect(fed, PAGE);
+    await one.inspect(fed, PAGE);
+    expect(jobStream()).toEqual(stream);
+    expect(inspect).toHaveBeenCalledTimes(2);
+    expect((await new VerdictStore(() => now).state()).results).toBe(0);
+  });
+
+  it('among others could not be checked, and nobody is asked', async () => {
+    const report = await inspector().inspect({ ...fed, stream: null }, PAGE);
+    expect(report).toMatchObject({ basis: 'could-not-check', why: 'several-streams' });
+    expect(inspect).not.toHaveBeenCalled();
+  });
+
+  it('lends its pieces to no web address, and to no bytes that came along', async () => {
+    await inspector().inspect({ ...REQUEST, stream }, PAGE);
+    expect(jobStream()).toBeUndefined();
+    await inspector().inspect({ ...fed, inline: 'AQID' }, PAGE);
+    expect(jobStream()).toBeUndefined();
+  });
+});
+
 describe('reading once', () => {
   it('asks the engine, keeps the verdict, and asks nobody the second time', async () => {
     expect(await inspector().inspect(REQUEST, PAGE)).toEqual(REPORT);

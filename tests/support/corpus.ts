@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { TrustLists } from '../../lib/model/trust.ts';
 
-const FOLDER = process.env['WHENCE_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+/** Where they are. */
+export const CORPUS_FOLDER =
+  process.env['WHENCE_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
 
 /** What a real file must come out as (`expected.json` of the corpus). */
 export interface Expectation {
@@ -18,10 +20,10 @@ export interface Expectation {
 }
 
 /** Real files that this project did not make. Absent on most machines; tests then skip and say so. */
-export const hasCorpus = existsSync(`${FOLDER}/expected.json`);
+export const hasCorpus = existsSync(`${CORPUS_FOLDER}/expected.json`);
 
 const EXPECTED: { readonly asOf: string; readonly files: Record<string, Expectation> } = hasCorpus
-  ? JSON.parse(readFileSync(`${FOLDER}/expected.json`, 'utf8'))
+  ? JSON.parse(readFileSync(`${CORPUS_FOLDER}/expected.json`, 'utf8'))
   : { asOf: '2026-11-22T00:00:00Z', files: {} };
 
 /** The date the expectations hold for. */
@@ -31,12 +33,12 @@ export const corpusDate = new Date(EXPECTED.asOf);
 export const corpusFiles: readonly (readonly [string, Expectation])[] = Object.entries(EXPECTED.files);
 
 export async function readCorpusFile(path: string): Promise<Uint8Array> {
-  return new Uint8Array(await readFile(`${FOLDER}/${path}`));
+  return new Uint8Array(await readFile(`${CORPUS_FOLDER}/${path}`));
 }
 
 /** One of the corpus's trust lists, as published. */
 export function corpusPem(name: string): Promise<string> {
-  return readFile(`${FOLDER}/trust/${name}`, 'utf8');
+  return readFile(`${CORPUS_FOLDER}/trust/${name}`, 'utf8');
 }
 
 /** The official list as the corpus has it; its text lines between the blocks are left out. */

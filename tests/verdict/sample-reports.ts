@@ -32,6 +32,10 @@ export const REASONS: readonly Unanswered[] = [
   'needs-permission',
   'needs-consent',
   'engine-failed',
+  'stream',
+  'several-streams',
+  'encrypted',
+  'piece',
   'not-public',
 ];
 

@@ -168,6 +168,38 @@ describe('a record from elsewhere', () => {
   });
 });
 
+describe('a record that came with a stream', () => {
+  const stream = { address: 'https://cdn.example/init.mp4', compared: 'part' } as const;
+
+  it('is told to be compared with a part of what was loaded, and not with what plays', () => {
+    for (const basis of ['signed-trusted', 'signed-unrecognised', 'signed-lapsed'] as const) {
+      const report = reportFor('camera-captured', basis, { stream });
+      expect(sentenceOf(report, t)).toMatch(/the beginning and one piece of a stream .* not with what plays\.$/);
+      expect(limitsOf(report, t)).toContain('what the player plays');
+      expect(badgeWords(report, t)?.full.label).toBe('Signed');
+      expect(badgeWords(report, t)?.full.basis).not.toMatch(/signed by/);
+    }
+    const whole = reportFor(null, 'signed-trusted', { stream: { ...stream, compared: 'file' } });
+    expect(sentenceOf(whole, t)).toMatch(/with a file that this page loaded, not with what plays\.$/);
+  });
+
+  it('keeps a label of AI, and lends nobody’s name to the player', () => {
+    expect(badgeWords(reportFor('ai-generated', 'signed-trusted', { stream }), t)?.full).toEqual({
+      label: 'AI-generated',
+      basis: 'stream, checked in part',
+    });
+  });
+
+  it('says nothing of a comparison where there was none', () => {
+    const none = { ...stream, compared: null };
+    for (const report of [
+      sampleReport({ stream: none }),
+      reportFor(null, 'could-not-check', { why: 'piece', stream: none }),
+    ])
+      expect(sentenceOf(report, t)).not.toContain('compared it');
+  });
+});
+
 it('an original is looked for where the evidence could be better, of pictures that could be read', () => {
   const seeking = BASES.filter((basis) => canSeekOriginal(reportFor(null, basis)));
   expect(BASES.filter((basis) => !seeking.includes(basis))).toEqual([

@@ -63,12 +63,21 @@ function elsewhereBasis(report: Report, t: Translate): string {
 
 function signedWords(report: Report, t: Translate): BadgeWords {
   const { short, isVouched } = speakerOf(report);
+  if (report.stream !== undefined && isVouched) return streamWords(report.label, t);
   // A listed signer who passed on what an unlisted one said does not vouch for it.
   const isPassedOn = report.label !== null && report.record?.restsOnUnrecognised === true;
   if (!isVouched || isPassedOn) return unrecognisedWords(report.label, t);
   const basis = short === null || [...short].length > BADGE_NAME_LIMIT ? t('badge.signed-unnamed') : byline(short, t);
   const { label } = report;
   if (label === null) return chip(t('badge.signed'), basis, t('rung.record'), t('badge.signed'));
+  return chip(t(`badge.${label}`), basis, t(`badge.${label}`), t(`tiny.${label}`));
+}
+
+/** A page can load what somebody signed and play something else: its player gets no name, and no claim to its credit. */
+function streamWords(label: Label, t: Translate): BadgeWords {
+  const basis = t('badge.stream-basis');
+  if (label === null || label === 'camera-captured')
+    return chip(t('badge.signed'), basis, t('rung.record'), t('badge.signed'));
   return chip(t(`badge.${label}`), basis, t(`badge.${label}`), t(`tiny.${label}`));
 }
 

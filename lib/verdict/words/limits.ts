@@ -15,6 +15,7 @@ export function limitOf(report: Report, t: Translate): string {
 }
 
 function limitKey(report: Report): MessageKey {
+  if (report.stream !== undefined && report.basis !== 'could-not-check') return 'limits.stream';
   if (isSigned(report)) {
     if (!speakerOf(report).isVouched) return 'limits.unrecognised';
     return report.label === null ? 'limits.signed' : `limits.${report.label}`;

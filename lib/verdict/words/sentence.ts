@@ -10,12 +10,20 @@ import { isSigned, speakerOf } from './speaker.ts';
 
 /** The one sentence (at most three) a card exists to say: who speaks, and what they say. */
 export function sentenceOf(report: Report, t: Translate): string {
+  if (report.stream !== undefined) return ofStream(saidOf(report, t), report, t);
   if (report.recordFrom !== 'remote') return saidOf(report, t);
   const host = remoteHost(report, t);
   // Of a record that came from elsewhere it cannot be said whether it was ever this file's.
   if (report.basis === 'changed-since-signing')
     return withDeclaration(t('sentence.fetched-other', { host }), report, t);
   return `${saidOf(report, t)} ${t('sentence.fetched', { host })}`;
+}
+
+/** Only the page knows what its player plays: what was compared with the record is what its scripts loaded. */
+function ofStream(said: string, report: Report, t: Translate): string {
+  const { compared } = report.stream ?? {};
+  if (compared == null || report.basis === 'could-not-check') return said;
+  return `${said} ${t(`sentence.stream-${compared}`)}`;
 }
 
 function saidOf(report: Report, t: Translate): string {
