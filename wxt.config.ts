@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import packageJson from './package.json' with { type: 'json' };
@@ -43,6 +43,16 @@ const icons = existsSync('assets/icons')
     )
   : {};
 
+/** What browsers say for Whence in their own menus and lists, by language, in the form they take it. */
+const browserWords = await Promise.all(
+  (await readdir('locales/browser')).map(async (file) => {
+    const words = Object.entries<string>(JSON.parse(await readFile(`locales/browser/${file}`, 'utf8')));
+    const messages = Object.fromEntries(words.map(([key, message]) => [key, { message }]));
+    const language = file.replace('.json', '').replace('-', '_');
+    return { relativeDest: `_locales/${language}/messages.json`, contents: JSON.stringify(messages) };
+  }),
+);
+
 /** The entrypoints that run in pages. */
 const IN_PAGE = new Set(['page', 'labels', 'card']);
 
@@ -69,7 +79,9 @@ export default defineConfig({
     const isChromium = browser === 'chrome' || browser === 'edge';
     return {
       name: 'Whence',
-      description: packageJson.description,
+      // From locales/browser, in the browser's own language.
+      default_locale: 'en',
+      description: '__MSG_description__',
       version: packageJson.version,
       permissions: ['activeTab', 'storage', 'scripting', 'contextMenus', ...(isChromium ? ['offscreen'] : [])],
       ...(mode === E2E ? { host_permissions: [EVERY_SITE] } : { optional_host_permissions: [EVERY_SITE] }),
@@ -80,9 +92,9 @@ export default defineConfig({
       commands: {
         ask: {
           suggested_key: { default: 'Alt+Shift+W' },
-          description: 'Ask where the picture under the pointer is from',
+          description: '__MSG_command_ask__',
         },
-        'next-label': { suggested_key: { default: 'Alt+Shift+L' }, description: 'Go to the next label on the page' },
+        'next-label': { suggested_key: { default: 'Alt+Shift+L' }, description: '__MSG_command_next_label__' },
       },
       ...(isChromium && { minimum_chrome_version: MINIMUM_CHROMIUM, incognito: 'split' }),
       ...(browser === 'firefox' && {
@@ -99,6 +111,7 @@ export default defineConfig({
   },
   hooks: {
     'build:publicAssets': async (_wxt, files) => {
+      files.push(...browserWords);
       for (const folder of ['icons', 'trust']) {
         const from = resolve('assets', folder);
         if (!existsSync(from)) continue;

@@ -1,5 +1,6 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { TabState } from '../lib/messaging/protocol.ts';
+import { kindOfAll } from './kind-of-all.ts';
 
 interface EmptyProps {
   readonly state: TabState;
@@ -10,11 +11,11 @@ interface EmptyProps {
 }
 
 /** Everything was looked at and nothing found: usual, and no answer. */
-export function EmptyPage({ t, onShowList }: EmptyProps) {
+export function EmptyPage({ state, t, onShowList }: EmptyProps) {
   return (
     <div class="empty">
       <h2>{t('popup.nothing.title')}</h2>
-      <p>{t('popup.nothing.why')}</p>
+      <p>{t('popup.nothing.why', { kind: kindOfAll(state.items) })}</p>
       <p>{t('popup.nothing.looked-for')}</p>
       <button type="button" class="btn" onClick={onShowList}>
         {t('popup.nothing.list')}

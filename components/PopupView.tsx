@@ -6,6 +6,7 @@ import { displayName, groupOf } from '../lib/verdict/words.ts';
 import { EmptyPage, UnreachablePage, WaitingPage } from './EmptyPopup.tsx';
 import { type Filter, Filters } from './Filters.tsx';
 import { ItemList } from './ItemList.tsx';
+import { kindOfAll } from './kind-of-all.ts';
 import { Mark } from './Mark.tsx';
 import { Menu } from './Menu.tsx';
 import { MODES } from './ModeChoice.tsx';
@@ -96,16 +97,17 @@ function NoList(props: PopupViewProps & { readonly onShowList: () => void }) {
 
 /** The sentence of the view. */
 function leadOf(state: TabState, counts: Readonly<Record<Filter, number>>, filter: Filter | null, t: PageTranslate) {
+  const kind = kindOfAll(state.items);
   if (state.host === null) return t('popup.lead.unreachable');
   if (counts.all === 0) return t(state.automatic && state.reachable ? 'popup.lead.no-pictures' : 'popup.lead.waiting');
   const waiting = counts.all - counts.found - counts.nothing - counts['not-checked'];
   const still = waiting === 0 ? '' : ` ${t('popup.lead.still-reading', { count: waiting })}`;
   if (filter === 'not-checked') return t('popup.lead.not-checked', { count: counts['not-checked'] }) + still;
-  if (counts.found > 0 && counts.all === 1) return t('popup.lead.only-found');
-  if (counts.found > 0) return t('popup.lead.found', { count: counts.found, all: counts.all }) + still;
-  if (waiting === counts.all) return t('popup.lead.reading', { count: waiting });
-  if (counts['not-checked'] > 0) return t('popup.lead.nothing-and-unchecked', { count: counts.nothing }) + still;
-  return t('popup.lead.nothing', { count: counts.nothing }) + still;
+  if (counts.found > 0 && counts.all === 1) return t('popup.lead.only-found', { kind });
+  if (counts.found > 0) return t('popup.lead.found', { kind, count: counts.found, all: counts.all }) + still;
+  if (waiting === counts.all) return t('popup.lead.reading', { kind, count: waiting });
+  if (counts['not-checked'] > 0) return t('popup.lead.nothing-and-unchecked', { kind, count: counts.nothing }) + still;
+  return t('popup.lead.nothing', { kind, count: counts.nothing }) + still;
 }
 
 function countsOf(items: readonly TabItem[]): Readonly<Record<Filter, number>> {

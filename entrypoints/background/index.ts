@@ -66,7 +66,8 @@ export default defineBackground({
     watchSettings((settings) => void tellPages(settings));
 
     async function installed(reason: string): Promise<void> {
-      await createMenu('Where is this from?');
+      // The build writes these messages; WXT's types know only the browser's own.
+      await createMenu(browser.i18n.getMessage('menu_ask' as '@@ui_locale'));
       // Before anything that waits for the network: open tabs, and the person, are here now.
       await permissionsChanged();
       const { welcomed } = await readSettings();

@@ -7,8 +7,11 @@ export type BadgeKey = keyof typeof badges;
 /** Keys of the words said about a picture: badge, card, ladder (`locales/en.json` besides). */
 export type MessageKey = BadgeKey | keyof typeof en;
 
-/** A message, or its plural forms by CLDR category, chosen with the value named `count`. */
-type Message = string | Readonly<Record<string, string>>;
+/**
+ * A message, or its forms: plurals by CLDR category, chosen with the value named `count`, or by what is spoken of, chosen
+ * with the value named `kind`; the latter may have plural forms of their own. `other` stands for those not given.
+ */
+export type Message = string | { readonly [form: string]: Message };
 
 export type Messages<Key extends string> = Readonly<Record<Key, Message>>;
 
@@ -28,7 +31,7 @@ export function createTranslate<Key extends string>(messages: Messages<Key>, lan
   const numbers = once(() => new Intl.NumberFormat(language));
   const isRtl = isRightToLeft(language);
   const translate = (key: Key, values: Values = {}): string =>
-    formOf(messages[key], values['count'], plurals).replace(PLACEHOLDER, (whole, name: string) => {
+    formOf(messages[key], values, plurals).replace(PLACEHOLDER, (whole, name: string) => {
       const value = Object.hasOwn(values, name) ? values[name] : undefined;
       if (value === undefined) return whole;
       if (typeof value === 'number') return numbers().format(value);
@@ -58,8 +61,10 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= make());
 }
 
-function formOf(message: Message, count: string | number | undefined, plurals: () => Intl.PluralRules): string {
-  if (typeof message === 'string') return message;
+function formOf(message: Message | undefined, values: Values, plurals: () => Intl.PluralRules): string {
+  if (message === undefined || typeof message === 'string') return message ?? '';
+  const { count, kind = 'other' } = values;
   const category = typeof count === 'number' ? plurals().select(count) : 'other';
-  return message[category] ?? message['other'] ?? '';
+  const ofKind = kind !== 'other' && Object.hasOwn(message, kind) ? message[kind] : undefined;
+  return formOf(ofKind ?? message[category] ?? message['other'], values, plurals);
 }

@@ -307,7 +307,7 @@ describe('popup', () => {
   it('waits for the person where it does not look by itself', () => {
     expect(popup({})).toContain('Check this page');
     expect(popup({ automatic: true, reachable: false })).toContain('Check this page');
-    expect(popup({ automatic: true })).toContain('No pictures here to check.');
+    expect(popup({ automatic: true })).toContain('Nothing here to check.');
     expect(popup({ host: null })).toContain('closed to extensions');
   });
 

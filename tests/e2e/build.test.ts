@@ -29,6 +29,8 @@ const IN_PAGE = {
   'card.js': 56_000,
 } as const;
 const IN_PAGE_SCRIPTS = Object.keys(IN_PAGE);
+/** Characters the stores take. */
+const MAX_DESCRIPTION = 132;
 
 describe.each(['chrome', 'firefox'] as const)('the store build for %s', (name) => {
   const folder = join(ROOT, '.output', `${name}-mv3`);
@@ -41,6 +43,15 @@ describe.each(['chrome', 'firefox'] as const)('the store build for %s', (name) =
     expect(manifest().host_permissions ?? []).toEqual([]);
     expect(manifest().content_scripts ?? []).toEqual([]);
     expect(manifest().optional_host_permissions).toEqual(['*://*/*']);
+  });
+
+  it('has the words for everything that browsers show of it', () => {
+    const words = JSON.parse(read('_locales/en/messages.json')) as Record<string, { readonly message: string }>;
+    const asked = [...read('manifest.json').matchAll(/__MSG_(\w+)__/g)].map(([, key = '']) => key);
+    expect(asked.length).toBeGreaterThan(2);
+    for (const key of [...asked, 'menu_ask']) expect(words[key]?.message, key).toMatch(/\w/);
+    expect(words['description']?.message.length).toBeLessThanOrEqual(MAX_DESCRIPTION);
+    expect(read('manifest.json')).toContain('"default_locale":"en"');
   });
 
   it('ships the worker and the validator', () => {

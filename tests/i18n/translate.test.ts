@@ -30,6 +30,31 @@ describe('translate', () => {
     expect([1, 3, 5].map((count) => polish('k', { count }))).toEqual(['1 plik', '3 pliki', '5 plików']);
   });
 
+  it('chooses the form for what is spoken of, and its plural inside that', () => {
+    const of = createTranslate(
+      {
+        one: { image: 'picture', other: 'item' },
+        many: {
+          image: { one: '{count} picture', other: '{count} pictures' },
+          other: { one: '{count} item', other: '{count} items' },
+        },
+      },
+      'en',
+    );
+    expect(['image', 'video', 'other', 'constructor', '__proto__'].map((kind) => of('one', { kind }))).toEqual([
+      'picture',
+      'item',
+      'item',
+      'item',
+      'item',
+    ]);
+    expect(of('many', { kind: 'image', count: 1 })).toBe('1 picture');
+    expect(of('many', { kind: 'other', count: 1 })).toBe('1 item');
+    expect(of('many', { kind: 'video', count: 2 })).toBe('2 items');
+    expect(of('many')).toBe('{count} items');
+    expect(t('count', { kind: 'other', count: 1 })).toBe('1 file');
+  });
+
   it('isolates names that run the other way', () => {
     expect(t('plain', { name: 'شركة' })).toBe('By \u2068شركة\u2069, \u2068شركة\u2069.');
     expect(createTranslate({ k: '{n}' }, 'ar')('k', { n: 'Adobe Inc.' })).toBe('\u2068Adobe Inc.\u2069');

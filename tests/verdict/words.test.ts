@@ -168,6 +168,47 @@ describe('a record from elsewhere', () => {
   });
 });
 
+describe('what a report is about', () => {
+  const FORMATS = {
+    'video/mp4': 'this video',
+    'audio/mpeg': 'this sound',
+    'application/pdf': 'this document',
+    'application/vnd.oasis.opendocument.text': 'this document',
+    'text/html': 'this document',
+    'text/plain': 'this text',
+    'font/otf': 'this file',
+  } as const;
+  const formats = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
+
+  /** What Grok makes are pictures, and one of the servers of these tests is called so. */
+  const plain = (words: string) => words.replace('leaves in its pictures', '').replaceAll('images.example', '');
+
+  it.each(formats)('is called what it is: %s', (format) => {
+    for (const { label, basis } of VERDICTS)
+      for (const words of allWords(reportFor(label, basis, { format }))) {
+        expect(words).not.toMatch(/[{}]|undefined/);
+        expect(plain(words)).not.toMatch(/\b(image|picture|photo)s?\b/i);
+      }
+    const said = sentenceOf(reportFor('ai-generated', 'signed-trusted', { format }), t);
+    expect(said).toContain(`says ${FORMATS[format]} was made with AI`);
+  });
+
+  it('is named in every reason for not checking without guessing what it is', () => {
+    for (const why of REASONS)
+      for (const words of allWords(reportFor(null, 'could-not-check', { why, format: 'application/octet-stream' })))
+        expect(plain(words)).not.toMatch(/\b(image|picture|photo|video)s?\b/i);
+  });
+
+  it('has a camera only where one could have made it', () => {
+    const words = (format: Report['format']) =>
+      allWords(reportFor('camera-captured', 'signed-trusted', { format })).join(' ');
+    expect(words('image/jpeg')).toContain('a camera took this image');
+    expect(words('video/mp4')).toContain('a camera recorded this video');
+    for (const format of ['audio/wav', 'application/pdf', 'text/plain'] as const)
+      expect(words(format)).not.toMatch(/camera/i);
+  });
+});
+
 describe('a record that came with a stream', () => {
   const stream = { address: 'https://cdn.example/init.mp4', compared: 'part' } as const;
 

@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/translate.ts';
 import type { Unanswered } from '../../model/outcome.ts';
 import type { RecordReport, Report } from '../../model/report.ts';
 import type { SignalId } from '../../model/verdict.ts';
+import { about } from './about.ts';
 import { type Said, TAG_SIGNALS, tagsFound } from './declarations.ts';
 import { displayName, hasMixedAlphabets } from './display-name.ts';
 import { fetchFailure } from './further-steps.ts';
@@ -21,7 +22,8 @@ export interface Rung {
 }
 
 /** The five rungs, strongest evidence first, always in this order. */
-export function ladderOf(report: Report, t: Translate): readonly [Rung, Rung, Rung, Rung, Rung] {
+export function ladderOf(report: Report, translate: Translate): readonly [Rung, Rung, Rung, Rung, Rung] {
+  const t = about(report, translate);
   return [
     recordRung(report, t),
     tagsRung(report, t),

@@ -1,5 +1,6 @@
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
 import type { Report } from '../../model/report.ts';
+import { about } from './about.ts';
 import { isSigned, speakerOf } from './speaker.ts';
 
 /** "What this does not show: …": every card ends with it. */
@@ -8,7 +9,8 @@ export function limitsOf(report: Report, t: Translate): string {
 }
 
 /** The same without its beginning, which cards set in bold. */
-export function limitOf(report: Report, t: Translate): string {
+export function limitOf(report: Report, translate: Translate): string {
+  const t = about(report, translate);
   const limit = t(limitKey(report));
   const hasGaps = isSigned(report) && report.record?.editsMayBeMissing === true;
   return hasGaps ? `${limit} ${t('limits.edits-may-be-missing')}` : limit;

@@ -1,5 +1,6 @@
 import type { Translate } from '../../i18n/translate.ts';
 import type { Report } from '../../model/report.ts';
+import { about } from './about.ts';
 import { badgeWords } from './badge-words.ts';
 import { citedTag, originOf } from './declarations.ts';
 import { displayName } from './display-name.ts';
@@ -23,7 +24,8 @@ export function groupOf(report: Report): Group {
 }
 
 /** The two lines of a popup row. */
-export function popupLines(report: Report, t: Translate): PopupLines {
+export function popupLines(report: Report, translate: Translate): PopupLines {
+  const t = about(report, translate);
   return { label: rowLabel(report, t), line: isSigned(report) ? signerLine(report, t) : basisLine(report, t) };
 }
 

@@ -2,6 +2,7 @@ import type { MessageKey, Translate } from '../../i18n/translate.ts';
 import { formatDate } from '../../i18n/format.ts';
 import type { RecordReport, Report } from '../../model/report.ts';
 import type { Unanswered } from '../../model/outcome.ts';
+import { about } from './about.ts';
 import { citedTag, originOf, tagsFound } from './declarations.ts';
 import { displayName } from './display-name.ts';
 import { fetchFailure } from './further-steps.ts';
@@ -9,7 +10,8 @@ import { hostOf } from './host.ts';
 import { isSigned, speakerOf } from './speaker.ts';
 
 /** The one sentence (at most three) a card exists to say: who speaks, and what they say. */
-export function sentenceOf(report: Report, t: Translate): string {
+export function sentenceOf(report: Report, translate: Translate): string {
+  const t = about(report, translate);
   if (report.stream !== undefined) return ofStream(saidOf(report, t), report, t);
   if (report.recordFrom !== 'remote') return saidOf(report, t);
   const host = remoteHost(report, t);

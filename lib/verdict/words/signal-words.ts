@@ -1,6 +1,7 @@
 import type { Translate } from '../../i18n/translate.ts';
 import type { Report } from '../../model/report.ts';
 import type { SignalId } from '../../model/verdict.ts';
+import { about } from './about.ts';
 import { saidBy, TAG_SIGNALS } from './declarations.ts';
 import type { RungState } from './ladder.ts';
 import { remoteHost } from './sentence.ts';
@@ -21,7 +22,8 @@ function signalWords(id: SignalId, t: Translate): { readonly name: string; reado
 }
 
 /** Every detector's answer: found first, then none, then not checked. */
-export function signalRows(report: Report, t: Translate): readonly SignalRow[] {
+export function signalRows(report: Report, translate: Translate): readonly SignalRow[] {
+  const t = about(report, translate);
   const rows = [...SIGNALS.map((id) => rowOf(id, report, t)), ...UNBUILT.map((rung) => unbuiltRow(rung, t))];
   return STATES.flatMap((state) => rows.filter((row) => row.state === state));
 }

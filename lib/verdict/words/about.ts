@@ -1,0 +1,33 @@
+import type { Translate } from '../../i18n/translate.ts';
+import type { Format } from '../../model/format.ts';
+import type { Report } from '../../model/report.ts';
+
+/** What a person calls a thing of that format. */
+type Thing = 'image' | 'video' | 'audio' | 'document' | 'text' | 'file';
+
+/**
+ * A translator that knows what a report is about: messages may name it as `{thing}` ("this video") or `{things}`, and
+ * may have forms of their own by `kind`, where a language needs other words for a sound than for a picture.
+ */
+export function about({ format }: Pick<Report, 'format'>, t: Translate): Translate {
+  const kind = thingOf(format);
+  const thing = { kind, thing: t(`thing.${kind}`), things: t(`things.${kind}`) };
+  const translate: Translate = Object.assign(
+    (...[key, values = {}]: Parameters<Translate>) => t(key, { ...thing, ...values }),
+    { language: t.language },
+  );
+  return translate;
+}
+
+function thingOf(format: Format): Thing {
+  if (format.startsWith('image/')) return 'image';
+  if (format.startsWith('video/')) return 'video';
+  if (format.startsWith('audio/')) return 'audio';
+  if (format === 'text/plain') return 'text';
+  return isDocument(format) ? 'document' : 'file';
+}
+
+/** Pages, books, and what office programs write. */
+function isDocument(format: Format): boolean {
+  return /^(text\/html|application\/(pdf|epub\+zip|vnd\..+))$/.test(format);
+}
