@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
-import type { TabItem } from '../lib/messaging/protocol.ts';
+import type { TabItem, TabState } from '../lib/messaging/protocol.ts';
 import { fetchFailure } from '../lib/verdict/words.ts';
 import type { Filter } from './Filters.tsx';
 import { ItemRow, type ItemRowProps } from './ItemRow.tsx';
@@ -10,6 +10,7 @@ interface ItemListProps {
   readonly id: string;
   readonly items: readonly TabItem[];
   readonly filter: Filter;
+  readonly state: Pick<TabState, 'reachable'>;
   readonly t: PageTranslate;
   readonly load: LoadPicture;
   readonly onOpenReport: (item: TabItem) => void;
@@ -76,6 +77,8 @@ function actionOf(item: TabItem, props: ItemListProps): ItemRowProps['action'] {
       break;
     default:
   }
+  // There is nothing on the page to show: it is a file in a viewer of the browser's own.
+  if (!props.state.reachable) return null;
   return { text: t('popup.action.show'), isQuiet: true, act: () => props.onShow(item) };
 }
 

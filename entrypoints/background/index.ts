@@ -61,7 +61,7 @@ export default defineBackground({
     browser.permissions.onRemoved.addListener(() => void permissionsChanged());
     browser.contextMenus.onClicked.addListener((click, tab) => tab && void menuClicked(click, tab, ports));
     browser.commands.onCommand.addListener(
-      (command, tab) => tab?.id !== undefined && void commandPressed(command, tab.id),
+      (command, tab) => tab !== undefined && void commandPressed(command, tab, ports),
     );
     watchSettings((settings) => void tellPages(settings));
 

@@ -3,7 +3,9 @@ import { browser } from 'wxt/browser';
 import { PopupView } from '../../components/PopupView.tsx';
 import { askBackground } from '../../lib/messaging/ask-background.ts';
 import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
+import { kindByName } from '../../lib/page/kind-by-name.ts';
 import { type Access, addSite, changeMode } from '../../lib/platform/change-access.ts';
+import { isClosed } from '../../lib/platform/content-scripts.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { fetchRecord } from '../../lib/platform/fetch-record.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
@@ -29,6 +31,9 @@ let isTrustBroken = false;
 let refreshing: ReturnType<typeof setTimeout> | null = null;
 show();
 refreshWhileReading(PATIENCE);
+// A file in a viewer of the browser's own can only be asked about here, and the click on the button asks.
+if (!state.reachable && state.items.length === 0 && kindByName(pageUrl) !== null && (await isClosed(tab)))
+  void checkPage();
 void askBackground('getSelfTest', {}).then(tellSelfTest, () => null);
 addEventListener('pagehide', () => void askBackground('outlineItem', { tab, frame: 0, item: null }).catch(() => null));
 

@@ -16,7 +16,7 @@ export type Message = string | { readonly [form: string]: Message };
 export type Messages<Key extends string> = Readonly<Record<Key, Message>>;
 
 /** What goes into `{placeholders}`. Numbers are written in the language's own digits and grouping. */
-type Values = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, string | number>>;
 
 /** Turns a key into words. Carries its language (BCP 47) for dates, numbers and lists. */
 export interface Translate<Key extends string = MessageKey> {

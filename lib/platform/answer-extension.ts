@@ -5,10 +5,18 @@ import { sendToFrame, sendToTab } from '../messaging/send-to-page.ts';
 import { changeSettings, readSettings } from '../settings/store.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { answers, ensurePlaced, isAutomatic, placeInOpenTabs, registerContentScripts } from './content-scripts.ts';
+import { inspectTabFile, isTabFile } from './inspect-address.ts';
 import { fetchRecordOf } from './look-further.ts';
 
 /** The background's answers to Whence's own pages. */
-export function extensionHandlers({ items, further, store, trust, selfTest }: BackgroundPorts): FromExtensionHandlers {
+export function extensionHandlers({
+  inspector,
+  items,
+  further,
+  store,
+  trust,
+  selfTest,
+}: BackgroundPorts): FromExtensionHandlers {
   const trustStates = async (): Promise<readonly TrustListState[]> => trust.states(await readSettings());
 
   return {
@@ -17,7 +25,11 @@ export function extensionHandlers({ items, further, store, trust, selfTest }: Ba
     },
     getItem: ({ tab, frame, item }) => items.get(tab, frame, item),
     async checkPage({ tab }) {
-      if (!(await ensurePlaced(tab))) return { reachable: false };
+      if (!(await ensurePlaced(tab))) {
+        const shown = await browser.tabs.get(tab).catch(() => null);
+        if (shown !== null) await inspectTabFile(shown, { inspector, items });
+        return { reachable: false };
+      }
       await sendToTab(tab, 'checkNow', {});
       return { reachable: true };
     },
@@ -65,8 +77,8 @@ async function tabState(tab: number, items: BackgroundPorts['items']): Promise<T
   const settings = await readSettings();
   const url = (await browser.tabs.get(tab).catch(() => null))?.url ?? '';
   const isReachable = await answers(tab);
-  // What is left of a page that was replaced by one without a content script.
-  if (!isReachable) await items.tabClosed(tab);
+  // What is left of a page that was replaced by one without a content script, unless it is that one's own file.
+  if (!isReachable && !(await items.list(tab)).some((item) => isTabFile(item, url))) await items.tabClosed(tab);
   return {
     host: /^https?:/.test(url) ? new URL(url).host : null,
     items: await items.list(tab),

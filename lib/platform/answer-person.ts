@@ -2,48 +2,21 @@ import type { TabItem } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send-to-page.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { answers, ensurePlaced } from './content-scripts.ts';
-import { displayAddress } from './display-address.ts';
+import { type AskedTab, inspectAddress, inspectTabFile } from './inspect-address.ts';
 import { ASK_ABOUT, type MenuClick, askInPage, selectedText } from './menu.ts';
 import { openReportPage } from './report-page.ts';
 
-/** Item numbers of pictures the page could not be asked about; content scripts count up from below. */
-const FIRST_UNPLACED_ITEM = 1_000_000_000;
-
-interface ClickedTab {
-  readonly id?: number | undefined;
-  readonly url?: string | undefined;
-  readonly incognito: boolean;
-}
-
 /**
- * The menu entry, on a medium, a link or a selected text. Where the page cannot be reached or does not find the picture (the browser's own viewers, frames that
- * are closed to extensions), the picture is inspected by its address and the answer shown on a report page.
+ * The menu entry, on a medium, a link or a selected text. Where the page cannot be reached or does not find it (the
+ * browser's own viewers, frames that are closed to extensions), it is inspected by its address and the answer shown on a
+ * report page.
  */
-export async function menuClicked(
-  click: MenuClick,
-  tab: ClickedTab,
-  { inspector, items }: BackgroundPorts,
-): Promise<void> {
+export async function menuClicked(click: MenuClick, tab: AskedTab, ports: BackgroundPorts): Promise<void> {
   if (click.menuItemId !== ASK_ABOUT || tab.id === undefined) return;
   const asked = await askedOf(click, tab.id);
   if (asked === null) return;
-  const { kind, url, alt } = asked;
-  const item = FIRST_UNPLACED_ITEM + (Date.now() % FIRST_UNPLACED_ITEM);
-  const entry: TabItem = { item, frame: 0, kind, url: displayAddress(url), alt, width: 0, height: 0, report: null };
-  const request = {
-    item,
-    kind,
-    url,
-    alt,
-    width: 0,
-    height: 0,
-    bytesHint: null,
-    asked: true,
-    inline: null,
-    opening: null,
-  };
-  const sender = { tab: tab.id, frame: 0, url: tab.url ?? '', origin: '', isPrivate: tab.incognito };
-  await items.put(tab.id, { ...entry, report: await inspector.inspect(request, sender) });
+  const { item, report } = await inspectAddress(asked, { ...tab, id: tab.id }, ports);
+  await report;
   await openReportPage(tab.id, 0, item);
 }
 
@@ -72,11 +45,19 @@ function textAddress(text: string): string {
   return `data:text/plain;charset=utf-8;base64,${btoa(binary)}`;
 }
 
-/** A keyboard command of the manifest, `ask` or `next-label`. The first asks about the picture under the pointer; on a page nobody looked at yet, about the whole page. */
-export async function commandPressed(command: string, tab: number): Promise<void> {
-  if (command === 'next-label') await sendToTab(tab, 'nextLabel', {});
+/**
+ * A keyboard command of the manifest, `ask` or `next-label`. The first asks about the picture under the pointer; on a
+ * page nobody looked at yet, about the whole page; and where no script can go, about the file that the tab itself shows.
+ */
+export async function commandPressed(command: string, tab: AskedTab, ports: BackgroundPorts): Promise<void> {
+  const { id } = tab;
+  if (id === undefined) return;
+  if (command === 'next-label') await sendToTab(id, 'nextLabel', {});
   if (command !== 'ask') return;
-  const wasPlaced = await answers(tab);
-  if (!wasPlaced && !(await ensurePlaced(tab))) return;
-  await (wasPlaced ? sendToTab(tab, 'askUnderPointer', {}) : sendToTab(tab, 'checkNow', {}));
+  if (await answers(id)) await sendToTab(id, 'askUnderPointer', {});
+  else if (await ensurePlaced(id)) await sendToTab(id, 'checkNow', {});
+  else {
+    const item = await inspectTabFile(tab, ports);
+    if (item !== null) await openReportPage(id, 0, item);
+  }
 }

@@ -72,6 +72,16 @@ export async function answers(tab: number): Promise<boolean> {
   return (await sendToFrame(tab, 0, 'outlineItem', { item: null })).reached;
 }
 
+/** Whether the browser lets no script into what the tab shows: pages and viewers of its own. */
+export async function isClosed(tab: number): Promise<boolean> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId: tab }, func: () => undefined });
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 async function place(tab: number): Promise<void> {
   const files = [FILE as never];
   try {

@@ -1,7 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Badge, Tab } from '../../scripts/browsers/browser.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
+import { CORPUS_FOLDER, hasCorpus } from '../support/corpus.ts';
 import { fileNameOf } from '../support/expect-badges.ts';
 import { mediaFolder } from '../support/media-samples.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
@@ -17,14 +19,29 @@ const PAGES: Readonly<Record<string, string>> = {
   '/papers': `
 <embed style="${BOX}" type="application/pdf" src="/media/paper.pdf">
 <iframe style="${BOX}" src="/media/paper.pdf?framed"></iframe>`,
+  '/all': `
+<video style="${BOX}" src="/media/clip.mp4" controls></video>
+<audio style="display: block; margin: 40px 0" src="/media/tone.mp3" controls></audio>
+<audio style="display: block; margin: 40px 0" src="/media/tone.wav" controls></audio>
+<embed style="${BOX}" type="application/pdf" src="/media/paper.pdf">
+<object style="${BOX}" type="application/pdf" data="/media/signed.pdf"></object>`,
   '/plays': `<video style="${BOX}" src="/media/tone.wav" muted controls></video>`,
   '/streams': `<video style="${BOX}" controls></video>
 <script>document.querySelector('video').src = URL.createObjectURL(new MediaSource());</script>`,
 };
 
+/** A real one where there is one: no tool at hand signs documents. */
+const SIGNED_PDF = hasCorpus ? ['signed.pdf ai-edited signed-unrecognised'] : [];
+
 let folder: Promise<string> | null = null;
+async function allMedia(): Promise<string> {
+  const made = await mediaFolder();
+  const real = join(CORPUS_FOLDER, 'signed-formats/adobe-20240110-single_manifest_store.pdf');
+  if (hasCorpus) await cp(real, join(made, 'signed.pdf'));
+  return made;
+}
 const content = async () => {
-  folder ??= mediaFolder();
+  folder ??= allMedia();
   const pages = Object.fromEntries(
     Object.entries(PAGES).map(([path, body]) => [path, () => `<!doctype html><title>${path}</title>${body}`]),
   );
@@ -49,6 +66,25 @@ describe.each(BROWSERS)('media in %s', (name) => {
     expect(items.map(({ kind }) => kind).toSorted()).toEqual(['audio', 'video', 'video']);
   });
 
+  it('gets badges on one page with a video, sounds and documents', async () => {
+    const tab = await stage.open('/all', { width: 1280, height: 2200 });
+    const badges = await badgesOf(tab, 4 + SIGNED_PDF.length);
+    expect(badges.map(told).toSorted()).toEqual(
+      [
+        'clip.mp4 ai-generated signed-unrecognised',
+        'tone.mp3 ai-generated signed-unrecognised',
+        'tone.wav ai-generated signed-unrecognised',
+        'paper.pdf ai-generated declared',
+        ...SIGNED_PDF,
+      ].toSorted(),
+    );
+    const items = await itemsOf(stage.browser, tab, 4 + SIGNED_PDF.length);
+    expect(items.map(({ kind }) => kind)).toEqual(['video', 'audio', 'audio', 'document', 'document']);
+    const sentences = items.map(({ report }) => report?.sentence ?? '').join(' ');
+    expect(sentences).toMatch(/this video .* this sound .* this document/);
+    expect(sentences).not.toMatch(/\bimage/);
+  });
+
   it('keeps badges clear of the controls', async () => {
     const tab = await stage.open('/players', TALL);
     const badges = await badgesOf(tab, 3);
@@ -70,6 +106,25 @@ describe.each(BROWSERS)('media in %s', (name) => {
   it.each(['clip.mp4', 'tone.mp3'])('gets a badge on a file opened in its own tab: %s', async (file) => {
     const tab = await stage.open(`/media/${file}`);
     expect((await badgesOf(tab, 1)).map(told)).toEqual([`${file} ai-generated signed-unrecognised`]);
+  });
+
+  it('says what is in a document opened in its own tab', async () => {
+    const tab = await stage.open('/media/paper.pdf');
+    if (name === 'chromium') {
+      expect((await badgesOf(tab, 1)).map(told)).toEqual(['paper.pdf ai-generated declared']);
+      return;
+    }
+    // Firefox lets no script into its viewer, so nothing can stand on the page: the popup checks when it is opened.
+    const popup = await stage.browser.openExtensionPage(`popup.html?tab=${tab.id}`);
+    const text = await lookUntil(
+      () => popup.evaluate<string>('document.body.innerText'),
+      (words) => words.includes('Tag says AI'),
+    );
+    expect(text).toContain('The one document here carries something.');
+    expect(text).toMatch(/Tag says AI\s+IPTC digital source type/);
+    const [item] = await itemsOf(stage.browser, tab, 1);
+    expect(item).toMatchObject({ kind: 'document', report: { basis: 'declared', label: 'ai-generated' } });
+    await popup.close();
   });
 
   it('steps aside while a video plays, and comes back for the pointer, for focus and when it stops', async () => {

@@ -265,10 +265,67 @@ describe('the menu', () => {
   });
 });
 
+describe('a tab closed to scripts', () => {
+  const url = 'https://example.org/paper.pdf#page=2';
+  const check = () => extensionHandlers(ports).checkPage({ tab: 1 });
+  const state = () => extensionHandlers(ports).getTab({ tab: 1 });
+
+  beforeEach(() => {
+    pageAnswers({});
+    browser.scripting.executeScript.mockRejectedValue(new Error('cannot be scripted'));
+    browser.tabs.get.mockResolvedValue({ id: 1, url, incognito: true, index: 0 });
+  });
+
+  it('is checked by its own address where that is a file’s, and says what was found', async () => {
+    await ports.items.put(1, { ...REQUEST, frame: 0, report: REPORT });
+    expect(await check()).toEqual({ reachable: false });
+    expect(inspect.mock.lastCall?.[0]).toMatchObject({ kind: 'document', url, asked: true });
+    expect(inspect.mock.lastCall?.[1]).toMatchObject({ url, isPrivate: true });
+    await vi.waitFor(async () => expect((await state()).items).toMatchObject([{ url, frame: 0, report: LABELED }]));
+    await vi.waitFor(() => expect(browser.action.setBadgeText).toHaveBeenLastCalledWith({ tabId: 1, text: '1' }));
+  });
+
+  it('is listed once however often it is checked, and forgotten when the tab shows something else', async () => {
+    await check();
+    await check();
+    expect((await state()).items).toHaveLength(1);
+    browser.tabs.get.mockResolvedValue({ id: 1, url: 'https://example.org/paper.pdf#page=3', incognito: true });
+    expect((await state()).items).toHaveLength(1);
+    browser.tabs.get.mockResolvedValue({ id: 1, url: 'https://example.org/other.pdf', incognito: false });
+    expect((await state()).items).toEqual([]);
+  });
+
+  it.each(['https://addons.example/firefox', 'about:config', 'file:///home/a.pdf', 'https://example.org/page.html'])(
+    'is left alone where it shows no file of the web: %s',
+    async (other) => {
+      browser.tabs.get.mockResolvedValue({ id: 1, url: other, incognito: false });
+      expect(await check()).toEqual({ reachable: false });
+      expect(inspect).not.toHaveBeenCalled();
+    },
+  );
+});
+
+describe('a player that its page feeds', () => {
+  const fed = { ...REQUEST, kind: 'video', url: 'blob:https://example.org/1' } as const;
+
+  it('is asked about in its frame before it is inspected', async () => {
+    browser.scripting.executeScript.mockResolvedValue([{ result: ['https://example.org/1.m4s'] }] as never);
+    await pageHandlers(ports).inspectMedia(fed, PAGE);
+    expect(inspect.mock.lastCall?.[0]).toMatchObject({ url: fed.url, stream: ['https://example.org/1.m4s'] });
+  });
+
+  it('is not asked about where it is a plain picture', async () => {
+    await pageHandlers(ports).inspectMedia(REQUEST, PAGE);
+    expect(browser.scripting.executeScript).not.toHaveBeenCalled();
+  });
+});
+
 describe('the shortcut', () => {
+  const SHOWN = { id: 1, url: 'https://example.org/', incognito: false };
+
   it('asks about what is under the pointer', async () => {
     pageAnswers({ outlineItem: undefined, askUnderPointer: undefined });
-    await commandPressed('ask', 1);
+    await commandPressed('ask', SHOWN, ports);
     expect(toldToPage()).toEqual(['outlineItem', 'askUnderPointer']);
   });
 
@@ -278,13 +335,24 @@ describe('the shortcut', () => {
       .mockRejectedValueOnce(nobody)
       .mockRejectedValueOnce(nobody)
       .mockResolvedValue({ ok: true });
-    await commandPressed('ask', 1);
+    await commandPressed('ask', SHOWN, ports);
     expect(toldToPage()).toEqual(['outlineItem', 'outlineItem', 'outlineItem', 'checkNow']);
+  });
+
+  it('opens the report of a file that the tab shows in a viewer closed to scripts', async () => {
+    pageAnswers({});
+    browser.scripting.executeScript.mockRejectedValue(new Error('cannot be scripted'));
+    browser.tabs.get.mockResolvedValue({ index: 0 });
+    await commandPressed('ask', { ...SHOWN, url: 'https://example.org/paper.pdf' }, ports);
+    expect(inspect.mock.lastCall?.[0]).toMatchObject({ url: 'https://example.org/paper.pdf', kind: 'document' });
+    expect(browser.tabs.create).toHaveBeenCalledOnce();
+    await commandPressed('ask', { ...SHOWN, url: 'https://addons.example/' }, ports);
+    expect(inspect).toHaveBeenCalledOnce();
   });
 
   it('goes to the next label', async () => {
     pageAnswers({ nextLabel: undefined });
-    await commandPressed('next-label', 1);
+    await commandPressed('next-label', SHOWN, ports);
     expect(toldToPage()).toEqual(['nextLabel']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Translate } from '../../i18n/translate.ts';
+import type { Translate, Values } from '../../i18n/translate.ts';
 import type { Format } from '../../model/format.ts';
 import type { Report } from '../../model/report.ts';
 
@@ -11,12 +11,16 @@ type Thing = 'image' | 'video' | 'audio' | 'document' | 'text' | 'file';
  */
 export function about({ format }: Pick<Report, 'format'>, t: Translate): Translate {
   const kind = thingOf(format);
-  const thing = { kind, thing: t(`thing.${kind}`), things: t(`things.${kind}`) };
-  const translate: Translate = Object.assign(
-    (...[key, values = {}]: Parameters<Translate>) => t(key, { ...thing, ...values }),
-    { language: t.language },
-  );
-  return translate;
+  return withValues({ kind, thing: t(`thing.${kind}`), things: t(`things.${kind}`) }, t);
+}
+
+/** The same for few words: they may have forms by `kind`, and no names of things. */
+export function byKind<Key extends string>({ format }: Pick<Report, 'format'>, t: Translate<Key>): Translate<Key> {
+  return withValues({ kind: thingOf(format) }, t);
+}
+
+function withValues<Key extends string>(known: Values, t: Translate<Key>): Translate<Key> {
+  return Object.assign((key: Key, values: Values = {}) => t(key, { ...known, ...values }), { language: t.language });
 }
 
 function thingOf(format: Format): Thing {

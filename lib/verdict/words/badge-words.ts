@@ -1,7 +1,7 @@
 import type { BadgeKey, Translate as TranslateAny } from '../../i18n/translate.ts';
 import type { Report } from '../../model/report.ts';
 import type { Label } from '../../model/verdict.ts';
-import { about } from './about.ts';
+import { byKind } from './about.ts';
 import { fetchFailure } from './further-steps.ts';
 import { isSigned, speakerOf } from './speaker.ts';
 
@@ -23,7 +23,7 @@ const BADGE_NAME_LIMIT = 32;
 
 /** What the badge says; `null` where no badge may stand: nothing found, or a tag that says nothing of AI or capture. */
 export function badgeWords(report: Report, translate: Translate): BadgeWords | null {
-  const t = about(report, translate);
+  const t = byKind(report, translate);
   if (isSigned(report)) return signedWords(report, t);
   switch (report.basis) {
     case 'declared':
