@@ -160,6 +160,8 @@ export interface ToPage {
   /** Right-click on a picture: look at it and open its card. */
   askAbout(body: { readonly url: string }): { readonly found: boolean };
   outlineItem(body: { readonly item: ItemId | null }): void;
+  /** Its items as they stand in the document now; one that is shown twice, by its first place. */
+  itemOrder(body: Record<string, never>): readonly ItemId[];
   showItem(body: { readonly item: ItemId }): void;
   stateChanged(body: PageState): void;
   /** The person had more looked up about an item it was told of: this is its report now. */

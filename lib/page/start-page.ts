@@ -8,6 +8,7 @@ import { watchPageMedia } from './page-media.ts';
 import type { PagePort } from './page-port.ts';
 import { watchPointed } from './pointed-at.ts';
 import { selectedText } from './selected-text.ts';
+import { compareSpots } from './compare-spots.ts';
 import type { Medium, Spot } from './spot.ts';
 
 export interface Page {
@@ -129,6 +130,7 @@ export function startPage(
         if (medium !== null) ask(medium);
         else if (!state.automatic && window === window.top) media.look(true);
       },
+      itemOrder: () => [...media.spots].sort(compareSpots).map(({ medium }) => medium.item),
       outlineItem({ item }) {
         const medium = item === null ? undefined : media.mediumOf(item);
         const spot = medium === undefined ? undefined : mainSpot(medium);

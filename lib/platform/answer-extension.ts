@@ -7,6 +7,7 @@ import type { BackgroundPorts } from './background-ports.ts';
 import { answers, ensurePlaced, isAutomatic, placeInOpenTabs, registerContentScripts } from './content-scripts.ts';
 import { inspectTabFile, isTabFile } from './inspect-address.ts';
 import { fetchRecordOf } from './look-further.ts';
+import { inPageOrder } from './page-order.ts';
 
 /** The background's answers to Whence's own pages. */
 export function extensionHandlers({
@@ -81,7 +82,7 @@ async function tabState(tab: number, items: BackgroundPorts['items']): Promise<T
   if (!isReachable && !(await items.list(tab)).some((item) => isTabFile(item, url))) await items.tabClosed(tab);
   return {
     host: /^https?:/.test(url) ? new URL(url).host : null,
-    items: await items.list(tab),
+    items: await inPageOrder(tab, await items.list(tab)),
     settings,
     automatic: isAutomatic(settings, url),
     reachable: isReachable,

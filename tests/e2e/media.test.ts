@@ -19,6 +19,14 @@ const PAGES: Readonly<Record<string, string>> = {
   '/papers': `
 <embed style="${BOX}" type="application/pdf" src="/media/paper.pdf">
 <iframe style="${BOX}" src="/media/paper.pdf?framed"></iframe>`,
+  '/late': `<main id="shadow"></main><video style="${BOX}" src="/media/clip.mp4" controls></video>
+<script>
+  const box = document.getElementById('shadow').attachShadow({ mode: 'open' });
+  globalThis.addFirst = () => {
+    document.body.insertAdjacentHTML('afterbegin', '<audio style="display: block" src="/media/tone.mp3" controls></audio>');
+    box.innerHTML = '<audio style="display: block" src="/media/tone.wav" controls></audio>';
+  };
+</script>`,
   '/all': `
 <video style="${BOX}" src="/media/clip.mp4" controls></video>
 <audio style="display: block; margin: 40px 0" src="/media/tone.mp3" controls></audio>
@@ -83,6 +91,14 @@ describe.each(BROWSERS)('media in %s', (name) => {
     const sentences = items.map(({ report }) => report?.sentence ?? '').join(' ');
     expect(sentences).toMatch(/this video .* this sound .* this document/);
     expect(sentences).not.toMatch(/\bimage/);
+  });
+
+  it('lists them as they stand on the page, whenever they came', async () => {
+    const tab = await stage.open('/late');
+    await itemsOf(stage.browser, tab, 1);
+    await tab.page.evaluate('addFirst()');
+    const items = await itemsOf(stage.browser, tab, 3);
+    expect(items.map(({ url }) => fileNameOf(url))).toEqual(['tone.mp3', 'tone.wav', 'clip.mp4']);
   });
 
   it('keeps badges clear of the controls', async () => {
