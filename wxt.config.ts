@@ -123,8 +123,9 @@ export default defineConfig({
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.some(({ name }) => IN_PAGE.has(name))) return;
       config.resolve = { ...config.resolve, alias: inPageAliases(config.resolve?.alias ?? {}) };
-      // 6 % less than the bundler's own makes of it.
-      config.build = { ...config.build, minify: 'terser', terserOptions: { compress: { passes: 4 } } };
+      // 8 % less than the bundler's own makes of it. Unsafe only where a function is called with `new`: here, classes are.
+      const compress = { passes: 4, unsafe_arrows: true, unsafe_methods: true };
+      config.build = { ...config.build, minify: 'terser', terserOptions: { ecma: 2020, compress } };
     },
     'build:manifestGenerated': (wxt, manifest) => {
       // Safari's event page may own a Worker; its service worker may not.

@@ -22,21 +22,17 @@ export function createPort(life: AbortController): PagePort {
     return askOnce(name, body);
   };
   /** Nothing on the page waits for these, and a failure has ended the page's life already. */
-  const tell: typeof ask = (name, body) => {
-    const telling = ask(name, body);
-    telling.catch(() => undefined);
-    return telling;
-  };
+  const tell = (...[name, body]: Parameters<AskBackground>): void => void ask(name, body).catch(() => undefined);
   return {
     pageOpened: () => ask('pageOpened', {}),
     readOpening,
     inspectMedia: (request) => ask('inspectMedia', request),
-    mediaGone: (items) => void tell('mediaGone', { items }),
-    openReport: (item) => void tell('openReport', { item }),
-    overlayDisturbed: () => void tell('overlayDisturbed', {}),
+    mediaGone: (items) => tell('mediaGone', { items }),
+    openReport: (item) => tell('openReport', { item }),
+    overlayDisturbed: () => tell('overlayDisturbed', {}),
     bringLabels: () => ask('bringLabels', {}),
     bringCard: () => ask('bringCard', {}),
-    mediaSkipped: (count) => void tell('mediaSkipped', { count }),
+    mediaSkipped: (count) => tell('mediaSkipped', { count }),
     isAlive: isWhenceHere,
   };
 }

@@ -169,6 +169,4 @@ export interface ToPage {
   nextLabel(body: Record<string, never>): void;
   /** Check the picture last pointed at or focused. */
   askUnderPointer(body: Record<string, never>): void;
-  /** What the person has selected, capped; empty where nothing is. */
-  selectedText(body: Record<string, never>): { readonly text: string };
 }

@@ -31,9 +31,8 @@ export interface MediaAsker {
 /** Asks the background about each medium once, what is in view first, and hands every answer on. */
 export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => void, signal: AbortSignal): MediaAsker {
   const rounds = new Map<Medium, number>();
-  const renewals = new WeakMap<Medium, number>();
-  /** What may be pieces of a stream, loaded before the last question about it. */
-  const partsSeen = new WeakMap<Medium, number>();
+  /** What may be pieces of a stream, loaded before each question about it. */
+  const partsSeen = new WeakMap<Medium, number[]>();
   let round = 0;
   let goneItems: ItemId[] = [];
 
@@ -54,7 +53,7 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
     const isAsked = medium.isAsked;
     medium.state = 'asking';
     try {
-      partsSeen.set(medium, countParts());
+      partsSeen.set(medium, [...seenFor(medium), countParts()]);
       medium.report = await port.inspectMedia(await requestFor(medium, port, signal));
       medium.state = 'answered';
     } catch {
@@ -78,11 +77,13 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
   /** Asks again about a stream of which more was loaded since. */
   function renew(medium: Medium): void {
     const isUnseen = medium.report?.why === 'stream' || medium.report?.why === 'piece';
-    if (medium.state !== 'answered' || !isUnseen) return;
-    const times = renewals.get(medium) ?? 0;
-    if (countParts() <= (partsSeen.get(medium) ?? 0) || times >= MAX_RENEWALS) return;
-    renewals.set(medium, times + 1);
-    enqueue(medium);
+    const seen = seenFor(medium);
+    if (medium.state === 'answered' && isUnseen && seen.length <= MAX_RENEWALS && countParts() > (seen.at(-1) ?? 0))
+      enqueue(medium);
+  }
+
+  function seenFor(medium: Medium): readonly number[] {
+    return partsSeen.get(medium) ?? [];
   }
 
   function drop(medium: Medium): void {

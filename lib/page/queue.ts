@@ -18,7 +18,6 @@ export interface Queue<Entry> {
   /** Nothing new starts while paused; what runs is let finish. */
   pause(): void;
   resume(): void;
-  readonly waiting: number;
 }
 
 /**
@@ -61,9 +60,6 @@ export function createQueue<Entry>(
     resume() {
       isPaused = false;
       fill();
-    },
-    get waiting() {
-      return waiting.size;
     },
   };
 }

@@ -20,7 +20,7 @@ const origins = new Map<string, Origin>();
  * @returns `null` where the page cannot read it.
  */
 export async function readOpening(url: string, size: number | null): Promise<PageBytes | null> {
-  if (!/^https?:/i.test(url) || !URL.canParse(url)) return null;
+  if (!/^https?:/i.test(url)) return null;
   const name = new URL(url).origin;
   const origin = origins.get(name) ?? { refusals: name === location.origin ? 0 : 1, trying: Promise.resolve() };
   origins.set(name, origin);

@@ -17,51 +17,38 @@ import { base64Of } from './base64-of.ts';
  */
 export async function readRange(url: string, range: AskedRange, size: number | null): Promise<PageBytes | null> {
   const signal = AbortSignal.timeout(TIME_LIMIT);
+  const ask = (headers: Record<string, string>, init: RequestInit = {}) =>
+    fetch(url, { headers: { Accept: ACCEPT, ...headers }, cache: 'force-cache', signal, ...init });
+  const { offset, length } = range;
   try {
-    return await (import.meta.env.FIREFOX ? inFirefox(url, range, size, signal) : byRange(url, range, size, signal));
+    let response: Response | null = null;
+    if (import.meta.env.FIREFOX) {
+      if (new URL(url).origin !== location.origin) return null;
+      response = await ask({}, { cache: 'only-if-cached', mode: 'same-origin' }).catch(() => null);
+      if ((lengthOf(response) ?? Infinity) > LARGEST_WHOLE) {
+        await response?.body?.cancel();
+        response = null;
+      }
+    }
+    response ??= await ask({ Range: `bytes=${offset}-${offset + length - 1}` });
+    if (!response.ok) return null;
+    // A server that ignores ranges sends the file from its start.
+    const part = await take(response, range, response.status === 206 ? offset : 0);
+    // CORS hides the header that tells the size of a range's file, but not the length of the file itself.
+    const whole = totalOf(response) ?? size ?? lengthOf(await ask({}, { method: 'HEAD' }));
+    const said = (name: string) => response.headers.get(name);
+    if (whole === null) return null;
+    return {
+      size: whole,
+      part,
+      etag: said('etag'),
+      lastModified: said('last-modified'),
+      cacheControl: said('cache-control'),
+      link: said('link'),
+    };
   } catch {
     return null;
   }
-}
-
-async function inFirefox(
-  url: string,
-  range: AskedRange,
-  size: number | null,
-  signal: AbortSignal,
-): Promise<PageBytes | null> {
-  if (!URL.canParse(url) || new URL(url).origin !== location.origin) return null;
-  return (await fromCache(url, range, signal)) ?? (await byRange(url, range, size, signal));
-}
-
-/** Out of the whole file, if it is in the cache and small enough that taking it costs no more than the range. */
-async function fromCache(url: string, range: AskedRange, signal: AbortSignal): Promise<PageBytes | null> {
-  const init: RequestInit = { cache: 'only-if-cached', mode: 'same-origin', headers: { Accept: ACCEPT }, signal };
-  const response = await fetch(url, init).catch(() => null);
-  if (response?.status !== 200) return null;
-  const size = lengthOf(response);
-  if (size !== null && size <= LARGEST_WHOLE)
-    return { ...saidBy(response), size, part: await take(response, range, 0) };
-  await response.body?.cancel();
-  return null;
-}
-
-async function byRange(
-  url: string,
-  range: AskedRange,
-  knownSize: number | null,
-  signal: AbortSignal,
-): Promise<PageBytes | null> {
-  const ask = (headers: Record<string, string>, method = 'GET') =>
-    fetch(url, { method, headers: { Accept: ACCEPT, ...headers }, cache: 'force-cache', signal });
-  const { offset, length } = range;
-  const response = await ask({ Range: `bytes=${offset}-${offset + length - 1}` });
-  if (!response.ok) return null;
-  // A server that ignores ranges sends the file from its start.
-  const part = await take(response, range, response.status === 206 ? offset : 0);
-  // CORS hides the header that tells the size of a range's file, but not the length of the file itself.
-  const size = totalOf(response) ?? knownSize ?? lengthOf(await ask({}, 'HEAD'));
-  return size === null ? null : { ...saidBy(response), size, part };
 }
 
 /**
@@ -87,24 +74,13 @@ async function take(response: Response, { offset, length }: AskedRange, start: n
 }
 
 function totalOf(response: Response): number | null {
-  if (response.status === 200) return lengthOf(response);
-  const total = /\/(\d{1,15})$/.exec(response.headers.get('content-range') ?? '')?.[1];
-  return total === undefined ? null : Number(total);
+  if (response.status !== 206) return lengthOf(response);
+  return Number(response.headers.get('content-range')?.split('/')[1]) || null;
 }
 
-function lengthOf({ headers }: Response): number | null {
-  const length = headers.get('content-length');
-  return length === null || headers.has('content-encoding') ? null : Number(length);
-}
-
-function saidBy({ headers }: Response): Omit<PageBytes, 'size' | 'part'> {
-  const said = (name: string) => headers.get(name);
-  return {
-    etag: said('etag'),
-    lastModified: said('last-modified'),
-    cacheControl: said('cache-control'),
-    link: said('link'),
-  };
+function lengthOf(response: Response | null): number | null {
+  const length = response?.headers.get('content-length');
+  return length == null || response?.headers.has('content-encoding') === true ? null : Number(length);
 }
 
 /** Milliseconds for one answer: a slow page must not hold up the others. */

@@ -7,7 +7,6 @@ import type { Label } from './label.ts';
 import { watchPageMedia } from './page-media.ts';
 import type { PagePort } from './page-port.ts';
 import { watchPointed } from './pointed-at.ts';
-import { selectedText } from './selected-text.ts';
 import { compareSpots } from './compare-spots.ts';
 import type { Medium, Spot } from './spot.ts';
 
@@ -150,7 +149,6 @@ export function startPage(
         medium.spots.forEach(show);
       },
       nextLabel: () => keeper.desk?.focusNext(),
-      selectedText: () => ({ text: selectedText() }),
       stateChanged(next) {
         const { language, automatic } = state;
         state = next;

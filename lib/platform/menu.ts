@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { sendToFrame } from '../messaging/send-to-page.ts';
+import { selectedText as selectedInPage } from '../page/selected-text.ts';
 import { ensurePlaced } from './content-scripts.ts';
 
 export const ASK_ABOUT = 'ask-about';
@@ -40,7 +41,8 @@ const MAX_TEXT_LENGTH = 1_000_000;
  */
 export async function selectedText({ selectionText, frameId = 0 }: MenuClick, tab: number): Promise<string | null> {
   if (selectionText === undefined || selectionText === '') return null;
-  const answer = (await ensurePlaced(tab)) ? await sendToFrame(tab, frameId, 'selectedText', {}) : null;
-  const text: unknown = answer?.reached === true ? answer.value.text : '';
+  const injection = { target: { tabId: tab, frameIds: [frameId] }, func: selectedInPage };
+  const [answer] = await browser.scripting.executeScript(injection).catch(() => []);
+  const text: unknown = answer?.result;
   return (typeof text === 'string' && text !== '' ? text : selectionText).slice(0, MAX_TEXT_LENGTH);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { selectedText } from '../../lib/page/selected-text.ts';
 import type { Tab } from '../../scripts/browsers/browser.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
 import { expectBadges } from '../support/expect-badges.ts';
@@ -228,10 +229,12 @@ describe.each(BROWSERS)('labels in %s', (name) => {
       field.setSelectionRange(7, field.value.length);
     }, text);
     const page = await stage.browser.openExtensionPage('options.html');
-    const message = JSON.stringify({ whence: 'to-page', name: 'selectedText', body: {} });
-    const reply = await page.evaluate(`(globalThis.browser ?? chrome).tabs.sendMessage(${tab.id}, ${message})`);
+    const injection = `{ target: { tabId: ${tab.id} }, func: ${selectedText} }`;
+    const [reply] = await page.evaluate<{ result: unknown }[]>(
+      `(globalThis.browser ?? chrome).scripting.executeScript(${injection})`,
+    );
     await page.close();
-    expect(reply).toEqual({ ok: true, value: { text } });
+    expect(reply?.result).toBe(text);
   });
 
   if (name === 'chromium') {

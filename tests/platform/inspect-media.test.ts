@@ -40,7 +40,7 @@ let now = 0;
 function inspector(): MediaInspector {
   return new MediaInspector({
     host: { inspect, prepare, taken, selfTest: async () => ({ state: 'not-run', detail: '' }) },
-    store: new VerdictStore(() => now),
+    store: new VerdictStore(() => now, undefined, 0),
     trust: { inForce: async () => ({ lists: [], version: trustVersion }) },
     settings: async () => DEFAULT_SETTINGS,
     budget: { allows, spend },
