@@ -5,8 +5,8 @@ import { createQueue } from './queue.ts';
 import { addressFor, readInline } from './read-inline.ts';
 import type { Medium, Spot } from './spot.ts';
 
-/** Questions in flight to the background at one time: enough that it works on many together, few enough to reorder. */
-const MAX_IN_FLIGHT = 16;
+/** Questions in flight to the background at one time: enough to fill every stage of the way, few enough to reorder. */
+const MAX_IN_FLIGHT = 40;
 /** The background may be stopped in mid-job by the browser; a second failure is taken as the answer. */
 const MAX_FAILURES = 2;
 /** A player loads its beginning, a first piece, and what it plays on from, one after the other. */

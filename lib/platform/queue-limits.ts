@@ -18,7 +18,7 @@ export interface QueueLimits {
 }
 
 export const QUEUE_LIMITS: QueueLimits = {
-  parallel: 4,
+  parallel: 8,
   jobMs: 25_000,
   engineMs: 10_000,
   idleMs: 12_000,
