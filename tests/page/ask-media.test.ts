@@ -79,11 +79,11 @@ describe('createMediaAsker', () => {
     expect(answered).toEqual([1]);
   });
 
-  it('has at most sixteen questions in flight', async () => {
+  it('has at most forty questions in flight', async () => {
     const { asker, requests } = setUp(() => new Promise(() => {}));
     for (let item = 1; item <= 50; item++) asker.want(medium(item));
     await settled();
-    expect(requests).toHaveLength(16);
+    expect(requests).toHaveLength(40);
   });
 
   it('asks again after a failure, once', async () => {
