@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/tools.ts';
 
@@ -29,6 +30,8 @@ const IN_PAGE = {
   'card.js': 57_000,
 } as const;
 const IN_PAGE_SCRIPTS = Object.keys(IN_PAGE);
+/** Bytes of script that a page of Whence's own takes in before it is there, as gzip makes of them. */
+const MAX_PAGE = 80_000;
 /** Characters the stores take. */
 const MAX_DESCRIPTION = 132;
 
@@ -77,6 +80,28 @@ describe.each(['chrome', 'firefox'] as const)('the store build for %s', (name) =
     for (const [script, most] of Object.entries(IN_PAGE))
       expect(statSync(join(folder, script)).size, script).toBeLessThan(most);
     expect(files().filter((file) => file.startsWith('content-scripts/'))).toEqual([join('content-scripts', 'page.js')]);
+  });
+
+  it('keeps its own pages small', () => {
+    /** A page or a script, with all scripts it names and they import. */
+    const taken = (path: string, seen: Set<string>): Set<string> => {
+      if (seen.has(path)) return seen;
+      seen.add(path);
+      const named = path.endsWith('.html')
+        ? /(?:src|href)="\/?([\w./-]+\.js)"/g
+        : /(?:from|import)\s*"(\.{1,2}\/[\w./-]+\.js)"/g;
+      for (const [, to = ''] of read(path).matchAll(named))
+        taken(join(to.startsWith('.') ? dirname(path) : '', to), seen);
+      return seen;
+    };
+    const pages = files().filter((file) => file.endsWith('.html'));
+    expect(pages.length).toBeGreaterThan(3);
+    for (const page of pages) {
+      const scripts = [...taken(page, new Set())].filter((path) => path.endsWith('.js'));
+      expect(scripts.length, page).toBeGreaterThan(0);
+      const bytes = scripts.reduce((sum, path) => sum + gzipSync(read(path)).length, 0);
+      expect(bytes, page).toBeLessThan(MAX_PAGE);
+    }
   });
 
   it('announces itself to no page', () => {
