@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { BenchLaunch } from '../tests/bench/bench-browser.ts';
 import { browserFigures, pageSize, type Rounds } from '../tests/bench/browser-figures.ts';
 import type { Figure } from '../tests/bench/figure.ts';
+import { GROWTH, growthFigures } from '../tests/bench/growth-figures.ts';
 import { openPictureServer, VARIANTS, type PictureServer } from '../tests/bench/picture-server.ts';
 import { preparePictures } from '../tests/bench/picture-sets.ts';
 import { printOutcome } from '../tests/bench/print-figures.ts';
@@ -75,7 +76,7 @@ async function bench(browsers: readonly BrowserName[], asked: Options): Promise<
     const count = asked.rounds === undefined ? (asked.quick ? 1 : ROUNDS[name]) : Number(asked.rounds);
     const rounds = await inTurns(name, launch, server, count);
     const loaded = rounds.withWhence.flatMap(({ scriptLength }) => scriptLength ?? []);
-    figures.push(...browserFigures(rounds), ...scriptFigures(name, extension, loaded));
+    figures.push(...browserFigures(rounds), ...growthFigures(rounds), ...scriptFigures(name, extension, loaded));
     versions.push(...new Set(rounds.withWhence.map(({ version }) => version)));
     megabytes = pageSize(rounds);
   }
@@ -92,8 +93,8 @@ async function inTurns(name: BrowserName, launch: BenchLaunch, server: PictureSe
   const without: Session[] = [];
   for (let round = 1; round <= count; round += 1) {
     process.stderr.write(`${name}, round ${round} of ${count}\n`);
-    without.push(await runSession(name, { ...launch, extension: null }, server, variants));
-    withWhence.push(await runSession(name, launch, server, variants));
+    without.push(await runSession(name, { ...launch, extension: null }, server, variants, GROWTH));
+    withWhence.push(await runSession(name, launch, server, variants, GROWTH));
   }
   return { browser: name, withWhence, without };
 }

@@ -1,5 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { type PageHandlers, receiveInPage } from '../../lib/messaging/receive-in-page.ts';
+import { receiveInPage } from '../../lib/messaging/receive-in-page.ts';
 import { lifeHere, settleHere } from '../../lib/page/frame-life.ts';
 import { type KitDelivery, createKitDelivery } from '../../lib/page/kit-delivery.ts';
 import type { PagePort } from '../../lib/page/page-port.ts';
@@ -29,10 +29,7 @@ export default defineContentScript({
       takeKit: delivery.take,
     });
     const opening = openPage(port, delivery.get, life);
-    life.signal.addEventListener(
-      'abort',
-      receiveInPage(opening.then(({ handlers }) => ({ ...handlers, readRange: readHere }))),
-    );
+    life.signal.addEventListener('abort', receiveInPage(opening.then(({ handlers }) => ({ ...handlers, readRange }))));
     await opening.catch(() => life.abort());
   },
 });
@@ -42,5 +39,3 @@ async function openPage(port: PagePort, kit: KitDelivery['get'], life: AbortCont
   if (import.meta.env.MODE === 'e2e') showBadgesToTests(page.labels);
   return page;
 }
-
-const readHere: PageHandlers['readRange'] = ({ url, range, size }) => readRange(url, range, size);

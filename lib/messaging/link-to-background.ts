@@ -60,6 +60,6 @@ function connect() {
   try {
     return browser.runtime.connect({ name: PAGE_LINK });
   } catch {
-    throw new LinkLost('Whence is gone');
+    throw new LinkLost();
   }
 }

@@ -42,7 +42,7 @@ export class PortLink {
       if (typeof said === 'string' || !this.#pending.delete(id)) return;
       const reply = openReply(said);
       if (reply?.ok === true) waiting?.resolve(reply.value);
-      else waiting?.reject(new Error(reply?.error ?? 'no answer'));
+      else waiting?.reject(new Error(reply?.error));
     });
   }
 
@@ -67,7 +67,7 @@ export class PortLink {
   }
 
   #lose(): void {
-    for (const { reject } of this.#pending.values()) reject(new LinkLost('the other end went away'));
+    for (const { reject } of this.#pending.values()) reject(new LinkLost());
     this.#pending.clear();
     this.#onLost();
   }

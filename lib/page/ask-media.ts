@@ -54,7 +54,10 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
     medium.state = 'asking';
     try {
       partsSeen.set(medium, [...seenFor(medium), countParts()]);
-      medium.report = await port.inspectMedia(await requestFor(medium, port, signal));
+      const request = await requestFor(medium, port, signal);
+      // Gone meanwhile, and told to be: asked about now, it would be there again.
+      if (medium.spots.size === 0) return;
+      medium.report = await port.inspectMedia(request);
       medium.state = 'answered';
     } catch {
       medium.state = 'idle';
@@ -100,7 +103,7 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
       const wasAsked = medium.isAsked;
       medium.isAsked = true;
       medium.failures = 0;
-      const canDoBetter = medium.report?.basis === 'could-not-check';
+      const canDoBetter = /could-not|nothing/.test(medium.report?.basis ?? '');
       if (medium.state === 'idle' || (medium.state === 'answered' && canDoBetter)) enqueue(medium);
       else if (medium.state === 'answered' && !wasAsked) onAnswer(medium);
     },
@@ -152,11 +155,10 @@ function countParts(): number {
 
 /** What the browser itself counted of a web file, where the page may see it: bytes sent, and bytes of the file. */
 function sizesOf(url: string): { readonly sent: number | null; readonly size: number | null } {
-  const entry = /^https?:/i.test(url) ? performance.getEntriesByName(url, 'resource').at(-1) : undefined;
+  const entry: Partial<PerformanceResourceTiming> = performance.getEntriesByName(url, 'resource').at(-1) ?? {};
   // 0 stands for "may not".
-  if (!(entry instanceof PerformanceResourceTiming) || entry.encodedBodySize === 0) return { sent: null, size: null };
-  const { encodedBodySize, decodedBodySize } = entry;
-  return { sent: encodedBodySize, size: encodedBodySize === decodedBodySize ? decodedBodySize : null };
+  const sent = entry.encodedBodySize || null;
+  return { sent, size: sent === entry.decodedBodySize ? sent : null };
 }
 
 function someSpot(medium: Medium, holds: (spot: Spot) => boolean): boolean {

@@ -32,7 +32,7 @@ export async function readOpening(url: string, size: number | null): Promise<Pag
 
 async function tryOnce(origin: Origin, url: string, size: number | null): Promise<PageBytes | null> {
   if (origin.refusals > MAX_REFUSALS) return null;
-  const opening = await readRange(url, OPENING, size);
+  const opening = await readRange({ url, range: OPENING, size });
   origin.refusals = opening === null ? origin.refusals + 1 : 0;
   return opening;
 }

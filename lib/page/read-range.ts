@@ -1,4 +1,4 @@
-import type { AskedRange, PageBytes } from '../messaging/protocol.ts';
+import type { AskedRange, PageBytes, ToPage } from '../messaging/protocol.ts';
 import { base64Of } from './base64-of.ts';
 
 /**
@@ -12,10 +12,9 @@ import { base64Of } from './base64-of.ts';
  *
  * Chromium keeps these requests from the page's service worker and its list of resources; Firefox shows them in both.
  *
- * @param size bytes of the whole file where they are known.
  * @returns `null` when the page cannot read it: no CORS, a CSP that binds content scripts (Firefox), or no answer.
  */
-export async function readRange(url: string, range: AskedRange, size: number | null): Promise<PageBytes | null> {
+export async function readRange({ url, range, size }: Parameters<ToPage['readRange']>[0]): Promise<PageBytes | null> {
   const signal = AbortSignal.timeout(TIME_LIMIT);
   const ask = (headers: Record<string, string>, init: RequestInit = {}) =>
     fetch(url, { headers: { Accept: ACCEPT, ...headers }, cache: 'force-cache', signal, ...init });
@@ -25,21 +24,25 @@ export async function readRange(url: string, range: AskedRange, size: number | n
     if (import.meta.env.FIREFOX) {
       if (new URL(url).origin !== location.origin) return null;
       response = await ask({}, { cache: 'only-if-cached', mode: 'same-origin' }).catch(() => null);
-      if ((lengthOf(response) ?? Infinity) > LARGEST_WHOLE) {
+      // Of what a player loads, the cache holds pieces, and answers with the one it has.
+      if (response?.status !== 200 || (lengthOf(response) ?? Infinity) > LARGEST_WHOLE) {
         await response?.body?.cancel();
         response = null;
       }
     }
     response ??= await ask({ Range: `bytes=${offset}-${offset + length - 1}` });
-    if (!response.ok) return null;
-    // A server that ignores ranges sends the file from its start.
-    const part = await take(response, range, response.status === 206 ? offset : 0);
-    // CORS hides the header that tells the size of a range's file, but not the length of the file itself.
-    const whole = totalOf(response) ?? size ?? lengthOf(await ask({}, { method: 'HEAD' }));
     const said = (name: string) => response.headers.get(name);
+    const [, from = offset, total = null] = /^bytes (\d+)-\d+\/(\d+)/.exec(said('content-range') ?? '') ?? [];
+    // A server that ignores ranges sends the file from its start.
+    const start = response.status === 206 ? Number(from) : 0;
+    if (!response.ok || start > offset) return null;
+    const part = await take(response, range, start);
+    // CORS hides the header that tells the size of a range's file, but not the length of the file itself.
+    const told = response.status === 206 ? total : lengthOf(response);
+    const whole = told ?? size ?? lengthOf(await ask({}, { method: 'HEAD' }));
     if (whole === null) return null;
     return {
-      size: whole,
+      size: Number(whole),
       part,
       etag: said('etag'),
       lastModified: said('last-modified'),
@@ -71,11 +74,6 @@ async function take(response: Response, { offset, length }: AskedRange, start: n
   }
   await reader?.cancel();
   return base64Of(taken.subarray(0, Math.max(0, at)));
-}
-
-function totalOf(response: Response): number | null {
-  if (response.status !== 206) return lengthOf(response);
-  return Number(response.headers.get('content-range')?.split('/')[1]) || null;
 }
 
 function lengthOf(response: Response | null): number | null {

@@ -15,7 +15,7 @@ export const SIGNED = 10;
  * Signed pictures come in sets, one for each visit of a session: a verdict is remembered by the content of the file,
  * so that a page visited with the same ones again would measure nothing.
  */
-export const SIGNED_SETS = 7;
+export const SIGNED_SETS = 10;
 
 export interface PictureSets {
   /** File name to bytes. */

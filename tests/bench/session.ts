@@ -17,6 +17,8 @@ export interface Session {
   readonly cold: Visit;
   /** Then each variant; a page was inspected just before. */
   readonly warm: readonly Visit[];
+  /** Pages that show more and more; empty where they were not asked for. */
+  readonly growth: readonly Visit[];
   /** With the first page still open. */
   readonly memoryIdle: Memory | null;
   /** The same, once the engine and the background have gone to rest. */
@@ -32,6 +34,7 @@ export async function runSession(
   launch: BenchLaunch,
   server: PictureServer,
   variants: readonly Variant[],
+  growing: readonly number[] = [],
 ): Promise<Session> {
   const browser = await (name === 'chromium' ? launchBenchChromium(launch) : launchBenchFirefox(launch));
   try {
@@ -58,7 +61,14 @@ export async function runSession(
       }
       await done.tab.close();
     }
-    return { version: browser.version, cold, warm, memoryIdle, memoryRested, memoryLater, scriptLength };
+    const growth: Visit[] = [];
+    for (const [index, unsigned] of growing.entries()) {
+      const plan = { variant: first, set: variants.length + index + 2, count: { unsigned, signed: 1 } };
+      const done = await visit(browser, server, plan);
+      growth.push(done.visit);
+      await done.tab.close();
+    }
+    return { version: browser.version, cold, warm, growth, memoryIdle, memoryRested, memoryLater, scriptLength };
   } finally {
     await browser.close();
   }

@@ -25,7 +25,10 @@ function medium(item: number, url = `https://a.example/${item}.png`): Medium {
   return made;
 }
 
-function setUp(answer: (request: MediaRequest) => Promise<Partial<Report>>) {
+function setUp(
+  answer: (request: MediaRequest) => Promise<Partial<Report>>,
+  readOpening: PagePort['readOpening'] = async () => null,
+) {
   const requests: MediaRequest[] = [];
   const gone: number[][] = [];
   const answered: number[] = [];
@@ -35,7 +38,7 @@ function setUp(answer: (request: MediaRequest) => Promise<Partial<Report>>) {
       requests.push(request);
       return (await answer(request)) as Report;
     },
-    readOpening: async () => null,
+    readOpening,
     mediaGone: (items) => void gone.push([...items]),
     openReport: () => {},
     overlayDisturbed: () => {},
@@ -77,6 +80,32 @@ describe('createMediaAsker', () => {
       },
     ]);
     expect(answered).toEqual([1]);
+  });
+
+  it('asks nothing about what went away while its first bytes were read', async () => {
+    const { promise, resolve } = Promise.withResolvers<null>();
+    const { asker, requests } = setUp(
+      async () => ({ basis: 'nothing-found' }),
+      () => promise,
+    );
+    const one = medium(1);
+    asker.want(one);
+    await settled();
+    one.spots.clear();
+    asker.gone(one);
+    resolve(null);
+    await settled();
+    expect(requests).toEqual([]);
+  });
+
+  it('asks once more about what had nothing when nobody asked', async () => {
+    const { asker, requests } = setUp(async () => ({ basis: 'nothing-found' }));
+    const one = medium(1);
+    asker.want(one);
+    await settled();
+    asker.insist(one);
+    await settled();
+    expect(requests.map(({ asked }) => asked)).toEqual([false, true]);
   });
 
   it('has at most forty questions in flight', async () => {

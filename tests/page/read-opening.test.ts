@@ -23,7 +23,9 @@ afterEach(() => {
 it('reads the head, and says the size where it is known', async () => {
   readRange.mockResolvedValue(BYTES);
   expect(await readOpening('https://a.example/1.jpg', 4000)).toBe(BYTES);
-  expect(readRange.mock.calls).toEqual([['https://a.example/1.jpg', { offset: 0, length: 1536 }, 4000]]);
+  expect(readRange.mock.calls).toEqual([
+    [{ url: 'https://a.example/1.jpg', range: { offset: 0, length: 1536 }, size: 4000 }],
+  ]);
 });
 
 it('tries no origin again after two refusals in a row, not even when many ask at once', async () => {

@@ -43,22 +43,37 @@ describe('a file of the page itself, in Firefox', () => {
 
   it('is asked of the cache alone', async () => {
     isCached = true;
-    const read = await readRange(`${server.origin}/a.jpg`, HEAD, null);
+    const read = await readRange({ url: `${server.origin}/a.jpg`, range: HEAD, size: null });
     expectPart(read, FILE.subarray(0, 1536));
     expect(read).toMatchObject({ size: FILE.length, etag: '"a"', cacheControl: 'max-age=9', link: null });
     expect(asked.map(({ cache, mode }) => [cache, mode])).toEqual([['only-if-cached', 'same-origin']]);
   });
 
   it('that is not cached costs its range and no more', async () => {
-    expectPart(await readRange(`${server.origin}/a.jpg`, HEAD, null), FILE.subarray(0, 1536));
+    expectPart(await readRange({ url: `${server.origin}/a.jpg`, range: HEAD, size: null }), FILE.subarray(0, 1536));
     expect(server.asked).toEqual(['bytes=0-1535']);
+  });
+
+  it('of which the cache holds a piece only is read from the server', async () => {
+    isCached = true;
+    let isFirst = true;
+    answer = (request, response) => {
+      if (!isFirst) return sendRange(request, response, FILE);
+      isFirst = false;
+      const headers = { 'content-range': `bytes 0-49999/${FILE.length}`, 'content-length': 50_000 };
+      response.writeHead(206, headers).end(FILE.subarray(0, 50_000));
+    };
+    expectPart(
+      await readRange({ url: `${server.origin}/a.mp4`, range: MIDDLE, size: FILE.length }),
+      FILE.subarray(100_000, 170_000),
+    );
   });
 
   it('that is large is not taken whole', async () => {
     isCached = true;
     const large = patterned(3 * 1024 * 1024);
     answer = (request, response) => sendRange(request, response, large);
-    expectPart(await readRange(`${server.origin}/a.jpg`, HEAD, null), large.subarray(0, 1536));
+    expectPart(await readRange({ url: `${server.origin}/a.jpg`, range: HEAD, size: null }), large.subarray(0, 1536));
     expect(server.asked).toHaveLength(2);
   });
 
@@ -66,36 +81,60 @@ describe('a file of the page itself, in Firefox', () => {
     isCached = isThere;
     const small = FILE.subarray(0, 300);
     answer = (request, response) => sendRange(request, response, small);
-    const read = await readRange(`${server.origin}/a.jpg`, HEAD, null);
+    const read = await readRange({ url: `${server.origin}/a.jpg`, range: HEAD, size: null });
     expectPart(read, small);
     expect(read?.size).toBe(300);
   });
 
   it.each([true, false])('is read from the middle too (in the cache: %s)', async (isThere) => {
     isCached = isThere;
-    expectPart(await readRange(`${server.origin}/a.jpg`, MIDDLE, FILE.length), FILE.subarray(100_000, 170_000));
+    expectPart(
+      await readRange({ url: `${server.origin}/a.jpg`, range: MIDDLE, size: FILE.length }),
+      FILE.subarray(100_000, 170_000),
+    );
   });
 
   it('is left to others when it is of another origin, which Firefox reads apart from the page', async () => {
     vi.stubGlobal('location', { origin: 'https://page.example' });
-    expect(await readRange(`${server.origin}/a.jpg`, HEAD, null)).toBeNull();
+    expect(await readRange({ url: `${server.origin}/a.jpg`, range: HEAD, size: null })).toBeNull();
     expect(asked).toEqual([]);
   });
 });
 
 describe('a file', () => {
   it('of the page itself is read by one request, and tells its size', async () => {
-    const read = await readRange(`${server.origin}/a.jpg`, HEAD, null);
+    const read = await readRange({ url: `${server.origin}/a.jpg`, range: HEAD, size: null });
     expectPart(read, FILE.subarray(0, 1536));
     expect(read?.size).toBe(FILE.length);
     expect(server.asked).toEqual(['bytes=0-1535']);
     expect(asked.map(({ cache }) => cache)).toEqual(['force-cache']);
   });
 
+  it('is believed to be the range that the server says it is', async () => {
+    const answerWith = (from: number) => {
+      const part = FILE.subarray(from, 180_000);
+      answer = (_request, response) =>
+        void response.writeHead(206, { 'content-range': `bytes ${from}-179999/${FILE.length}` }).end(part);
+    };
+    answerWith(90_000);
+    expectPart(
+      await readRange({ url: `${server.origin}/a.jpg`, range: MIDDLE, size: FILE.length }),
+      FILE.subarray(100_000, 170_000),
+    );
+    answerWith(110_000);
+    expect(await readRange({ url: `${server.origin}/a.jpg`, range: MIDDLE, size: FILE.length })).toBeNull();
+  });
+
   it('is read from the middle too, also from a server that ignores ranges', async () => {
-    expectPart(await readRange(`${server.origin}/a.jpg`, MIDDLE, FILE.length), FILE.subarray(100_000, 170_000));
+    expectPart(
+      await readRange({ url: `${server.origin}/a.jpg`, range: MIDDLE, size: FILE.length }),
+      FILE.subarray(100_000, 170_000),
+    );
     answer = (_request, response) => void response.writeHead(200, { 'content-length': FILE.length }).end(FILE);
-    expectPart(await readRange(`${server.origin}/a.jpg`, MIDDLE, FILE.length), FILE.subarray(100_000, 170_000));
+    expectPart(
+      await readRange({ url: `${server.origin}/a.jpg`, range: MIDDLE, size: FILE.length }),
+      FILE.subarray(100_000, 170_000),
+    );
   });
 });
 
@@ -108,7 +147,7 @@ describe('a file of another origin', () => {
       const [, first = '0', last = '0'] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
       response.writeHead(206).end(FILE.subarray(Number(first), Number(last) + 1));
     };
-    const read = await readRange(`${server.origin}/a.jpg`, HEAD, null);
+    const read = await readRange({ url: `${server.origin}/a.jpg`, range: HEAD, size: null });
     expectPart(read, FILE.subarray(0, 1536));
     expect(read?.size).toBe(FILE.length);
     expect(asked.every(({ cache }) => cache === 'force-cache')).toBe(true);
@@ -117,19 +156,25 @@ describe('a file of another origin', () => {
 
   it('is read by one request where the browser told its size', async () => {
     answer = (_request, response) => void response.writeHead(206).end(FILE.subarray(0, 1536));
-    expectPart(await readRange(`${server.origin}/a.jpg`, HEAD, FILE.length), FILE.subarray(0, 1536));
+    expectPart(
+      await readRange({ url: `${server.origin}/a.jpg`, range: HEAD, size: FILE.length }),
+      FILE.subarray(0, 1536),
+    );
     expect(server.asked).toHaveLength(1);
   });
 
   it('that sends more than was asked for is cut', async () => {
     answer = (_request, response) =>
       void response.writeHead(206, { 'content-length': 5000 }).end(FILE.subarray(0, 5000));
-    expectPart(await readRange(`${server.origin}/a.jpg`, HEAD, FILE.length), FILE.subarray(0, 1536));
+    expectPart(
+      await readRange({ url: `${server.origin}/a.jpg`, range: HEAD, size: FILE.length }),
+      FILE.subarray(0, 1536),
+    );
   });
 
   it('from a server that ignores ranges is read as far as needed', async () => {
     answer = (_request, response) => void response.writeHead(200, { 'content-length': FILE.length }).end(FILE);
-    expectPart(await readRange(`${server.origin}/a.jpg`, HEAD, null), FILE.subarray(0, 1536));
+    expectPart(await readRange({ url: `${server.origin}/a.jpg`, range: HEAD, size: null }), FILE.subarray(0, 1536));
   });
 
   it.each([
@@ -138,10 +183,10 @@ describe('a file of another origin', () => {
     ['nobody says its size', async () => new Response(new Uint8Array(1536), { status: 206 })],
   ])('is left to others when %s', async (_name, fetched) => {
     vi.stubGlobal('fetch', fetched);
-    expect(await readRange(`${server.origin}/a.jpg`, HEAD, null)).toBeNull();
+    expect(await readRange({ url: `${server.origin}/a.jpg`, range: HEAD, size: null })).toBeNull();
   });
 });
 
 it('reads what has no address not at all', async () => {
-  expect(await readRange('no address', HEAD, null)).toBeNull();
+  expect(await readRange({ url: 'no address', range: HEAD, size: null })).toBeNull();
 });
