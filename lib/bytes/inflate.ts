@@ -48,7 +48,8 @@ function inflateSteps(
     take(piece);
   });
   try {
-    for (let at = 0; at < bytes.length && length <= cap; at += STEP) stream.push(bytes.subarray(at, at + STEP));
+    const step = Math.max(STEP, cap >> 8);
+    for (let at = 0; at < bytes.length && length <= cap; at += step) stream.push(bytes.subarray(at, at + step));
     return { length, isDamaged: false };
   } catch {
     return { length, isDamaged: true };
@@ -63,7 +64,10 @@ const STREAM = { zlib: Unzlib, gzip: Gunzip, deflate: Inflate };
 const WHOLE = { zlib: unzlibSync, gzip: gunzipSync, deflate: inflateSync };
 /** Header, an empty DEFLATE block (2 bytes), checksum. */
 const SHORTEST = { zlib: 2 + 2 + 4, gzip: 10 + 2 + 8, deflate: 2 };
-/** Compressed bytes a step: DEFLATE grows at most 1032 times, so a step gives out about 1 MB at most. */
+/**
+ * Compressed bytes a step, at least: DEFLATE grows at most 1032 times, so a step gives out about 1 MB at most,
+ * or four times a larger cap. Each step copies its window of 32 KB, so a large file takes larger ones.
+ */
 const STEP = 1024;
 /** fflate's FlateErrorCode.UnexpectedEOF. */
 const UNEXPECTED_END = 0;
