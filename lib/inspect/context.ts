@@ -7,6 +7,11 @@ export interface EngineContext {
   readonly trust: TrustLists;
   /** `c2pa` holds a record that was fetched for this very file, so the file is validated although it carries none. */
   readonly hasSeparateRecord?: boolean;
+  /**
+   * Whether the picture's own samples may be decoded to look for watermarks, which reads the whole file.
+   * Without it those detectors do not run and stand in no report.
+   */
+  readonly mayReadPixels?: boolean;
   /** Whence's own version, for the report. */
   readonly version: string;
   /** Milliseconds of a clock that never runs backwards, for `report.ms`. */

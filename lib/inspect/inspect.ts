@@ -70,23 +70,25 @@ async function look({ source, recordLink = null, stream }: InspectInput, context
     recordLink: hasStore(map) ? null : recordLink,
     pixels: once(() => readPixels(map.format, source)),
   };
-  const answers = await detectAll(evidence, context.abort);
+  const answers = await detectAll(evidence, context);
   const isFetched = context.hasSeparateRecord === true;
   return { map, fields, ...read, isSeparate, isFetched, sha256, shortfall: null, signals: answers };
 }
 
 async function detectAll(
   evidence: RecordEvidence,
-  abort: AbortSignal,
+  { abort, mayReadPixels = false }: EngineContext,
 ): Promise<ReadonlyMap<SignalId, Outcome<unknown>>> {
   const answers = new Map<SignalId, Outcome<unknown>>();
   for (const signal of signals) {
     abort.throwIfAborted();
+    if (signal.needs === 'pixels' && !mayReadPixels) continue;
     try {
       answers.set(signal.id, await signal.detect(evidence, abort));
-    } catch {
+    } catch (error) {
       // One detector failing on hostile input must not cost the others their answer.
-      answers.set(signal.id, { kind: 'unanswered', why: 'engine-failed' });
+      const why = error instanceof Unreadable ? error.why : 'engine-failed';
+      answers.set(signal.id, { kind: 'unanswered', why });
     }
   }
   return answers;

@@ -29,4 +29,5 @@ export type SignalId =
   | 'generator-name'
   | 'vendor-credit'
   | 'samsung-genai'
-  | 'grok-signature';
+  | 'grok-signature'
+  | 'stealth-pnginfo';

@@ -2,8 +2,8 @@ import type { Raster } from '../model/raster.ts';
 import { decodeBase64 } from '../bytes/base64.ts';
 import { pythonJsonWithout } from './python-json.ts';
 
-/** `not-checked`: no pixels to be had, or this browser does not know Ed25519. */
-export type SignatureState = 'valid' | 'does-not-match' | 'not-checked';
+/** `not-checked`: no pixels to be had, or this browser does not know Ed25519. `unsigned`: there is no signature. */
+export type SignatureState = 'valid' | 'does-not-match' | 'not-checked' | 'unsigned';
 
 /** A signed comment, ready to be held against the pixels. */
 export interface SignedComment {

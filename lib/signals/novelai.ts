@@ -41,7 +41,7 @@ export function novelaiSignal(publicKey: string): Signal<'novelai', NovelaiValue
 export const novelai = novelaiSignal(NOVELAI_KEY);
 
 async function check(signed: SignedComment | null, evidence: Evidence, publicKey: string): Promise<SignatureState> {
-  if (signed === null) return 'not-checked';
+  if (signed === null) return 'unsigned';
   const pixels = await evidence.pixels();
   return pixels.kind === 'found' ? verifySignature(signed, pixels.value, publicKey) : 'not-checked';
 }

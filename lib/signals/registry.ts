@@ -10,6 +10,7 @@ import { novelai } from './novelai.ts';
 import type { RecordSignal } from './record-evidence.ts';
 import { samsungGenai } from './samsung-genai.ts';
 import type { Declaration, Signal } from './signal.ts';
+import { stealthPnginfo } from './stealth-pnginfo.ts';
 import { tc260Aigc } from './tc260-aigc.ts';
 import { vendorCredit } from './vendor-credit.ts';
 import type { SignalId } from '../model/verdict.ts';
@@ -27,5 +28,14 @@ export const declaredSignals: readonly Signal<SignalId, Declaration>[] = [
   grokSignature,
 ];
 
+/** The detectors of marks in pixels, samples or text that outlive the file's tags, in the order of the report. */
+export const watermarkSignals: readonly Signal<SignalId, Declaration>[] = [stealthPnginfo];
+
 /** Every detector, in the order of the report. */
-export const signals: readonly RecordSignal[] = [c2paManifest, c2paRemote, c2paTrace, ...declaredSignals];
+export const signals: readonly RecordSignal[] = [
+  c2paManifest,
+  c2paRemote,
+  c2paTrace,
+  ...declaredSignals,
+  ...watermarkSignals,
+];

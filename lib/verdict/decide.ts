@@ -1,8 +1,8 @@
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { Basis, Label, SignalId } from '../model/verdict.ts';
 import type { C2paManifestValue } from '../signals/c2pa-manifest.ts';
-import { declaredSignals } from '../signals/registry.ts';
-import type { Declaration } from '../signals/signal.ts';
+import { declaredSignals, watermarkSignals } from '../signals/registry.ts';
+import type { Declaration, Signal } from '../signals/signal.ts';
 import { type Answers, rules } from './rules.ts';
 
 export interface Verdict {
@@ -20,10 +20,8 @@ export function decide(signals: ReadonlyMap<SignalId, Outcome<unknown>>, shortfa
   const answers: Answers = {
     signals,
     manifest: foundValue<C2paManifestValue>(signals, 'c2pa-manifest'),
-    declarations: declaredSignals.flatMap(({ id }) => {
-      const value = foundValue<Declaration>(signals, id);
-      return value === null ? [] : [{ id, value }];
-    }),
+    declarations: foundOf(declaredSignals, signals),
+    watermarks: foundOf(watermarkSignals, signals),
     shortfall: shortfall ?? firstUnanswered(signals),
   };
   for (const rule of rules) {
@@ -35,13 +33,28 @@ export function decide(signals: ReadonlyMap<SignalId, Outcome<unknown>>, shortfa
   throw new Error('The last rule of the verdict table holds always.');
 }
 
+function foundOf(
+  detectors: readonly Signal<SignalId, Declaration>[],
+  signals: ReadonlyMap<SignalId, Outcome<unknown>>,
+): Answers['declarations'] {
+  return detectors.flatMap(({ id }) => {
+    const value = foundValue<Declaration>(signals, id);
+    return value === null ? [] : [{ id, value }];
+  });
+}
+
 function foundValue<Value>(signals: ReadonlyMap<SignalId, Outcome<unknown>>, id: SignalId): Value | null {
   const outcome = signals.get(id);
   return outcome?.kind === 'found' ? (outcome.value as Value) : null;
 }
 
-/** One check that applies and was not made keeps "nothing found" from being said. */
+/**
+ * One check that applies and was not made keeps "nothing found" from being said. Looking for marks in the pixels is
+ * no part of what it says: that it was not done stands beside it.
+ */
 function firstUnanswered(signals: ReadonlyMap<SignalId, Outcome<unknown>>): Unanswered | null {
-  for (const outcome of signals.values()) if (outcome.kind === 'unanswered') return outcome.why;
+  for (const [id, outcome] of signals) if (outcome.kind === 'unanswered' && !WATERMARKS.has(id)) return outcome.why;
   return null;
 }
+
+const WATERMARKS: ReadonlySet<SignalId> = new Set(watermarkSignals.map(({ id }) => id));

@@ -9,9 +9,16 @@ export interface Answers {
   readonly signals: ReadonlyMap<SignalId, Outcome<unknown>>;
   readonly manifest: C2paManifestValue | null;
   /** Unsigned declarations in the order in which one is preferred over another. */
-  readonly declarations: readonly { readonly id: SignalId; readonly value: Declaration }[];
+  readonly declarations: readonly Found[];
+  /** Marks in pixels, samples or text, in the same order. */
+  readonly watermarks: readonly Found[];
   /** Why the checks that apply could not all be made; `null` when they were. */
   readonly shortfall: Unanswered | null;
+}
+
+interface Found {
+  readonly id: SignalId;
+  readonly value: Declaration;
 }
 
 /** One row of the table: when `holds`, this is the verdict, and it rests on the signals `cites` names. */
@@ -23,8 +30,9 @@ export interface Rule {
 }
 
 const isFound = (answers: Answers, id: SignalId) => answers.signals.get(id)?.kind === 'found';
-const speaks = (answers: Answers) =>
-  answers.declarations.find(({ value }) => value.says !== null) ?? answers.declarations[0];
+const speaking = (among: readonly Found[]) => among.find(({ value }) => value.says !== null);
+const agreeing = (among: readonly Found[]) =>
+  among.filter(({ value }) => value.says === speaking(among)?.value.says).map(({ id }) => id);
 
 function recordRule(basis: Basis, state: RecordState): Rule {
   return {
@@ -36,19 +44,17 @@ function recordRule(basis: Basis, state: RecordState): Rule {
 }
 
 /**
- * A record that fails keeps the headline but loses its own claims; an unsigned declaration may still give
- * the label (DESIGN §3). It is cited then, so that nobody takes the label for the record's word.
+ * A record that fails keeps the headline but loses its own claims; an unsigned declaration or a watermark
+ * may still give the label (DESIGN §3). It is cited then, so that nobody takes the label for the record's word.
  */
 function failedRecordRule(basis: Basis, state: RecordState): Rule {
   return {
     basis,
     holds: ({ manifest }) => manifest?.state === state,
-    label: (answers) => speaks(answers)?.value.says ?? null,
-    cites: (answers) => {
-      const declared = speaks(answers);
-      return declared === undefined || declared.value.says === null
-        ? ['c2pa-manifest']
-        : ['c2pa-manifest', declared.id];
+    label: ({ declarations, watermarks }) => speaking([...declarations, ...watermarks])?.value.says ?? null,
+    cites: ({ declarations, watermarks }) => {
+      const said = speaking([...declarations, ...watermarks]);
+      return said === undefined ? ['c2pa-manifest'] : ['c2pa-manifest', said.id];
     },
   };
 }
@@ -65,12 +71,17 @@ export const rules: readonly Rule[] = [
   failedRecordRule('changed-since-signing', 'changed'),
   failedRecordRule('record-broken', 'broken'),
   {
-    // Before the two traces, which never hide a declaration of AI: they are told beside it.
+    // Before the two traces, which never hide a sign of AI: they are told beside it.
     basis: 'declared',
-    holds: (answers) => speaks(answers)?.value.says != null,
-    label: (answers) => speaks(answers)?.value.says ?? null,
-    cites: (answers) =>
-      answers.declarations.filter(({ value }) => value.says === speaks(answers)?.value.says).map(({ id }) => id),
+    holds: ({ declarations }) => speaking(declarations) !== undefined,
+    label: ({ declarations }) => speaking(declarations)?.value.says ?? null,
+    cites: ({ declarations }) => agreeing(declarations),
+  },
+  {
+    basis: 'watermark',
+    holds: ({ watermarks }) => speaking(watermarks) !== undefined,
+    label: ({ watermarks }) => speaking(watermarks)?.value.says ?? null,
+    cites: ({ watermarks }) => agreeing(watermarks),
   },
   traceRule('record-elsewhere', 'c2pa-remote'),
   traceRule('record-removed', 'c2pa-trace'),
@@ -79,6 +90,12 @@ export const rules: readonly Rule[] = [
     holds: (answers) => answers.declarations.length > 0,
     label: () => null,
     cites: (answers) => answers.declarations.map(({ id }) => id),
+  },
+  {
+    basis: 'watermark',
+    holds: (answers) => answers.watermarks.length > 0,
+    label: () => null,
+    cites: (answers) => answers.watermarks.map(({ id }) => id),
   },
   { basis: 'could-not-check', holds: ({ shortfall }) => shortfall !== null, label: () => null, cites: () => [] },
   { basis: 'nothing-found', holds: () => true, label: () => null, cites: () => [] },

@@ -24,6 +24,7 @@ export function nodeEngine(trust: TrustLists): NodeEngine {
   const context: EngineContext = {
     c2pa: wasmEngine(loadWasm),
     trust,
+    mayReadPixels: true,
     version: manifest.version,
     now: () => performance.now(),
     abort: new AbortController().signal,

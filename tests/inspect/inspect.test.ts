@@ -8,6 +8,7 @@ import sample from '../../lib/inspect/self-test-sample.json' with { type: 'json'
 import type { Unanswered } from '../../lib/model/outcome.ts';
 import type { TrustList } from '../../lib/model/trust.ts';
 import { manifestStore, riffChunk, VP8X, webp } from '../support/build-bytes.ts';
+import { embedStealth, plainRaster, pngOf } from '../support/embed-stealth.ts';
 import { engineContext } from '../support/engine.ts';
 
 const SIGNED = new Uint8Array(Buffer.from(sample.png, 'base64'));
@@ -165,4 +166,29 @@ it('answers any bytes, also behind the first bytes of every format', async () =>
     expect(label === null || basis === 'declared').toBe(true);
   });
   await fc.assert(report, { numRuns: 200 });
+});
+
+describe('a picture without tags', () => {
+  const hidden = 'a fox\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 64x64';
+  const marked = pngOf(embedStealth(plainRaster(64, 64), hidden, { carrier: 'alpha', isPacked: true }));
+
+  it('is told by what its pixels hide, where they may be read', async () => {
+    const report = await look(marked, { ...context, mayReadPixels: true });
+    expect(report).toMatchObject({ label: 'ai-generated', basis: 'watermark', because: ['stealth-pnginfo'] });
+    expect(report.sentence).toMatch(/^Carries the watermark that /);
+    const plain = await look(pngOf(plainRaster(64, 64)), { ...context, mayReadPixels: true });
+    expect(plain).toMatchObject({ basis: 'nothing-found', signals: { 'stealth-pnginfo': { kind: 'absent' } } });
+  });
+
+  it('has no answer on pixels, where they may not be read', async () => {
+    const report = await look(marked);
+    expect(report.basis).toBe('nothing-found');
+    expect(report.signals).not.toHaveProperty('stealth-pnginfo');
+  });
+
+  it('tells why its pixels could not be read', async () => {
+    const report = await look(marked.subarray(0, -40), { ...context, mayReadPixels: true });
+    expect(report.signals['stealth-pnginfo']).toEqual({ kind: 'unanswered', why: 'truncated' });
+    expect(report.notChecked).toContainEqual({ what: 'stealth-pnginfo', why: 'truncated' });
+  });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { ns } from '../../lib/decoders/xmp-namespaces.ts';
+import type { Format } from '../../lib/model/format.ts';
 import type { PartKind } from '../../lib/model/container.ts';
 import type { DecodedFields, ExifFields } from '../../lib/model/fields.ts';
 import type { Outcome, Unanswered } from '../../lib/model/outcome.ts';
@@ -12,12 +13,13 @@ export interface Given extends Partial<Omit<DecodedFields, 'exif'>> {
   readonly exif?: Partial<ExifFields>;
   readonly gaps?: readonly (readonly [PartKind, Unanswered])[];
   readonly incomplete?: Unanswered;
+  readonly format?: Format;
   readonly pixels?: Outcome<Raster>;
 }
 
-function evidence({ exif, gaps = [], incomplete, pixels, ...fields }: Given): Evidence {
+function evidence({ exif, gaps = [], incomplete, format = 'image/png', pixels, ...fields }: Given): Evidence {
   return {
-    map: { format: 'image/png', parts: [], incomplete: incomplete ?? null },
+    map: { format, parts: [], incomplete: incomplete ?? null },
     fields: {
       xmp: [],
       iptc: new Map(),

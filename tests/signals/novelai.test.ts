@@ -67,13 +67,13 @@ describe('the signature', () => {
     expect((await found<NovelaiValue>(novelai, given(comment))).signature).toBe('does-not-match');
   });
 
-  it('is not checked without pixels, without signature, with a broken one, with no usable key', async () => {
+  it('is not checked without pixels or with no usable key, and unsigned without one that could be checked', async () => {
     const signal = novelaiSignal(key);
     expect((await found<NovelaiValue>(signal, given(comment, {}))).signature).toBe('not-checked');
-    expect((await found<NovelaiValue>(signal, given(SETTINGS))).signature).toBe('not-checked');
-    expect((await found<NovelaiValue>(signal, given('{"signed_hash": "AAAA"}'))).signature).toBe('not-checked');
+    expect((await found<NovelaiValue>(signal, given(SETTINGS))).signature).toBe('unsigned');
+    expect((await found<NovelaiValue>(signal, given('{"signed_hash": "AAAA"}'))).signature).toBe('unsigned');
     expect((await found<NovelaiValue>(novelaiSignal('AAAA'), given(comment))).signature).toBe('not-checked');
-    expect((await found<NovelaiValue>(signal, given('not json'))).signature).toBe('not-checked');
+    expect((await found<NovelaiValue>(signal, given('not json'))).signature).toBe('unsigned');
   });
 
   it('uses a real key by default', () => {

@@ -84,6 +84,30 @@ describe('decide', () => {
     expect(verdictOf(declared(null))).toMatchObject({ label: null, basis: 'declared' });
   });
 
+  it('takes a watermark where no tag says more, before the traces of a record', () => {
+    const marked = declared('ai-generated', 'stealth-pnginfo');
+    expect(verdictOf({ ...marked, 'c2pa-trace': found({}), ...declared(null) })).toEqual({
+      label: 'ai-generated',
+      basis: 'watermark',
+      because: ['stealth-pnginfo'],
+    });
+    expect(verdictOf({ ...marked, ...declared('ai-edited') })).toMatchObject({ label: 'ai-edited', basis: 'declared' });
+    expect(verdictOf({ ...marked, ...record('trusted', null) }).basis).toBe('signed-trusted');
+    expect(verdictOf({ ...marked, ...record('changed', null) })).toEqual({
+      label: 'ai-generated',
+      basis: 'changed-since-signing',
+      because: ['c2pa-manifest', 'stealth-pnginfo'],
+    });
+  });
+
+  it('makes a mark that speaks of no AI a watermark without a label', () => {
+    expect(verdictOf(declared(null, 'stealth-pnginfo'))).toMatchObject({ label: null, basis: 'watermark' });
+  });
+
+  it('says "nothing found" although the pixels were not looked at, which stands beside it', () => {
+    expect(verdictOf({ 'stealth-pnginfo': { kind: 'unanswered', why: 'unsupported' } }).basis).toBe('nothing-found');
+  });
+
   it('never says "nothing found" when a check was not made', () => {
     const verdict = decide(
       new Map<SignalId, Outcome<unknown>>([['c2pa-manifest', { kind: 'unanswered', why: 'timeout' }]]),

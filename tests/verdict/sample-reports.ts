@@ -52,6 +52,7 @@ export const SIGNAL_IDS: readonly SignalId[] = [
   'vendor-credit',
   'samsung-genai',
   'grok-signature',
+  'stealth-pnginfo',
 ];
 
 /** A signed record by Google, on the C2PA list, with a trusted time. */
@@ -120,6 +121,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
 export function reportFor(label: Label, basis: Basis, over: Partial<Report> = {}): Report {
   const hasRecord = basis.startsWith('signed-') || basis === 'changed-since-signing' || basis === 'record-broken';
   const tag = { kind: 'found', value: { says: label, tool: 'Midjourney' } } as const;
+  const mark = { kind: 'found', value: { says: label, tool: 'NovelAI', signature: 'unsigned' } } as const;
   return sampleReport({
     label,
     basis,
@@ -129,12 +131,13 @@ export function reportFor(label: Label, basis: Basis, over: Partial<Report> = {}
     recordFrom: hasRecord ? 'file' : null,
     remote: basis === 'record-elsewhere' ? 'https://manifests.example/1' : null,
     why: basis === 'could-not-check' ? 'blocked' : null,
-    because: basis === 'declared' ? ['generator-parameters'] : [],
+    because: basis === 'declared' ? ['generator-parameters'] : basis === 'watermark' ? ['stealth-pnginfo'] : [],
     signals: {
       ...sampleReport().signals,
       ...(hasRecord && { 'c2pa-manifest': { kind: 'found', value: {} } as const }),
       ...(basis === 'record-removed' && { 'c2pa-trace': { kind: 'found', value: {} } as const }),
       ...(basis === 'declared' && { 'generator-parameters': tag }),
+      ...(basis === 'watermark' && { 'stealth-pnginfo': mark }),
     },
     ...over,
   });

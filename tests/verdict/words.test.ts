@@ -276,9 +276,40 @@ describe('sentence', () => {
       /^A tag in the file says .*\(Midjourney, generator text\)\. Anyone can add or remove it\.$/,
     ],
     ['ai-generated', 'page', /^This website says /],
-    ['ai-generated', 'watermark', /^Carries the watermark that /],
+    ['ai-generated', 'watermark', /^Carries the watermark that NovelAI adds\. Anyone can add it\.$/],
+    [null, 'watermark', /^Carries a mark that does not say whether .*\(NovelAI, text hidden in the pixels\)/],
   ] as const)('%s · %s', (label, basis, expected) => {
     expect(sentenceOf(reportFor(label, basis), t)).toMatch(expected);
+  });
+
+  it('tells a signature of the generator only where it matches', () => {
+    const mark = (id: 'novelai' | 'stealth-pnginfo', signature: string) => ({
+      ...sampleReport().signals,
+      [id]: { kind: 'found', value: { says: 'ai-generated', tool: 'NovelAI', signature } } as const,
+    });
+    const said = (signature: string) =>
+      sentenceOf(reportFor('ai-generated', 'watermark', { signals: mark('stealth-pnginfo', signature) }), t);
+    expect(said('valid')).toMatch(/NovelAI adds, and NovelAI’s own signature in it matches these pixels\.$/);
+    expect(said('does-not-match')).toMatch(/Anyone can add it\.$/);
+    const signals = mark('novelai', 'valid');
+    const declared = reportFor('ai-generated', 'declared', { signals, because: ['novelai'] });
+    expect(sentenceOf(declared, t)).toMatch(/NovelAI’s own signature matches these pixels\.$/);
+    const row = (signature: string) =>
+      signalRows(reportFor('ai-generated', 'watermark', { signals: mark('stealth-pnginfo', signature) }), t)[0]?.says;
+    expect(row('valid')).toBe('NovelAI: made with AI. NovelAI’s own signature matches these pixels.');
+    expect(row('does-not-match')).toContain('does not match');
+    expect(row('not-checked')).toContain('could not be checked');
+    expect(row('unsigned')).toBe('NovelAI: made with AI');
+  });
+
+  it('tells a watermark that says AI beside what does not', () => {
+    const { signals } = reportFor('ai-generated', 'watermark');
+    const mark = 'Carries the watermark that NovelAI adds';
+    expect(sentenceOf(reportFor(null, 'signed-trusted', { signals }), t)).toContain(mark);
+    expect(sentenceOf(reportFor('ai-generated', 'changed-since-signing', { signals }), t)).toContain(mark);
+    expect(sentenceOf(reportFor(null, 'declared', { signals }), t)).toContain(mark);
+    const elsewhere = { signals, remote: 'https://manifests.example/1' };
+    expect(sentenceOf(reportFor('ai-generated', 'watermark', elsewhere), t)).toMatch(/A record is also kept at/);
   });
 
   it('says of nothing found exactly what it means', () => {
@@ -374,11 +405,14 @@ describe('ladder', () => {
     expect(ladderOf(sampleReport(), t).map(({ state }) => state)).toEqual([
       'none',
       'none',
-      'not-checked',
+      'none',
       'not-checked',
       'not-checked',
     ]);
     const { signals } = sampleReport();
+    const { 'stealth-pnginfo': _, ...withoutPixels } = signals;
+    expect(ladderOf(sampleReport({ signals: withoutPixels }), t)[2].state).toBe('not-checked');
+    expect(ladderOf(sampleReport(), t)[2].detail).toContain('SynthID');
     const gap = sampleReport({ signals: { ...signals, 'tc260-aigc': { kind: 'unanswered', why: 'truncated' } } });
     expect(ladderOf(gap, t)[1]).toMatchObject({ state: 'not-checked', detail: 'Could not look: file cut short.' });
     expect(ladderOf(sampleReport({ signals: {} }), t)[0].state).toBe('not-checked');

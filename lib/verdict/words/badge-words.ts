@@ -21,7 +21,7 @@ export interface BadgeWords {
 /** A signer's name longer than this, in characters, is left to the card. */
 const BADGE_NAME_LIMIT = 32;
 
-/** What the badge says; `null` where no badge may stand: nothing found, or a tag that says nothing of AI or capture. */
+/** What the badge says; `null` where no badge may stand: nothing found, or a tag or mark that says nothing of AI or capture. */
 export function badgeWords(report: Report, translate: Translate): BadgeWords | null {
   const t = byKind(report, translate);
   if (isSigned(report)) return signedWords(report, t);
@@ -42,7 +42,7 @@ export function badgeWords(report: Report, translate: Translate): BadgeWords | n
     case 'record-removed':
       return chip(t('badge.removed'), null, t('badge.removed'), t('tiny.removed'));
     case 'watermark':
-      return chip(t('badge.watermark'), null, t('badge.watermark'), t('tiny.watermark'));
+      return report.label === null ? null : chip(t('badge.watermark'), null, t('badge.watermark'), t('tiny.watermark'));
     case 'page':
       return chip(t('badge.page'), null, t('short.page'), t('tiny.says-ai'));
     case 'could-not-check':

@@ -4,7 +4,7 @@ import type { Unanswered } from '../../model/outcome.ts';
 import type { RecordReport, Report } from '../../model/report.ts';
 import type { SignalId } from '../../model/verdict.ts';
 import { about } from './about.ts';
-import { type Said, TAG_SIGNALS, tagsFound } from './declarations.ts';
+import { type Said, TAG_SIGNALS, tagsFound, WATERMARK_SIGNALS, watermarksFound } from './declarations.ts';
 import { displayName, hasMixedAlphabets } from './display-name.ts';
 import { fetchFailure } from './further-steps.ts';
 import { remoteHost } from './sentence.ts';
@@ -27,7 +27,7 @@ export function ladderOf(report: Report, translate: Translate): readonly [Rung, 
   return [
     recordRung(report, t),
     tagsRung(report, t),
-    unbuilt('watermark', t),
+    watermarkRung(report, t),
     unbuilt('page', t),
     unbuilt('elsewhere', t),
   ];
@@ -70,11 +70,25 @@ function tagsRung(report: Report, t: Translate): Rung {
   const name = t('rung.tags');
   const found = tagsFound(report);
   if (found.length === 0) return answered(name, TAG_SIGNALS, report, t);
-  const detail = `${found.map((said) => tagDetail(said, t)).join('; ')}.`;
+  return foundRung(name, found, t);
+}
+
+/** Most watermarks only their makers can read, so "none" says of which kinds. */
+function watermarkRung(report: Report, t: Translate): Rung {
+  const name = t('rung.watermark');
+  const found = watermarksFound(report);
+  if (found.length > 0) return foundRung(name, found, t);
+  if (WATERMARK_SIGNALS.every((id) => report.signals[id] === undefined)) return unbuilt('watermark', t);
+  const rung = answered(name, WATERMARK_SIGNALS, report, t);
+  return rung.state === 'none' ? { ...rung, detail: t('rung.watermark.none') } : rung;
+}
+
+function foundRung(name: string, found: readonly Said[], t: Translate): Rung {
+  const detail = `${found.map((said) => saidDetail(said, t)).join('; ')}.`;
   return { name, state: 'found', answer: t('answer.found'), detail };
 }
 
-function tagDetail({ id, says, tool }: Said, t: Translate): string {
+function saidDetail({ id, says, tool }: Said, t: Translate): string {
   const name = t(`signal.${id}`);
   if (says === null) return tool === null ? name : t('tags.named', { name, tool });
   const what = t(`says.${says}`);

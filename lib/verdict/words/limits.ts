@@ -34,7 +34,7 @@ function limitKey(report: Report): MessageKey {
     case 'declared':
       return 'limits.declared';
     case 'watermark':
-      return 'limits.watermark';
+      return report.label === null ? 'limits.watermark.none' : 'limits.watermark';
     case 'page':
       return 'limits.page';
     case 'could-not-check':

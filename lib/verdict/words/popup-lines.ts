@@ -2,7 +2,7 @@ import type { Translate } from '../../i18n/translate.ts';
 import type { Report } from '../../model/report.ts';
 import { about } from './about.ts';
 import { badgeWords } from './badge-words.ts';
-import { citedTag, originOf } from './declarations.ts';
+import { citedTag, citedWatermark, originOf } from './declarations.ts';
 import { displayName } from './display-name.ts';
 import { fetchFailure } from './further-steps.ts';
 import { reasonSentence, remoteHost } from './sentence.ts';
@@ -30,6 +30,7 @@ export function popupLines(report: Report, translate: Translate): PopupLines {
 }
 
 function rowLabel(report: Report, t: Translate): string {
+  if (report.basis === 'watermark' && report.label === null) return t('line.mark');
   if (report.basis === 'nothing-found') return t('line.nothing');
   if (report.basis === 'could-not-check' && report.why !== null) return t(`why-title.${report.why}`);
   return badgeWords(report, t)?.full.label ?? t('line.tag');
@@ -69,7 +70,7 @@ function basisLine(report: Report, t: Translate): string {
     case 'record-removed':
       return t('sentence.removed');
     case 'watermark':
-      return t('sentence.watermark');
+      return t('line.watermark', { origin: originOf(citedWatermark(report), t, 'rung.watermark') });
     default:
       return t('sentence.page');
   }

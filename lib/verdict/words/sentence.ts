@@ -3,7 +3,7 @@ import { formatDate } from '../../i18n/format.ts';
 import type { RecordReport, Report } from '../../model/report.ts';
 import type { Unanswered } from '../../model/outcome.ts';
 import { about } from './about.ts';
-import { citedTag, originOf, tagsFound } from './declarations.ts';
+import { citedTag, citedWatermark, originOf, type Said, tagsFound, watermarksFound } from './declarations.ts';
 import { displayName } from './display-name.ts';
 import { fetchFailure } from './further-steps.ts';
 import { hostOf } from './host.ts';
@@ -42,7 +42,7 @@ function saidOf(report: Report, t: Translate): string {
     case 'declared':
       return declaredSentence(report, t);
     case 'watermark':
-      return t('sentence.watermark');
+      return [watermarkSentence(citedWatermark(report), t), ...besideRecord(report, t)].join(' ');
     case 'page':
       return t('sentence.page');
     case 'could-not-check':
@@ -143,29 +143,53 @@ function elsewhereSentence(report: Report, t: Translate): string {
     : t('sentence.elsewhere-failed', { host, why: t(`not-fetched.${why}`) });
 }
 
-/** A failed record gives no label of its own; where there is one, a tag gave it, and that is said. */
+/** A failed record gives no label of its own; where there is one, a tag or a watermark gave it, and that is said. */
 function withDeclaration(sentence: string, report: Report, t: Translate): string {
-  return report.label === null ? sentence : `${sentence} ${tagSentence(report, t)}`;
+  if (report.label === null) return sentence;
+  const isTag = tagsFound(report).some(({ says }) => says !== null);
+  const mark = isTag ? null : citedWatermark(report);
+  return `${sentence} ${mark === null ? tagSentence(report, t) : watermarkSentence(mark, t)}`;
 }
 
 /** A record that says nothing of AI never hides a tag that does: both are told, and neither is averaged away. */
 function withContradiction(sentence: string, report: Report, t: Translate): string {
   if (report.label !== null && report.label !== 'camera-captured') return sentence;
-  const tag = tagsFound(report).find(({ says }) => says !== null && says !== 'camera-captured');
-  if (tag === undefined || tag.says === null) return sentence;
-  return `${sentence} ${t(`sentence.declared.${tag.says}`, { origin: originOf(tag, t) })}`;
+  const tag = tagsFound(report).find(saysAi);
+  if (tag !== undefined && tag.says !== null)
+    return `${sentence} ${t(`sentence.declared.${tag.says}`, { origin: originOf(tag, t) })}`;
+  const mark = watermarksFound(report).find(saysAi);
+  return mark === undefined ? sentence : `${sentence} ${watermarkSentence(mark, t)}`;
 }
 
+function saysAi({ says }: Said): boolean {
+  return says !== null && says !== 'camera-captured';
+}
+
+/** A tag that says nothing of AI does not hide a watermark that does. */
 function declaredSentence(report: Report, t: Translate): string {
-  return [tagSentence(report, t), ...besideDeclaration(report, t)].join(' ');
+  const isSaid = report.label !== null && report.label !== 'camera-captured';
+  const mark = isSaid ? undefined : watermarksFound(report).find(saysAi);
+  const beside = mark === undefined ? [] : [watermarkSentence(mark, t)];
+  return [tagSentence(report, t), ...beside, ...besideRecord(report, t)].join(' ');
+}
+
+/** Anyone can copy a mark onto any picture; a maker's signature over these very pixels nobody can. */
+function watermarkSentence(mark: Said | null, t: Translate): string {
+  if (mark === null) return t('sentence.watermark');
+  if (mark.says === null) return t('sentence.watermark.none', { origin: originOf(mark, t) });
+  if (mark.tool === null) return t('sentence.watermark');
+  return t(mark.signature === 'valid' ? 'sentence.watermark.signed' : 'sentence.watermark.tool', { tool: mark.tool });
 }
 
 function tagSentence(report: Report, t: Translate): string {
-  return t(`sentence.declared.${report.label ?? 'none'}`, { origin: originOf(citedTag(report), t) });
+  const tag = citedTag(report);
+  const sentence = t(`sentence.declared.${report.label ?? 'none'}`, { origin: originOf(tag, t) });
+  if (tag?.signature !== 'valid' || tag.tool === null) return sentence;
+  return `${sentence} ${t('signature.valid', { tool: tag.tool })}`;
 }
 
-/** Traces of a record never hide behind a declaration: they are told beside it. */
-function besideDeclaration(report: Report, t: Translate): string[] {
+/** Traces of a record never hide behind a tag or a watermark: they are told beside it. */
+function besideRecord(report: Report, t: Translate): string[] {
   if (report.record !== null) return [t('sentence.beside.record')];
   if (report.remote !== null) {
     const key = fetchFailure(report) === null ? 'sentence.beside.elsewhere' : 'sentence.beside.elsewhere-failed';

@@ -2,7 +2,7 @@ import type { Translate } from '../../i18n/translate.ts';
 import type { Report } from '../../model/report.ts';
 import type { SignalId } from '../../model/verdict.ts';
 import { about } from './about.ts';
-import { saidBy, TAG_SIGNALS } from './declarations.ts';
+import { saidBy, TAG_SIGNALS, WATERMARK_SIGNALS } from './declarations.ts';
 import type { RungState } from './ladder.ts';
 import { remoteHost } from './sentence.ts';
 import { speakerOf } from './speaker.ts';
@@ -24,15 +24,22 @@ function signalWords(id: SignalId, t: Translate): { readonly name: string; reado
 /** Every detector's answer: found first, then none, then not checked. */
 export function signalRows(report: Report, translate: Translate): readonly SignalRow[] {
   const t = about(report, translate);
-  const rows = [...SIGNALS.map((id) => rowOf(id, report, t)), ...UNBUILT.map((rung) => unbuiltRow(rung, t))];
+  const marks = WATERMARK_SIGNALS.filter((id) => report.signals[id] !== undefined);
+  const unbuilt = marks.length === 0 ? UNBUILT : UNBUILT.filter((rung) => rung !== 'watermark');
+  const rows = [
+    ...[...SIGNALS, ...marks].map((id) => rowOf(id, report, t)),
+    ...unbuilt.map((rung) => unbuiltRow(rung, t)),
+  ];
   return STATES.flatMap((state) => rows.filter((row) => row.state === state));
 }
+
+type RowSignal = (typeof SIGNALS)[number] | (typeof WATERMARK_SIGNALS)[number];
 
 const SIGNALS = ['c2pa-manifest', 'c2pa-remote', 'c2pa-trace', ...TAG_SIGNALS] as const;
 const UNBUILT = ['watermark', 'page', 'elsewhere'] as const;
 const STATES: readonly RungState[] = ['found', 'none', 'not-checked'];
 
-function rowOf(id: (typeof SIGNALS)[number], report: Report, t: Translate): SignalRow {
+function rowOf(id: RowSignal, report: Report, t: Translate): SignalRow {
   const { name, looksFor } = signalWords(id, t);
   const outcome = report.signals[id];
   if (outcome?.kind === 'found')
@@ -47,14 +54,16 @@ function rowOf(id: (typeof SIGNALS)[number], report: Report, t: Translate): Sign
   };
 }
 
-function foundSays(id: (typeof SIGNALS)[number], report: Report, t: Translate): string {
+function foundSays(id: RowSignal, report: Report, t: Translate): string {
   if (id === 'c2pa-manifest') return recordSays(report, t);
   if (id === 'c2pa-remote') return remoteHost(report, t);
   if (id === 'c2pa-trace') return t('record.trace');
   const said = saidBy(report, id);
   const says = said === null || said.says === null ? null : t(`says.${said.says}`);
   if (said?.tool === null || said === null) return says ?? t('answer.found');
-  return says === null ? said.tool : t('says.tool', { tool: said.tool, says });
+  const { tool, signature } = said;
+  const row = says === null ? tool : t('says.tool', { tool, says });
+  return signature === null ? row : `${row}. ${t(`signature.${signature}`, { tool })}`;
 }
 
 function recordSays(report: Report, t: Translate): string {
