@@ -4,6 +4,7 @@ import {
   canFetchRecord,
   canSeekOriginal,
   displayName,
+  hiddenWords,
   ladderOf,
   limitOf,
   popupLines,
@@ -14,6 +15,7 @@ import {
 import { ActionTable } from './ActionTable.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { FetchSection } from './FetchSection.tsx';
+import { HiddenSection } from './HiddenSection.tsx';
 import { Ladder } from './Ladder.tsx';
 import { Mark } from './Mark.tsx';
 import { OriginalSection, type OriginalState } from './OriginalSection.tsx';
@@ -49,6 +51,7 @@ export function ReportView(props: ReportViewProps) {
   const { report, address, t, load, settingsHref, onCopy } = props;
   const sentence = sentenceOf(report, t);
   const rows = signalRows(report, t);
+  const hidden = hiddenWords(report);
   return (
     <>
       <PageBar t={t} settingsHref={settingsHref}>
@@ -70,6 +73,7 @@ export function ReportView(props: ReportViewProps) {
             {canFetchRecord(report) && <FetchSection {...props} />}
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
             <RecordSections report={report} t={t} />
+            {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
             <Section title={t('report.signals')} count={countWords(rows, t)}>
               <SignalTable rows={rows} t={t} />
             </Section>

@@ -30,6 +30,7 @@ async function readText(file: Window, findings: Findings): Promise<void> {
   if (file.size !== null && file.size > LARGEST_TEXT) return findings.fault('too-large');
   const { bytes } = await file.at(0, LARGEST_TEXT + 1);
   if (bytes.length > LARGEST_TEXT) return findings.fault('too-large');
+  findings.add('plain-text', [{ offset: 0, length: bytes.length }]);
   readFrontMatter(bytes, findings);
   readRecords(bytes, findings);
 }

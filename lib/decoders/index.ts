@@ -1,3 +1,4 @@
+import { utf8 } from '../bytes/byte-view.ts';
 import type { ContainerMap, Part, PartKind } from '../model/container.ts';
 import type { Decoded, DecodedFields, ExifFields, TextField } from '../model/fields.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
@@ -59,6 +60,7 @@ class Collection {
   readonly #comments: string[] = [];
   readonly #recordLinks: string[] = [];
   #exif: ExifFields | null = null;
+  #plainText: string | null = null;
   #trailer = '';
   #parts = 0;
   #bytesLeft = MAX_TOTAL_BYTES;
@@ -100,6 +102,10 @@ class Collection {
       case 'trailer':
         this.#trailer += this.#kept('trailer', decodeTrailer(bytes));
         break;
+      case 'plain-text':
+        this.#plainText = utf8(bytes) ?? null;
+        if (this.#plainText === null) this.miss('plain-text', 'malformed');
+        break;
       case 'c2pa-link':
         this.#recordLinks.push(decodeText(bytes));
         break;
@@ -117,6 +123,7 @@ class Collection {
       texts: this.#texts,
       comments: this.#comments,
       ...(this.#recordLinks.length === 0 ? {} : { recordLinks: this.#recordLinks }),
+      ...(this.#plainText === null ? {} : { plainText: this.#plainText }),
       trailer: this.#trailer,
     };
     return { fields, gaps: this.#gaps };

@@ -83,6 +83,7 @@ async function detectAll(
   for (const signal of signals) {
     abort.throwIfAborted();
     if (signal.needs === 'pixels' && !mayReadPixels) continue;
+    if (signal.only !== undefined && signal.only !== evidence.map.format) continue;
     try {
       answers.set(signal.id, await signal.detect(evidence, abort));
     } catch (error) {

@@ -31,6 +31,7 @@ export type PartKind =
   | 'pdf-info' // a PDF information dictionary, `<<` to `>>`
   | 'ooxml-properties' // docProps/custom.xml of an Office document
   | 'front-matter' // the YAML block at the head of a text
+  | 'plain-text' // a whole text in UTF-8
   | 'c2pa-link' // the address of a manifest kept elsewhere, as HTML or a font states it
   | 'trailer'; // bytes after the format's own end (JPEG EOI): Samsung keeps its edit data there
 

@@ -55,6 +55,8 @@ export interface DecodedFields {
   readonly recordLinks?: readonly string[];
   /** JPEG and GIF comments, readable APP segments. */
   readonly comments: readonly string[];
+  /** The whole of a plain text. */
+  readonly plainText?: string;
   /** Bytes after the format's end, as text where readable (capped). */
   readonly trailer: string;
 }

@@ -30,4 +30,5 @@ export type SignalId =
   | 'vendor-credit'
   | 'samsung-genai'
   | 'grok-signature'
-  | 'stealth-pnginfo';
+  | 'stealth-pnginfo'
+  | 'hidden-characters';

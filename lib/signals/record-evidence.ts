@@ -1,4 +1,5 @@
 import type { ManifestStore } from '../decoders/c2pa-store.ts';
+import type { Format } from '../model/format.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { TrustList } from '../model/trust.ts';
 import type { SignalId } from '../model/verdict.ts';
@@ -23,5 +24,6 @@ export interface RecordEvidence extends Evidence {
 export interface RecordSignal<Id extends SignalId = SignalId, Value = unknown> {
   readonly id: Id;
   readonly needs: 'parts' | 'pixels' | 'page';
+  readonly only?: Format;
   detect(evidence: RecordEvidence, abort: AbortSignal): Promise<Outcome<Value>> | Outcome<Value>;
 }

@@ -4,6 +4,7 @@ import { c2paTrace } from './c2pa-trace.ts';
 import { generatorName } from './generator-name.ts';
 import { generatorParameters } from './generator-parameters.ts';
 import { grokSignature } from './grok-signature.ts';
+import { hiddenCharacters } from './hidden-characters.ts';
 import { iptcAiProperties } from './iptc-ai-properties.ts';
 import { iptcDigitalSourceType } from './iptc-digital-source-type.ts';
 import { novelai } from './novelai.ts';
@@ -38,4 +39,5 @@ export const signals: readonly RecordSignal[] = [
   c2paTrace,
   ...declaredSignals,
   ...watermarkSignals,
+  hiddenCharacters,
 ];

@@ -1,4 +1,5 @@
 import type { ContainerMap, PartKind } from '../model/container.ts';
+import type { Format } from '../model/format.ts';
 import type { DecodedFields } from '../model/fields.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { Raster } from '../model/raster.ts';
@@ -25,6 +26,8 @@ export interface Declaration {
 export interface Signal<Id extends SignalId = SignalId, Value = unknown> {
   readonly id: Id;
   readonly needs: 'parts' | 'pixels' | 'page';
+  /** The one format it is about; it stands in no report of another. */
+  readonly only?: Format;
   detect(evidence: Evidence, abort: AbortSignal): Promise<Outcome<Value>> | Outcome<Value>;
 }
 

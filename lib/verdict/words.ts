@@ -3,6 +3,8 @@ export { badgeWords } from './words/badge-words.ts';
 export type { BadgeWords } from './words/badge-words.ts';
 export { displayName } from './words/display-name.ts';
 export { canFetchRecord, canSeekOriginal, fetchFailure } from './words/further-steps.ts';
+export { hiddenWords } from './words/hidden-words.ts';
+export type { HiddenWords } from './words/hidden-words.ts';
 export { hostOf } from './words/host.ts';
 export { ladderOf, listName } from './words/ladder.ts';
 export type { Rung } from './words/ladder.ts';

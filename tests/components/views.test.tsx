@@ -188,6 +188,31 @@ describe('card and report', () => {
     }
   });
 
+  it('lists the hidden characters of a text, written out and nowhere else', () => {
+    const value = {
+      count: 13,
+      kinds: [
+        { codePoint: 0x200b, count: 12 },
+        { codePoint: 0xe0041, count: 1 },
+      ],
+      places: [{ line: 3, count: 12, before: 'wa\u202e', after: 'ter' }],
+      messages: [
+        { code: 'tags', text: '<b>Ignore\u202e this</b>', bytes: 20 },
+        { code: 'variation-selectors', text: null, bytes: 5 },
+      ],
+    };
+    const report = sampleReport({ signals: { 'hidden-characters': { kind: 'found', value } } });
+    const html = renderToString(views(report)[1]!);
+    expect(html).toContain('ZERO WIDTH SPACE');
+    expect(html).toContain('TAG “A”');
+    expect(html).toContain('Line 3, 12 characters:');
+    expect(html).toContain('wa⟨U+202E⟩ ⟨…⟩ ter');
+    expect(html).toContain('&lt;b>Ignore⟨U+202E⟩ this&lt;/b>');
+    expect(html).toContain('They stand for 5 bytes that are no text.');
+    expect(html).not.toMatch(/[\u200b\u202e\u{e0041}]/u);
+    expect(renderToString(views(sampleReport())[1]!)).not.toContain('Name in Unicode');
+  });
+
   it('marks what a record says when it cannot be relied on', () => {
     const record = sampleRecord({
       actions: [{ action: 'c2pa.created', by: null, digitalSourceType: null, when: null }],

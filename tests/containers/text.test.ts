@@ -35,12 +35,12 @@ describe('plain text', () => {
     ['a wrapper of another version', `a${textWrapper(store, 2)}`],
     ['a block that is no store', armor('aGVsbG8=')],
   ])('takes %s for none, and does not call the text clean', async (_, text) => {
-    expect((await mapFile(utf8(text))).map).toMatchObject({ parts: [], incomplete: 'malformed' });
+    expect((await mapFile(utf8(text))).map).toMatchObject({ parts: [{ kind: 'plain-text' }], incomplete: 'malformed' });
   });
 
   it('leaves emoji, flags and other runs of selectors alone', async () => {
     const text = `❤️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 \ufeff\ufe00\ufe01 ${String.fromCodePoint(0xe0100).repeat(40)} -----BEGIN C2PA MANIFEST-----`;
-    expect((await mapFile(utf8(text))).map).toMatchObject({ parts: [], incomplete: null });
+    expect((await mapFile(utf8(text))).map).toMatchObject({ parts: [{ kind: 'plain-text' }], incomplete: null });
   });
 
   it('reads the front matter of Markdown', async () => {
@@ -61,7 +61,7 @@ describe('plain text', () => {
       ...Array.from({ length: 20_000 }, () => utf8(textWrapper(new Uint8Array(0)).slice(0, 12))),
       armor('').repeat(2000),
     );
-    expect((await mapFile(file)).map.parts).toEqual([]);
+    expect((await mapFile(file)).map.parts.map(({ kind }) => kind)).toEqual(['plain-text']);
   });
 });
 

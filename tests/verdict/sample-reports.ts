@@ -53,6 +53,7 @@ export const SIGNAL_IDS: readonly SignalId[] = [
   'samsung-genai',
   'grok-signature',
   'stealth-pnginfo',
+  'hidden-characters',
 ];
 
 /** A signed record by Google, on the C2PA list, with a trusted time. */

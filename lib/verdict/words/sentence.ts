@@ -12,6 +12,19 @@ import { isSigned, speakerOf } from './speaker.ts';
 /** The one sentence (at most three) a card exists to say: who speaks, and what they say. */
 export function sentenceOf(report: Report, translate: Translate): string {
   const t = about(report, translate);
+  const hidden = hiddenCount(report);
+  const sentence = sentenceOfRecord(report, t);
+  return hidden === 0 ? sentence : `${sentence} ${t('hidden.count', { count: hidden })}`;
+}
+
+/** Characters that do not show say nothing of AI, and are told beside whatever does. */
+function hiddenCount(report: Report): number {
+  const outcome = report.signals['hidden-characters'];
+  if (outcome?.kind !== 'found' || typeof outcome.value !== 'object' || outcome.value === null) return 0;
+  return 'count' in outcome.value && typeof outcome.value.count === 'number' ? outcome.value.count : 0;
+}
+
+function sentenceOfRecord(report: Report, t: Translate): string {
   if (report.stream !== undefined) return ofStream(saidOf(report, t), report, t);
   if (report.recordFrom !== 'remote') return saidOf(report, t);
   const host = remoteHost(report, t);
