@@ -1,11 +1,13 @@
 import { readPart } from '../bytes/read-part.ts';
 import { type ByteSource, Unreadable } from '../bytes/source.ts';
 import { recognize, recognizeEarly, SIGNATURE_BYTES } from '../containers/index.ts';
+import { text } from '../containers/text.ts';
 import { decodeParts } from '../decoders/index.ts';
+import type { Format } from '../model/format.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { SignalId } from '../model/verdict.ts';
-import type { RecordEvidence } from '../signals/record-evidence.ts';
+import type { RecordEvidence, RecordSignal } from '../signals/record-evidence.ts';
 import { signals } from '../signals/registry.ts';
 import { decide } from '../verdict/decide.ts';
 import { buildReport, type Findings } from './build-report.ts';
@@ -25,6 +27,8 @@ export interface InspectInput {
   readonly name: string;
   /** Where the server that sent the file says its record is kept (`Link: rel="c2pa-manifest"`). */
   readonly recordLink?: string | null;
+  /** Text that a person selected: it is read as such, whatever it begins with. */
+  readonly isText?: boolean;
   /** The file is what a page's script loaded, presumably to feed a player with it. */
   readonly stream?: StreamInput;
 }
@@ -53,10 +57,13 @@ export async function inspect(input: InspectInput, context: EngineContext): Prom
   return buildReport(input, context, findings, verdict, context.now() - started);
 }
 
-async function look({ source, recordLink = null, stream }: InspectInput, context: EngineContext): Promise<Findings> {
+async function look(
+  { source, recordLink = null, isText = false, stream }: InspectInput,
+  context: EngineContext,
+): Promise<Findings> {
   const start = await source.read(0, SIGNATURE_BYTES);
   if (start.length === 0) return nothingSeen('truncated');
-  const container = recognizeEarly(start) ?? recognize(await source.read(0, HEAD_BYTES));
+  const container = isText ? text : (recognizeEarly(start) ?? recognize(await source.read(0, HEAD_BYTES)));
   if (container === null) return nothingSeen('unsupported');
 
   const map = await container.map(source);
@@ -82,8 +89,7 @@ async function detectAll(
   const answers = new Map<SignalId, Outcome<unknown>>();
   for (const signal of signals) {
     abort.throwIfAborted();
-    if (signal.needs === 'pixels' && !mayReadPixels) continue;
-    if (signal.only !== undefined && signal.only !== evidence.map.format) continue;
+    if (!applies(signal, evidence.map.format, mayReadPixels)) continue;
     try {
       answers.set(signal.id, await signal.detect(evidence, abort));
     } catch (error) {
@@ -93,6 +99,11 @@ async function detectAll(
     }
   }
   return answers;
+}
+
+function applies({ needs, only }: RecordSignal, format: Format, mayReadPixels: boolean): boolean {
+  if (needs === 'pixels') return mayReadPixels && format.startsWith('image/');
+  return only === undefined || only === format;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

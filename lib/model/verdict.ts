@@ -31,4 +31,5 @@ export type SignalId =
   | 'samsung-genai'
   | 'grok-signature'
   | 'stealth-pnginfo'
+  | 'visible-mark'
   | 'hidden-characters';

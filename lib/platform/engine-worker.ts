@@ -148,7 +148,7 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
   try {
     const recordLink = manifestLinkOf(opened.facts());
     const report = await inspect(
-      { source, name: displayAddress(job.url), recordLink },
+      { source, name: displayAddress(job.url), recordLink, isText: /^data:text\/plain\b/i.test(job.url) },
       {
         c2pa,
         hasSeparateRecord: record !== null,

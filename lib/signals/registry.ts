@@ -14,6 +14,7 @@ import type { Declaration, Signal } from './signal.ts';
 import { stealthPnginfo } from './stealth-pnginfo.ts';
 import { tc260Aigc } from './tc260-aigc.ts';
 import { vendorCredit } from './vendor-credit.ts';
+import { visibleMark } from './visible-mark.ts';
 import type { SignalId } from '../model/verdict.ts';
 
 /** The detectors of unsigned declarations, in the order of the report. Every value they find is plain JSON. */
@@ -39,5 +40,6 @@ export const signals: readonly RecordSignal[] = [
   c2paTrace,
   ...declaredSignals,
   ...watermarkSignals,
+  visibleMark,
   hiddenCharacters,
 ];

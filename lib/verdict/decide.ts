@@ -1,7 +1,7 @@
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { Basis, Label, SignalId } from '../model/verdict.ts';
 import type { C2paManifestValue } from '../signals/c2pa-manifest.ts';
-import { declaredSignals, watermarkSignals } from '../signals/registry.ts';
+import { declaredSignals, signals as detectors, watermarkSignals } from '../signals/registry.ts';
 import type { Declaration, Signal } from '../signals/signal.ts';
 import { type Answers, rules } from './rules.ts';
 
@@ -53,8 +53,10 @@ function foundValue<Value>(signals: ReadonlyMap<SignalId, Outcome<unknown>>, id:
  * no part of what it says: that it was not done stands beside it.
  */
 function firstUnanswered(signals: ReadonlyMap<SignalId, Outcome<unknown>>): Unanswered | null {
-  for (const [id, outcome] of signals) if (outcome.kind === 'unanswered' && !WATERMARKS.has(id)) return outcome.why;
+  for (const [id, outcome] of signals) if (outcome.kind === 'unanswered' && !OF_PIXELS.has(id)) return outcome.why;
   return null;
 }
 
-const WATERMARKS: ReadonlySet<SignalId> = new Set(watermarkSignals.map(({ id }) => id));
+const OF_PIXELS: ReadonlySet<SignalId> = new Set(
+  detectors.filter(({ needs }) => needs === 'pixels').map(({ id }) => id),
+);

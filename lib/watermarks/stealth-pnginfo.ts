@@ -73,38 +73,34 @@ function lowestBits(raster: Raster, { carrier, isByRows }: Layout, count: number
   let length = 0;
   for (let line = 0, next = 0; next < count; line += BLOCK_LINES) {
     const blockLines = Math.min(BLOCK_LINES, lines - line);
-    readBlock(raster, carrier, isByRows, line, blockLines, bits);
-    for (let at = 0; at < blockLines * lineLength && next < count; at++) {
-      gathered = (gathered << samples) | (bits[at] ?? 0);
-      length += samples;
-      if (length < 8) continue;
-      length -= 8;
-      bytes[next++] = gathered >>> length;
+    const [step, lineStep] = isByRows ? [4, width * 4] : [width * 4, 4];
+    for (let along = 0; along < lineLength; along++) {
+      const from = line * lineStep + along * step;
+      const to = along * BLOCK_LINES;
+      if (carrier === 'alpha') readAlpha(raster.rgba, from, lineStep, bits, to, blockLines);
+      else readColors(raster.rgba, from, lineStep, bits, to, blockLines);
+    }
+    for (let column = 0; column < blockLines; column++) {
+      for (let at = column; at < bits.length && next < count; at += BLOCK_LINES) {
+        gathered = (gathered << samples) | (bits[at] ?? 0);
+        length += samples;
+        if (length < 8) continue;
+        length -= 8;
+        bytes[next++] = gathered >>> length;
+      }
     }
   }
   return bytes;
 }
 
-/** Into `bits` the lowest bits of each pixel, line after line: one of alpha, or three of red, green and blue. */
-function readBlock(
-  { width, height, rgba }: Raster,
-  carrier: StealthCarrier,
-  isByRows: boolean,
-  line: number,
-  lines: number,
-  bits: Uint8Array,
-): void {
-  const [left, top, right, bottom] = isByRows ? [0, line, width, line + lines] : [line, 0, line + lines, height];
-  const [stepX, stepY] = isByRows ? [1, width] : [height, 1];
-  for (let y = top; y < bottom; y++) {
-    let to = (y - top) * stepY;
-    for (let at = (y * width + left) * 4; at < (y * width + right) * 4; at += 4, to += stepX) {
-      bits[to] =
-        carrier === 'alpha'
-          ? (rgba[at + 3] ?? 0) & 1
-          : (((rgba[at] ?? 0) & 1) << 2) | (((rgba[at + 1] ?? 0) & 1) << 1) | ((rgba[at + 2] ?? 0) & 1);
-    }
-  }
+function readAlpha(rgba: Uint8Array, from: number, step: number, bits: Uint8Array, to: number, count: number): void {
+  for (let index = 0, at = from + 3; index < count; index++, at += step) bits[to + index] = (rgba[at] ?? 0) & 1;
+}
+
+/** Three bits a pixel: red, green, blue. */
+function readColors(rgba: Uint8Array, from: number, step: number, bits: Uint8Array, to: number, count: number): void {
+  for (let index = 0, at = from; index < count; index++, at += step)
+    bits[to + index] = (((rgba[at] ?? 0) & 1) << 2) | (((rgba[at + 1] ?? 0) & 1) << 1) | ((rgba[at + 2] ?? 0) & 1);
 }
 
 /** Whether the payload is gzip, by carrier and letters. */

@@ -18,6 +18,15 @@ describe('hidden-characters', () => {
     expect(report.sentence).toMatch(/This text has 2 hidden characters\.$/);
   });
 
+  it.each(['[1] wa\u200bter', '{wa\u200bter}', '<p>wa\u200bter', '\u0001wa\u200bter'])(
+    'are found in a selection, whatever it begins with: %j',
+    async (selected) => {
+      const source = memorySource(new Uint8Array(Buffer.from(selected)));
+      const report = await inspect({ source, name: 'data:', isText: true }, engineContext());
+      expect(report).toMatchObject({ format: 'text/plain', signals: { 'hidden-characters': { kind: 'found' } } });
+    },
+  );
+
   it('are absent in an ordinary text', async () => {
     const report = await look('Grüße 👋🏽 an alle');
     expect(report.signals['hidden-characters']).toEqual({ kind: 'absent' });

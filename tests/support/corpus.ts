@@ -29,6 +29,11 @@ const EXPECTED: { readonly asOf: string; readonly files: Record<string, Expectat
 /** The date the expectations hold for. */
 export const corpusDate = new Date(EXPECTED.asOf);
 
+/** One of its folders, for what walks folders. */
+export function corpusFolder(name: string): string {
+  return `${FOLDER}/${name}`;
+}
+
 /** Every file with its expectation, by its path inside the corpus. */
 export const corpusFiles: readonly (readonly [string, Expectation])[] = Object.entries(EXPECTED.files);
 

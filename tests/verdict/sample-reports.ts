@@ -53,6 +53,7 @@ export const SIGNAL_IDS: readonly SignalId[] = [
   'samsung-genai',
   'grok-signature',
   'stealth-pnginfo',
+  'visible-mark',
   'hidden-characters',
 ];
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findHiddenCharacters } from '../../lib/watermarks/hidden-characters.ts';
+import { hiddenTextFigures, stealthFigures } from '../bench/hidden-marks.ts';
 import { textWrapper } from '../support/build-media.ts';
 
 const u = (...codePoints: number[]) => codePoints.map((each) => String.fromCodePoint(each)).join('');
@@ -166,5 +167,16 @@ describe('any text', () => {
       expect(findHiddenCharacters(text)?.places.length).toBeGreaterThan(0);
       expect(performance.now() - started).toBeLessThan(4000);
     }
+  });
+});
+
+describe('the benchmark', () => {
+  it('reads the texts of a folder', () => {
+    const [texts, invisible, called] = hiddenTextFigures([new URL('../../locales', import.meta.url).pathname]);
+    expect([texts?.value, invisible?.value, called?.value]).toEqual([2, 0, 0]);
+  });
+
+  it('times the search of pixels', () => {
+    expect(stealthFigures(256).map(({ unit, runs }) => `${runs.length} ${unit}`)).toEqual(['7 ms', '7 ms']);
   });
 });

@@ -3,6 +3,7 @@ import type { Report } from '../../model/report.ts';
 import type { SignalId } from '../../model/verdict.ts';
 import { about } from './about.ts';
 import { saidBy, TAG_SIGNALS, WATERMARK_SIGNALS } from './declarations.ts';
+import { displayName } from './display-name.ts';
 import { hiddenLine } from './hidden-words.ts';
 import type { RungState } from './ladder.ts';
 import { remoteHost } from './sentence.ts';
@@ -25,21 +26,21 @@ function signalWords(id: SignalId, t: Translate): { readonly name: string; reado
 /** Every detector's answer: found first, then none, then not checked. */
 export function signalRows(report: Report, translate: Translate): readonly SignalRow[] {
   const t = about(report, translate);
-  const texts = HIDDEN.filter((id) => report.signals[id] !== undefined);
+  const more = ONLY_SOME.filter((id) => report.signals[id] !== undefined);
   const marks = WATERMARK_SIGNALS.filter((id) => report.signals[id] !== undefined);
   const unbuilt = marks.length === 0 ? UNBUILT : UNBUILT.filter((rung) => rung !== 'watermark');
   const rows = [
-    ...[...SIGNALS, ...marks, ...texts].map((id) => rowOf(id, report, t)),
+    ...[...SIGNALS, ...marks, ...more].map((id) => rowOf(id, report, t)),
     ...unbuilt.map((rung) => unbuiltRow(rung, t)),
   ];
   return STATES.flatMap((state) => rows.filter((row) => row.state === state));
 }
 
-type RowSignal = (typeof SIGNALS)[number] | (typeof WATERMARK_SIGNALS)[number] | 'hidden-characters';
+type RowSignal = (typeof SIGNALS)[number] | (typeof WATERMARK_SIGNALS)[number] | (typeof ONLY_SOME)[number];
 
 const SIGNALS = ['c2pa-manifest', 'c2pa-remote', 'c2pa-trace', ...TAG_SIGNALS] as const;
-/** What stands in reports of texts only. */
-const HIDDEN = ['hidden-characters'] as const;
+/** What stands in reports of texts, or of pictures whose pixels were read. */
+const ONLY_SOME = ['visible-mark', 'hidden-characters'] as const;
 const UNBUILT = ['watermark', 'page', 'elsewhere'] as const;
 const STATES: readonly RungState[] = ['found', 'none', 'not-checked'];
 
@@ -63,12 +64,20 @@ function foundSays(id: RowSignal, report: Report, t: Translate): string {
   if (id === 'c2pa-remote') return remoteHost(report, t);
   if (id === 'c2pa-trace') return t('record.trace');
   if (id === 'hidden-characters') return hiddenLine(report, t) ?? t('answer.found');
+  if (id === 'visible-mark') return t('visible-mark.says', { tool: markedTool(report) });
   const said = saidBy(report, id);
   const says = said === null || said.says === null ? null : t(`says.${said.says}`);
   if (said?.tool === null || said === null) return says ?? t('answer.found');
   const { tool, signature } = said;
   const row = says === null ? tool : t('says.tool', { tool, says });
   return signature === null ? row : `${row}. ${t(`signature.${signature}`, { tool })}`;
+}
+
+/** A name of ours; out of a cache all the same. */
+function markedTool(report: Report): string {
+  const outcome = report.signals['visible-mark'];
+  const value = outcome?.kind === 'found' ? (outcome.value as { readonly tool?: unknown }) : {};
+  return typeof value.tool === 'string' ? displayName(value.tool) : '';
 }
 
 function recordSays(report: Report, t: Translate): string {
