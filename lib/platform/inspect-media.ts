@@ -34,7 +34,7 @@ export interface InspectRequest extends MediaRequest {
 }
 
 /** Raised when stored reports would be read differently although Whence's version is the same. */
-const STORE_FORMAT = 3;
+const STORE_FORMAT = 4;
 
 /** What stored verdicts are kept under: other rules make other verdicts. */
 export function rulesOf(version: string, trustVersion: string): string {

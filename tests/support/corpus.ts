@@ -31,7 +31,7 @@ export const corpusDate = new Date(EXPECTED.asOf);
 
 /** One of its folders, for what walks folders. */
 export function corpusFolder(name: string): string {
-  return `${FOLDER}/${name}`;
+  return `${CORPUS_FOLDER}/${name}`;
 }
 
 /** Every file with its expectation, by its path inside the corpus. */
