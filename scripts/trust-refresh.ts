@@ -1,11 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { ALGORITHMS_URL, fetchAlgorithms, parseKeptAlgorithms } from '../lib/trust/algorithm-list.ts';
 import { type ListPorts, fetchList } from '../lib/trust/fetch-list.ts';
 import { type KeptList, parseKeptList } from '../lib/trust/kept-list.ts';
 import { PUBLISHED_LISTS } from '../lib/trust/published-lists.ts';
 
-/** Fetches the published trust lists into assets/trust/lists.json, which the next build carries along. */
+/** Fetches the published trust lists and the algorithm list into assets/trust, which the next build carries along. */
 const FOLDER = new URL('../assets/trust/', import.meta.url);
 const FILE = new URL('lists.json', FOLDER);
+const ALGORITHMS = new URL('algorithms.json', FOLDER);
 
 const ports: ListPorts = { fetch, now: () => new Date() };
 const last = await readLast();
@@ -31,11 +33,28 @@ if (kept.length > 0) {
   await writeFile(FILE, `${JSON.stringify({ lists: kept }, null, 2)}\n`);
 }
 
+const before = parseKeptAlgorithms(await readJson(ALGORITHMS));
+const algorithms = await fetchAlgorithms(before, ports);
+if ('problem' in algorithms) {
+  console.error(`Soft binding algorithms: not taken. ${algorithms.problem}`);
+  process.exitCode = 1;
+} else {
+  console.log(
+    `Soft binding algorithms: ${algorithms.algorithms.length} entries, ${before?.algorithms.length ?? 'none'} before`,
+  );
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(ALGORITHMS, `${JSON.stringify({ source: ALGORITHMS_URL, ...algorithms }, null, 2)}\n`);
+}
+
 async function readLast(): Promise<readonly KeptList[]> {
+  const { lists } = ((await readJson(FILE)) ?? {}) as { lists?: unknown };
+  return Array.isArray(lists) ? lists.flatMap((list) => parseKeptList(list) ?? []) : [];
+}
+
+async function readJson(file: URL): Promise<unknown> {
   try {
-    const { lists } = JSON.parse(await readFile(FILE, 'utf8')) as { lists?: unknown };
-    return Array.isArray(lists) ? lists.flatMap((list) => parseKeptList(list) ?? []) : [];
+    return JSON.parse(await readFile(file, 'utf8'));
   } catch {
-    return [];
+    return null;
   }
 }

@@ -19,6 +19,7 @@ import { hasHostPermission } from '../../lib/platform/permissions.ts';
 import { isSavingData } from '../../lib/platform/saving-data.ts';
 import { SelfTestKeeper } from '../../lib/platform/self-test-keeper.ts';
 import { TabItems } from '../../lib/platform/tab-items.ts';
+import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
 import { keptSettings } from '../../lib/settings/kept-settings.ts';
 import { readSettings, watchSettings } from '../../lib/settings/store.ts';
@@ -82,6 +83,7 @@ export default defineBackground({
         registerContentScripts(settings),
         store.dropOlderThan(settings.keepDays),
         trust.refreshIfDue(),
+        storedAlgorithms().refreshIfDue(),
         ports.selfTest.result(),
       ]);
     }

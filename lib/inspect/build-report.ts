@@ -80,6 +80,7 @@ export function buildReport(
     recordFrom: record === null ? null : findings.isSeparate ? 'remote' : 'file',
     remote,
     ...(stream !== undefined && { stream: { address: stream.address, compared: comparedOf(findings) } }),
+    lookUp: null,
     signals: Object.fromEntries([...signals].map(withoutRecord)),
     rights: fields === null ? NO_RIGHTS : readRights(fields, recordTraining(findings)),
     exposes: fields === null ? [] : readExposures(fields),

@@ -1,5 +1,7 @@
 import type { Format } from './format.ts';
+import type { LookUp } from './look-up.ts';
 import type { Outcome, Unanswered } from './outcome.ts';
+import type { SoftBinding } from './soft-binding.ts';
 import type { Basis, Label, SignalId } from './verdict.ts';
 
 /** One action of the record, in the words of C2PA 2.2 §18.15. */
@@ -19,11 +21,6 @@ export interface RecordIdentity {
   readonly name: string;
   readonly kind: string;
   readonly state: 'trusted' | 'untrusted' | 'not-checked' | 'broken';
-}
-
-export interface RecordSoftBinding {
-  readonly algorithm: string;
-  readonly value: string;
 }
 
 /** What the C2PA record says and how it validated. Claims are the signer's, not ours. */
@@ -50,7 +47,7 @@ export interface RecordReport {
   readonly manifests: number;
   readonly actions: readonly RecordAction[];
   readonly identities: readonly RecordIdentity[];
-  readonly softBindings: readonly RecordSoftBinding[];
+  readonly softBindings: readonly SoftBinding[];
   /** What each manifest of the tree says by the official rubric, active first (RUBRICS). */
   readonly tree: readonly RecordNode[];
   /** Edits may be missing from the record (rubric signal `ambiguousActions`). */
@@ -134,6 +131,8 @@ export interface Report {
   readonly remote: string | null;
   /** Present only where a page's script puts together what is played. */
   readonly stream?: StreamReport;
+  /** What a record store answered, when the person asked one; it changes neither label nor basis. */
+  readonly lookUp: LookUp | null;
   readonly signals: Readonly<Partial<Record<SignalId, Outcome<unknown>>>>;
   readonly rights: Rights;
   readonly exposes: readonly Exposure[];

@@ -29,6 +29,8 @@ export interface RecordPlan {
   }[];
   /** Labels of further assertions, for the names a reader may trip over. */
   readonly assertions?: readonly string[];
+  /** Codes the record names, as lists of bytes: the tool writes text otherwise. */
+  readonly softBindings?: readonly { readonly alg: string; readonly value: string | readonly number[] }[];
   /** Where the record is kept instead of in the file. */
   readonly remote?: string;
 }
@@ -67,6 +69,11 @@ export async function signApart(picture: Picture, plan: RecordPlan, credential: 
           created: true,
         },
         ...(plan.assertions ?? []).map((label) => ({ label, data: { note: 'A test assertion.' }, created: true })),
+        ...(plan.softBindings ?? []).map(({ alg, value }) => ({
+          label: 'c2pa.soft-binding',
+          data: { alg, blocks: [{ scope: {}, value }] },
+          created: true,
+        })),
       ],
     },
     SETTINGS,

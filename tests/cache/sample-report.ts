@@ -16,6 +16,7 @@ export const REPORT: Report = {
   record: null,
   recordFrom: null,
   remote: null,
+  lookUp: null,
   signals: {},
   rights: {
     creator: null,

@@ -138,7 +138,7 @@ describe('what was fetched', () => {
     expect(inspect).toHaveBeenCalledOnce();
     look.mockResolvedValue({ ...ELSEWHERE, remote: 'https://records.example/other.c2pa' });
     expect((await further().inspect(REQUEST, PAGE)).basis).toBe('record-elsewhere');
-    const alone = await new VerdictStore(() => now).byAddress(REQUEST.url, '0.1.0/2/lists', null);
+    const alone = await new VerdictStore(() => now).byAddress(REQUEST.url, '0.1.0/3/lists', null);
     expect(alone.kind).toBe('none');
   });
 

@@ -100,6 +100,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
     record: null,
     recordFrom: null,
     remote: null,
+    lookUp: null,
     signals: Object.fromEntries(SIGNAL_IDS.map((id) => [id, { kind: 'absent' }])),
     rights: {
       creator: null,
