@@ -1,7 +1,9 @@
 import type { HttpFacts, Validators } from '../fetch/http-facts.ts';
 import type { SelfTest } from '../inspect/self-test.ts';
-import type { Unanswered } from '../model/outcome.ts';
+import type { LookedUpRecord } from '../model/look-up.ts';
+import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
+import type { Resolver, SoftBinding } from '../model/soft-binding.ts';
 import type { TrustLists } from '../model/trust.ts';
 
 /** One file to inspect, as plain values: it crosses to another document and into a Worker. */
@@ -26,12 +28,22 @@ export interface Job {
   readonly known: Validators | null;
   /** Address of the record kept elsewhere that is to be fetched for it, by the person's word; `null` fetches none. */
   readonly record: string | null;
+  /** A record is looked up by the file's soft bindings instead of inspecting it again, by the person's word. */
+  readonly lookUp?: LookUpQuestion;
   /** Whence's own version, for the report. */
   readonly version: string;
   /** The version of engine and trust lists that stored verdicts are kept under. */
   readonly rules: string;
   /** A person waits for this one. */
   readonly asked: boolean;
+}
+
+/** What one record store is asked. */
+export interface LookUpQuestion {
+  readonly resolver: Resolver;
+  /** Origins the person allows to be asked: a store may say that another one keeps the record. */
+  readonly origins: readonly string[];
+  readonly bindings: readonly SoftBinding[];
 }
 
 /** A file that a content script reads for the engine. */
@@ -57,6 +69,7 @@ export type JobAnswer =
   | { readonly kind: 'not-modified'; readonly facts: HttpFacts }
   /** The record kept elsewhere did not come, so nothing was inspected. */
   | { readonly kind: 'no-record'; readonly why: Unanswered }
+  | { readonly kind: 'looked-up'; readonly outcome: Outcome<LookedUpRecord> }
   /** Nothing could be inspected: the Worker was ended, would not start, or there is too much to do. */
   | { readonly kind: 'failed'; readonly why: Extract<Unanswered, 'timeout' | 'engine-failed' | 'budget'> };
 

@@ -14,6 +14,7 @@ import type { Job, JobAnswer, WorkerNote, WorkerTask } from './compute-job.ts';
 import { displayAddress } from './display-address.ts';
 import { inspectStream } from './inspect-stream.ts';
 import { KnownContent, unlessKnown } from './known-content.ts';
+import { answerLookUp } from './look-up-job.ts';
 import { type AskPage, openMedia } from './open-media.ts';
 
 export interface WorkerScope {
@@ -79,7 +80,10 @@ export function serveEngine(scope: WorkerScope, ports: WorkerPorts): void {
       scope.postMessage({ id: task.id, kind: 'self-test', result: await selfTest(engine) });
       return;
     }
-    const { answer, isSpent } = await answerOf(task.job, { ...ports, engine, trust, askPage: pageOf(task.id) });
+    const jobPorts = { ...ports, engine, trust, askPage: pageOf(task.id) };
+    const { answer, isSpent } = await (task.job.lookUp === undefined
+      ? answerOf(task.job, jobPorts)
+      : answerLookUp(task.job, task.job.lookUp, jobPorts));
     scope.postMessage({ id: task.id, kind: 'answer', answer });
     if (isSpent) scope.postMessage({ kind: 'spent' });
   };
@@ -93,12 +97,14 @@ function bytesOrNull(base64: string): Uint8Array | null {
   }
 }
 
-interface JobPorts extends WorkerPorts {
+/** What one job is done with. */
+export interface JobPorts extends WorkerPorts {
   readonly trust: TrustLists;
   readonly askPage: AskPage;
 }
 
-interface Finished {
+/** A job's answer, and whether the validator trapped over it. */
+export interface Finished {
   readonly answer: JobAnswer;
   readonly isSpent: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Outcome } from '../model/outcome.ts';
 import type { RecordReport } from '../model/report.ts';
 import type { Label } from '../model/verdict.ts';
 import { readIdentities } from './c2pa-identities.ts';
@@ -18,20 +19,21 @@ export interface C2paManifestValue {
 export const c2paManifest: RecordSignal<'c2pa-manifest', C2paManifestValue> = {
   id: 'c2pa-manifest',
   needs: 'parts',
-  detect({ record }) {
-    if (record.kind !== 'found') return record;
-    const reading = record.value;
-    if (reading.kind === 'unreadable') {
-      return { kind: 'found', value: { state: 'broken', says: null, record: unreadableRecord(reading.code) } };
-    }
-    const tree = readTree(reading.store);
-    // What was not read may hold the edit that matters; only a finding of AI stands without it.
-    if (tree.isCut && (tree.label === null || tree.label === 'camera-captured'))
-      return { kind: 'unanswered', why: 'too-large' };
-    const value = { state: stateOf(reading.store.status), says: tree.label, record: recordReport(reading, tree) };
-    return { kind: 'found', value };
-  },
+  detect: ({ record }) => (record.kind === 'found' ? readManifest(record.value) : record),
 };
+
+/** What a validated store says, wherever it came from. */
+export function readManifest(reading: RecordReading): Outcome<C2paManifestValue> {
+  if (reading.kind === 'unreadable') {
+    return { kind: 'found', value: { state: 'broken', says: null, record: unreadableRecord(reading.code) } };
+  }
+  const tree = readTree(reading.store);
+  // What was not read may hold the edit that matters; only a finding of AI stands without it.
+  if (tree.isCut && (tree.label === null || tree.label === 'camera-captured'))
+    return { kind: 'unanswered', why: 'too-large' };
+  const value = { state: stateOf(reading.store.status), says: tree.label, record: recordReport(reading, tree) };
+  return { kind: 'found', value };
+}
 
 function recordReport(
   { store, trustList }: Extract<RecordReading, { kind: 'validated' }>,
