@@ -1,10 +1,12 @@
-import { formatDate } from '../lib/i18n/format.ts';
+import { formatDate, formatList } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { RecordAction } from '../lib/model/report.ts';
 import { displayName } from '../lib/verdict/words.ts';
 
 interface ActionTableProps {
   readonly actions: readonly RecordAction[];
+  /** Public names of the codes the record names: what its watermarking actions put in. */
+  readonly marks: readonly string[];
   readonly t: PageTranslate;
 }
 
@@ -12,7 +14,7 @@ interface ActionTableProps {
 const MAX_ROWS = 50;
 
 /** What the record says was done, in its own terms. */
-export function ActionTable({ actions, t }: ActionTableProps) {
+export function ActionTable({ actions, marks, t }: ActionTableProps) {
   const left = actions.length - MAX_ROWS;
   return (
     <>
@@ -31,7 +33,7 @@ export function ActionTable({ actions, t }: ActionTableProps) {
                 <bdi>{displayName(action.action)}</bdi>
               </th>
               <td class="says">
-                <bdi>{displayName(action.digitalSourceType ?? '')}</bdi>
+                <bdi>{displayName(action.digitalSourceType ?? '')}</bdi> {markWords(action.action, marks, t)}
               </td>
               <td class="says">{byWhom(action, t)}</td>
             </tr>
@@ -41,6 +43,13 @@ export function ActionTable({ actions, t }: ActionTableProps) {
       {left > 0 && <p class="muted">{t('report.actions.more', { count: left })}</p>}
     </>
   );
+}
+
+/** What a watermarking action put in (C2PA 2.2 §18.15.2); an unbound mark leads to no record. */
+function markWords(action: string, marks: readonly string[], t: PageTranslate): string | null {
+  if (action === 'c2pa.watermarked.unbound') return t('report.actions.mark-unbound');
+  const isBound = action === 'c2pa.watermarked' || action === 'c2pa.watermarked.bound';
+  return isBound && marks.length > 0 ? formatList(marks, t.language) : null;
 }
 
 function byWhom({ by, when }: RecordAction, t: PageTranslate): string {

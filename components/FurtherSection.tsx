@@ -1,8 +1,12 @@
+import { useState } from 'preact/hooks';
+import { displayName } from '../lib/verdict/words.ts';
 import type { OptionsViewProps } from './OptionsView.tsx';
+import { ResolverForm } from './ResolverForm.tsx';
 import { SettingRow, Switch } from './SettingRow.tsx';
 
-/** What may contact other servers without asking each time. Off unless switched on. */
-export function FurtherSection({ t, settings, onChange }: OptionsViewProps) {
+/** What may contact other servers: without asking each time, or on a click. Nothing is on unless switched on. */
+export function FurtherSection(props: OptionsViewProps) {
+  const { t, settings, onChange } = props;
   const name = t('settings.further.fetch');
   return (
     <section id="further">
@@ -13,6 +17,58 @@ export function FurtherSection({ t, settings, onChange }: OptionsViewProps) {
           <Switch name={name} isOn={settings.fetchRecords} onChange={(fetchRecords) => onChange({ fetchRecords })} />
         </SettingRow>
       </ul>
+      <RecordStores {...props} />
     </section>
+  );
+}
+
+/** The stores that may be asked on a click: those that say so in the published list, and the person's own. */
+function RecordStores({ t, settings, publishedStores, onChange, onAddStore }: OptionsViewProps) {
+  const [isAdding, setAdding] = useState(false);
+  const { resolvers } = settings;
+  const isPublished = (address: string): boolean => publishedStores.some((each) => each.address === address);
+  const without = (address: string) => resolvers.filter((each) => each.address !== address);
+  return (
+    <>
+      <h3>{t('settings.further.stores')}</h3>
+      <p class="second">{t('settings.further.stores.about')}</p>
+      <ul class="rowset">
+        {publishedStores.map((store) => {
+          const others = without(store.address);
+          return (
+            <SettingRow key={store.address} title={displayName(store.name)} detail={displayName(store.address, 300)}>
+              <Switch
+                name={displayName(store.name)}
+                isOn={others.length < resolvers.length}
+                onChange={(isOn) => onChange({ resolvers: isOn ? [...others, store] : others })}
+              />
+            </SettingRow>
+          );
+        })}
+        {resolvers
+          .filter(({ address }) => !isPublished(address))
+          .map((store) => (
+            <SettingRow key={store.address} title={displayName(store.name)} detail={displayName(store.address, 300)}>
+              <button
+                type="button"
+                class="btn quiet small"
+                aria-label={t('settings.trust.remove-one', { name: displayName(store.name) })}
+                onClick={() => onChange({ resolvers: without(store.address) })}
+              >
+                {t('settings.remove')}
+              </button>
+            </SettingRow>
+          ))}
+      </ul>
+      {isAdding ? (
+        <ResolverForm t={t} onAdd={onAddStore} onDone={() => setAdding(false)} />
+      ) : (
+        <div class="buttons">
+          <button type="button" class="btn" onClick={() => setAdding(true)}>
+            {t('settings.further.add-store')}
+          </button>
+        </div>
+      )}
+    </>
   );
 }

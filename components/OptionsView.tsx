@@ -1,5 +1,6 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { StoreState, TrustListState } from '../lib/messaging/protocol.ts';
+import type { Resolver } from '../lib/model/soft-binding.ts';
 import type { Mode, Settings } from '../lib/settings/settings.ts';
 import { FurtherSection } from './FurtherSection.tsx';
 import { LabelsSection } from './LabelsSection.tsx';
@@ -17,6 +18,8 @@ export interface OptionsViewProps {
   readonly settings: Settings;
   readonly lists: readonly TrustListState[];
   readonly store: StoreState;
+  /** Record stores of the published algorithm list, on or off. */
+  readonly publishedStores: readonly Resolver[];
   readonly selfTest: { readonly state: 'passed' | 'failed' | 'not-run'; readonly detail: string };
   /** Something asked for that did not happen, in words; `null` when all is well. */
   readonly problem: string | null;
@@ -31,6 +34,8 @@ export interface OptionsViewProps {
   readonly onAddList: (name: string, pem: string) => Promise<boolean>;
   readonly onRemoveList: (id: string) => void;
   readonly onRefreshLists: () => Promise<void>;
+  /** Answers whether the record store was taken. */
+  readonly onAddStore: (name: string, address: string) => Promise<boolean>;
   readonly onForget: () => void;
 }
 

@@ -1,7 +1,10 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Report } from '../lib/model/report.ts';
+import type { BindingAlgorithm, Resolver } from '../lib/model/soft-binding.ts';
 import {
+  algorithmWords,
   canFetchRecord,
+  canLookUp,
   canSeekOriginal,
   displayName,
   hiddenWords,
@@ -13,10 +16,12 @@ import {
   type SignalRow,
 } from '../lib/verdict/words.ts';
 import { ActionTable } from './ActionTable.tsx';
+import { CodesTable } from './CodesTable.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { FetchSection } from './FetchSection.tsx';
 import { HiddenSection } from './HiddenSection.tsx';
 import { Ladder } from './Ladder.tsx';
+import { LookUpSection, type LookUpState } from './LookUpSection.tsx';
 import { Mark } from './Mark.tsx';
 import { OriginalSection, type OriginalState } from './OriginalSection.tsx';
 import { PageBar } from './PageBar.tsx';
@@ -39,6 +44,11 @@ export interface ReportViewProps {
   /** Fetches the record kept elsewhere. Called inside the click. */
   readonly onFetch: () => void;
   readonly original: OriginalState;
+  /** Names of soft binding algorithms, as published. */
+  readonly algorithms: readonly BindingAlgorithm[];
+  readonly lookUp: LookUpState;
+  /** Asks this record store. Called inside the click. */
+  readonly onLookUp: (resolver: Resolver) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
   readonly onSearch: (agreed: readonly string[]) => void;
 }
@@ -71,8 +81,9 @@ export function ReportView(props: ReportViewProps) {
               {t('limits.lead')} {limitOf(report, t)}
             </p>
             {canFetchRecord(report) && <FetchSection {...props} />}
+            {canLookUp(report) && <LookUpSection {...props} />}
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
-            <RecordSections report={report} t={t} />
+            <RecordSections {...props} />
             {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
             <Section title={t('report.signals')} count={countWords(rows, t)}>
               <SignalTable rows={rows} t={t} />
@@ -100,9 +111,10 @@ export function ReportView(props: ReportViewProps) {
 }
 
 /** The record's own story; marked where it cannot be relied on. */
-function RecordSections({ report, t }: { readonly report: Report; readonly t: PageTranslate }) {
+function RecordSections({ report, algorithms, t }: Pick<ReportViewProps, 'report' | 'algorithms' | 't'>) {
   const { record } = report;
   if (record === null) return null;
+  const marks = [...new Set(record.softBindings.map(({ alg }) => algorithmWords(alg, algorithms)))];
   const isReliable = report.basis.startsWith('signed-');
   return (
     <>
@@ -115,7 +127,13 @@ function RecordSections({ report, t }: { readonly report: Report; readonly t: Pa
       {record.actions.length > 0 && (
         <Section title={t('report.actions')} count={t('report.actions.own-words')}>
           {!isReliable && <p class="note">{t('report.unreliable')}</p>}
-          <ActionTable actions={record.actions} t={t} />
+          <ActionTable actions={record.actions} marks={marks} t={t} />
+        </Section>
+      )}
+      {record.softBindings.length > 0 && (
+        <Section title={t('report.marks')} count={t('report.marks.no-sign')}>
+          {!isReliable && <p class="note">{t('report.unreliable')}</p>}
+          <CodesTable bindings={record.softBindings} algorithms={algorithms} t={t} />
         </Section>
       )}
       {record.failures.length > 0 && (

@@ -11,6 +11,7 @@ import { ByteBudget } from '../../lib/platform/byte-budget.ts';
 import { computeHost } from '../../lib/platform/compute-host.ts';
 import { placeInOpenTabs, registerContentScripts } from '../../lib/platform/content-scripts.ts';
 import { FurtherLook } from '../../lib/platform/look-further.ts';
+import { RecordLookUp } from '../../lib/platform/look-up-record.ts';
 import { MediaInspector } from '../../lib/platform/inspect-media.ts';
 import { createMenu } from '../../lib/platform/menu.ts';
 import { readMore } from '../../lib/platform/page-reader.ts';
@@ -47,9 +48,11 @@ export default defineBackground({
     const ports: BackgroundPorts = {
       inspector: further,
       further,
+      lookUps: new RecordLookUp(inspection),
       items: new TabItems(),
       store,
       trust,
+      algorithms: storedAlgorithms(),
       selfTest: new SelfTestKeeper(host, version),
     };
 
@@ -83,7 +86,7 @@ export default defineBackground({
         registerContentScripts(settings),
         store.dropOlderThan(settings.keepDays),
         trust.refreshIfDue(),
-        storedAlgorithms().refreshIfDue(),
+        ports.algorithms.refreshIfDue(),
         ports.selfTest.result(),
       ]);
     }

@@ -4,9 +4,13 @@ import { languages } from '../../lib/i18n/languages.ts';
 import { askBackground } from '../../lib/messaging/ask-background.ts';
 import { type Access, addSite, changeMode, removeSite } from '../../lib/platform/change-access.ts';
 import { askPatiently, dress, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
+import { resolverAddress } from '../../lib/settings/resolver-address.ts';
 import type { Settings } from '../../lib/settings/settings.ts';
+import { publishedStores } from '../../lib/trust/algorithm-list.ts';
 
 const page = await openExtensionPage();
+const stores = publishedStores(await storedAlgorithms().list());
 let { settings, t } = page;
 let [lists, store, selfTest] = await Promise.all([
   askPatiently('getTrustLists', {}),
@@ -22,6 +26,7 @@ watchSections();
 function show(): void {
   render(
     <OptionsView
+      publishedStores={stores}
       {...{ t, settings, lists, store, selfTest, problem, languages, section }}
       onChange={(wanted) => void doing(async () => changed(await change(wanted)))}
       onMode={(mode) => void accessAsked(changeMode(mode, settings, change))}
@@ -34,6 +39,7 @@ function show(): void {
       }}
       onRemoveList={(id) => void doing(async () => (lists = await askBackground('removeTrustList', { id })))}
       onRefreshLists={() => doing(async () => (lists = await askBackground('refreshTrustLists', {})))}
+      onAddStore={addStore}
       onForget={() => void doing(async () => (store = await askBackground('forgetEverything', {})))}
     />,
     document.body,
@@ -49,6 +55,14 @@ async function doing(act: () => Promise<unknown>): Promise<void> {
     problem = t('settings.not-changed');
   }
   show();
+}
+
+async function addStore(name: string, typed: string): Promise<boolean> {
+  const address = resolverAddress(typed);
+  if (address === null) return false;
+  const others = settings.resolvers.filter((each) => each.address !== address);
+  await doing(async () => changed(await change({ resolvers: [...others, { name, address }] })));
+  return settings.resolvers.some((each) => each.address === address);
 }
 
 async function accessAsked(asking: Promise<Access>): Promise<void> {

@@ -1,14 +1,18 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
+import type { LookUpState } from '../../components/LookUpSection.tsx';
 import { MissingReport } from '../../components/MissingReport.tsx';
 import type { OriginalState } from '../../components/OriginalSection.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
+import type { Resolver } from '../../lib/model/soft-binding.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { fetchRecord } from '../../lib/platform/fetch-record.ts';
+import { askRecordStore, storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { TO_FETCH } from '../../lib/platform/report-page.ts';
 import { allowSearch, planSearch, searchOriginal, type SearchPlan } from '../../lib/platform/search-original.ts';
+import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
 import { canSeekOriginal } from '../../lib/verdict/words.ts';
 import { startSearchWorker } from './start-search-worker.ts';
@@ -29,6 +33,12 @@ let found = await find();
 let isFetching = false;
 let plan: SearchPlan | null = null;
 let original: OriginalState = { kind: 'planning' };
+const algorithms = await storedAlgorithms().list();
+let lookUp: LookUpState = {
+  resolvers: settings.resolvers,
+  withoutAccess: await storesWithoutAccess(settings.resolvers),
+  asking: null,
+};
 show();
 const shownAt = performance.now();
 if (location.hash === TO_FETCH) document.getElementById(TO_FETCH.slice(1))?.focus();
@@ -41,10 +51,11 @@ function show(): void {
       <MissingReport t={t} settingsHref={settingsHref} />
     ) : (
       <ReportView
-        {...{ report, t, load, settingsHref, isFetching, original }}
+        {...{ report, t, load, settingsHref, isFetching, original, algorithms, lookUp }}
         address={found.url}
         onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
         onFetch={() => void fetchNow()}
+        onLookUp={(resolver) => void askStore(resolver)}
         onSearch={(agreed) => void search(agreed)}
       />
     ),
@@ -67,6 +78,16 @@ async function fetchNow(): Promise<void> {
   show();
   // The button is gone; what was said instead is read from its beginning.
   if (document.activeElement === document.body) document.querySelector('h1')?.focus();
+}
+
+async function askStore({ address }: Resolver): Promise<void> {
+  if (found === null || lookUp.asking !== null || isTooSoon() || !isIndex(tab)) return;
+  const answered = askRecordStore(tab, found, address, lookUp.withoutAccess.has(address)).catch(() => null);
+  lookUp = { ...lookUp, asking: address };
+  show();
+  found = (await answered) ?? found;
+  lookUp = { ...lookUp, asking: null };
+  show();
 }
 
 /** Works out who would be asked, from what the page says; nobody is contacted. */

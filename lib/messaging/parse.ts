@@ -61,6 +61,11 @@ export const FROM_EXTENSION_BODIES: Bodies<FromExtension> = {
   },
   showItem: tabFrameItem,
   fetchRecord: tabFrameItem,
+  lookUp: (body) => {
+    const place = tabFrameItem(body);
+    const resolver = fieldsOf(body)?.['resolver'];
+    return place !== null && isText(resolver, MAX_URL_LENGTH) ? { ...place, resolver } : null;
+  },
   getSettings: () => ({}),
   changeSettings: parseSettingsChange,
   getTrustLists: () => ({}),

@@ -114,6 +114,17 @@ export interface FromExtension {
    * it; what could not be fetched is told in its report. `null`: the item is gone.
    */
   fetchRecord(body: { readonly tab: number; readonly frame: number; readonly item: ItemId }): TabItem | null;
+  /**
+   * Asks one record store for the record of the item's file, because the person said so here, and answers the item with
+   * what came of it. Only a store the settings name is asked. `null`: the item is gone.
+   */
+  lookUp(body: {
+    readonly tab: number;
+    readonly frame: number;
+    readonly item: ItemId;
+    /** Address of the store. */
+    readonly resolver: string;
+  }): TabItem | null;
   getSettings(body: Record<string, never>): Settings;
   /** Stores the change and puts it into effect (content scripts, toolbar). Permissions were asked by the caller. */
   changeSettings(body: Partial<Omit<Settings, 'version'>>): Settings;

@@ -7,6 +7,7 @@ import type { BackgroundPorts } from './background-ports.ts';
 import { answers, ensurePlaced, isAutomatic, placeInOpenTabs, registerContentScripts } from './content-scripts.ts';
 import { inspectTabFile, isTabFile } from './inspect-address.ts';
 import { fetchRecordOf } from './look-further.ts';
+import { lookUpOf } from './look-up-record.ts';
 import { inPageOrder } from './page-order.ts';
 
 /** The background's answers to Whence's own pages. */
@@ -14,6 +15,7 @@ export function extensionHandlers({
   inspector,
   items,
   further,
+  lookUps,
   store,
   trust,
   selfTest,
@@ -44,6 +46,7 @@ export function extensionHandlers({
       const tab = await browser.tabs.get(place.tab).catch(() => null);
       return fetchRecordOf(place, tab?.incognito ?? true, { further, items });
     },
+    lookUp: ({ resolver, ...place }) => lookUpOf(place, resolver, { lookUps, items }),
     getSettings: () => readSettings(),
     async changeSettings(change) {
       const settings = await changeSettings(change);

@@ -12,7 +12,7 @@ import { isFed, streamOnPage } from './stream-on-page.ts';
 import { hasFinding, showCount } from './toolbar.ts';
 
 /** The background's answers to content scripts. */
-export function pageHandlers({ inspector, items, trust, selfTest }: BackgroundPorts): FromPageHandlers {
+export function pageHandlers({ inspector, items, trust, algorithms, selfTest }: BackgroundPorts): FromPageHandlers {
   const inspectMedia = async (request: MediaRequest, sender: PageSender): Promise<Report> => {
     const { tab, frame } = sender;
     const { item, kind, alt, width, height } = request;
@@ -31,6 +31,7 @@ export function pageHandlers({ inspector, items, trust, selfTest }: BackgroundPo
   return {
     async pageOpened(_body, { tab, frame, url }) {
       void trust.refreshIfDue();
+      void algorithms.refreshIfDue();
       void selfTest.result();
       await items.documentOpened(tab, frame);
       await showCount(tab, await items.list(tab), frame === 0);

@@ -1,7 +1,9 @@
 import type { VerdictStore } from '../cache/verdict-store.ts';
 import type { SelfTestKeeper } from './self-test-keeper.ts';
+import type { AlgorithmStore } from '../trust/algorithm-store.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
 import type { FurtherLook } from './look-further.ts';
+import type { RecordLookUp } from './look-up-record.ts';
 import type { MediaInspector } from './inspect-media.ts';
 import type { TabItems } from './tab-items.ts';
 
@@ -9,8 +11,10 @@ import type { TabItems } from './tab-items.ts';
 export interface BackgroundPorts {
   readonly inspector: Pick<MediaInspector, 'inspect'>;
   readonly further: Pick<FurtherLook, 'fetch'>;
+  readonly lookUps: Pick<RecordLookUp, 'ask'>;
   readonly items: TabItems;
   readonly store: VerdictStore;
   readonly trust: TrustStore;
+  readonly algorithms: Pick<AlgorithmStore, 'refreshIfDue'>;
   readonly selfTest: SelfTestKeeper;
 }

@@ -129,7 +129,8 @@ export class FurtherLook {
   }
 }
 
-interface ItemPlace {
+/** Where an item stands. */
+export interface ItemPlace {
   readonly tab: number;
   readonly frame: number;
   readonly item: ItemId;
@@ -146,6 +147,16 @@ export async function fetchRecordOf(
   const { url, inline, pageUrl } = await pictureOnPage(tab, frame, before.url);
   const medium = { url, inline, bytesHint: null };
   const report = await further.fetch(before.report, medium, { tab, frame, url: pageUrl, origin: '', isPrivate });
+  return showReport({ tab, frame, item }, before, report, items);
+}
+
+/** Gives an item another report, in the tab's list and on its page, and answers the item as it is then. */
+export async function showReport(
+  { tab, frame, item }: ItemPlace,
+  before: TabItem,
+  report: Report,
+  items: TabItems,
+): Promise<TabItem> {
   const after = { ...before, report };
   // The page may have gone on meanwhile; whoever asked still gets what came.
   if ((await items.get(tab, frame, item))?.url !== before.url) return after;

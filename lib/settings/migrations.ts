@@ -12,9 +12,11 @@ export const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([
   [0, (before) => ({ ...before, version: 1 })],
   // Asked each time before there was a choice.
   [1, (before) => ({ ...before, fetchRecords: false, version: 2 })],
+  // No record store may be asked before the person named it.
+  [2, (before) => ({ ...before, resolvers: [], version: 3 })],
 ]);
 
-export const CURRENT_VERSION = 2;
+export const CURRENT_VERSION = 3;
 
 /**
  * Brings stored settings up to the current version.

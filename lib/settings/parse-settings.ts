@@ -1,3 +1,5 @@
+import type { Resolver } from '../model/soft-binding.ts';
+import { resolverAddress } from './resolver-address.ts';
 import { DEFAULT_SETTINGS, type Mode, type Settings } from './settings.ts';
 
 export type SettingsChange = Partial<Omit<Settings, 'version'>>;
@@ -9,6 +11,10 @@ const MAX_SITE_LENGTH = 300;
 const MAX_LANGUAGE_LENGTH = 35;
 /** The card has room for a few characters. */
 const MAX_MARK_LENGTH = 16;
+
+/** More record stores than there are. */
+const MAX_RESOLVERS = 20;
+const MAX_NAME_LENGTH = 80;
 
 const MODES: readonly Mode[] = ['every-site', 'picked-sites', 'when-asked'];
 const THEMES: readonly Settings['theme'][] = ['system', 'light', 'dark'];
@@ -26,6 +32,7 @@ const FIELDS: { readonly [Name in keyof SettingsChange]-?: (value: unknown) => S
   useC2paList: flag,
   useInterimList: flag,
   fetchRecords: flag,
+  resolvers: (value) => (Array.isArray(value) ? distinctResolvers(value) : undefined),
   keepDays: (value) =>
     Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 365 ? (value as number) : undefined,
   welcomed: flag,
@@ -56,6 +63,19 @@ function readFields(source: unknown): SettingsChange {
 
 function flag(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
+}
+
+/** Record stores with an address that may be asked, each once; a name that cannot be shown is the host's. */
+function distinctResolvers(stored: readonly unknown[]): readonly Resolver[] {
+  const found = new Map<string, Resolver>();
+  for (const entry of stored.slice(0, MAX_RESOLVERS)) {
+    const { name, address: typed } = (entry ?? {}) as { readonly name?: unknown; readonly address?: unknown };
+    const address = typeof typed === 'string' ? resolverAddress(typed) : null;
+    if (address === null || found.has(address)) continue;
+    const given = typeof name === 'string' ? name.trim().slice(0, MAX_NAME_LENGTH) : '';
+    found.set(address, { name: given === '' ? new URL(address).host : given, address });
+  }
+  return [...found.values()];
 }
 
 /** A match pattern of one host over http or https, as the options page writes them. */

@@ -1,9 +1,11 @@
+import type { Resolver } from '../model/soft-binding.ts';
+
 /** When Whence looks by itself (DESIGN §5). */
 export type Mode = 'every-site' | 'picked-sites' | 'when-asked';
 
 /** The person's choices. Kept in extension storage; a new field needs a migration in `migrations.ts`. */
 export interface Settings {
-  readonly version: 2;
+  readonly version: 3;
   readonly mode: Mode;
   /** Match patterns of the sites picked, for example `https://example.org/*`. */
   readonly sites: readonly string[];
@@ -16,13 +18,15 @@ export interface Settings {
   readonly useInterimList: boolean;
   /** Fetch records kept elsewhere without asking each time; never in private windows. */
   readonly fetchRecords: boolean;
+  /** Record stores that may be asked on a click; nobody else is. */
+  readonly resolvers: readonly Resolver[];
   /** Days a stored verdict is kept, 1 to 365. */
   readonly keepDays: number;
   readonly welcomed: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  version: 2,
+  version: 3,
   mode: 'when-asked',
   sites: [],
   theme: 'system',
@@ -31,6 +35,7 @@ export const DEFAULT_SETTINGS: Settings = {
   useC2paList: true,
   useInterimList: true,
   fetchRecords: false,
+  resolvers: [],
   keepDays: 30,
   welcomed: false,
 };

@@ -1,4 +1,4 @@
-import type { BindingAlgorithm } from '../model/soft-binding.ts';
+import type { BindingAlgorithm, Resolver } from '../model/soft-binding.ts';
 import { download, NotTaken } from './download.ts';
 import { isoOrNull } from './kept-list.ts';
 
@@ -68,6 +68,17 @@ export function parseKeptAlgorithms(stored: unknown): KeptAlgorithms | null {
   const read = distinct(algorithms, ({ alg, type, name, resolvers }) => algorithm(alg, type, name, resolvers));
   const time = isoOrNull(asOf);
   return read.length === 0 || time === null ? null : { algorithms: read, asOf: time };
+}
+
+/** The record stores that entries name, each once, by their hosts. */
+export function publishedStores(algorithms: readonly BindingAlgorithm[]): readonly Resolver[] {
+  const found = new Map<string, Resolver>();
+  for (const api of algorithms.flatMap(({ resolvers }) => resolvers)) {
+    const { origin, pathname, host } = new URL(api);
+    const address = `${origin}${pathname}`.replace(/\/+$/, '');
+    found.set(address, { name: host, address });
+  }
+  return [...found.values()];
 }
 
 function distinct(

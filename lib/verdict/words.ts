@@ -2,7 +2,8 @@
 export { badgeWords } from './words/badge-words.ts';
 export type { BadgeWords } from './words/badge-words.ts';
 export { displayName } from './words/display-name.ts';
-export { canFetchRecord, canSeekOriginal, fetchFailure } from './words/further-steps.ts';
+export { canFetchRecord, canLookUp, canSeekOriginal, fetchFailure, softBindingsOf } from './words/further-steps.ts';
+export { algorithmWords, lookUpFailure } from './words/look-up-words.ts';
 export { hiddenWords } from './words/hidden-words.ts';
 export type { HiddenWords } from './words/hidden-words.ts';
 export { hostOf } from './words/host.ts';
@@ -11,6 +12,6 @@ export type { Rung } from './words/ladder.ts';
 export { limitOf, limitsOf } from './words/limits.ts';
 export { groupOf, popupLines } from './words/popup-lines.ts';
 export type { Group } from './words/popup-lines.ts';
-export { remoteHost, sentenceOf } from './words/sentence.ts';
+export { lookedUpSentence, remoteHost, sentenceOf } from './words/sentence.ts';
 export { signalRows } from './words/signal-words.ts';
 export type { SignalRow } from './words/signal-words.ts';

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { Card } from '../../components/Card.tsx';
+import type { LookUpState } from '../../components/LookUpSection.tsx';
 import { OptionsView } from '../../components/OptionsView.tsx';
 import type { OriginalState } from '../../components/OriginalSection.tsx';
 import { PopupView } from '../../components/PopupView.tsx';
@@ -12,9 +13,14 @@ import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
 import type { Tried } from '../../lib/model/original.ts';
 import type { RecordNode, Report } from '../../lib/model/report.ts';
+import type { BindingAlgorithm } from '../../lib/model/soft-binding.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
-import { BASES, LABELS, reportFor, sampleRecord, sampleReport } from '../verdict/sample-reports.ts';
+import { BASES, LABELS, reportFor, sampleLookUp, sampleRecord, sampleReport } from '../verdict/sample-reports.ts';
 
+const NO_STORES: LookUpState = { resolvers: [], withoutAccess: new Set(), asking: null };
+const algorithms: readonly BindingAlgorithm[] = [
+  { alg: 'com.adobe.trustmark.P', type: 'watermark', name: 'Adobe Trustmark variant P', resolvers: [] },
+];
 const t = await pageTranslator('en-GB');
 const nothing = (): void => {};
 const load = async (): Promise<null> => null;
@@ -114,14 +120,20 @@ function popup(state: Partial<TabState>, isTrustBroken = false): string {
   );
 }
 
-function reportView(report: Report, original: OriginalState = { kind: 'planning' }, isFetching = false): VNode {
+function reportView(
+  report: Report,
+  original: OriginalState = { kind: 'planning' },
+  isFetching = false,
+  lookUp: LookUpState = NO_STORES,
+): VNode {
   return (
     <ReportView
-      {...{ report, t, load, original, isFetching }}
+      {...{ report, t, load, original, isFetching, algorithms, lookUp }}
       address={report.source}
       settingsHref="#"
       onCopy={async () => {}}
       onFetch={nothing}
+      onLookUp={nothing}
       onSearch={nothing}
     />
   );
@@ -300,6 +312,87 @@ describe('looking further', () => {
   });
 });
 
+describe('a record store', () => {
+  const softBindings = [
+    { alg: 'com.adobe.trustmark.P', value: 'AAEC', from: 'record' } as const,
+    { alg: 'org.example.unlisted', value: 'AQID', from: 'record' } as const,
+  ];
+  const coded = reportFor(null, 'record-broken', {
+    record: sampleRecord({
+      softBindings,
+      actions: ['c2pa.watermarked.bound', 'c2pa.watermarked.unbound'].map((action) => ({
+        action,
+        by: null,
+        digitalSourceType: null,
+        when: null,
+      })),
+    }),
+  });
+  const stores: LookUpState = {
+    resolvers: [{ name: 'Newsroom', address: 'https://records.example/v1' }],
+    withoutAccess: new Set(),
+    asking: null,
+  };
+  const html = (report: Report, lookUp: LookUpState = stores): string =>
+    renderToString(reportView(report, undefined, false, lookUp));
+
+  it('is named with the code that leads there, and told nothing before the click', () => {
+    const words = html(coded);
+    expect(words).toContain('Adobe Trustmark variant P');
+    expect(words).toContain('never the picture');
+    expect(words).toMatch(/<button[^>]*>Ask Newsroom</);
+    expect(words).not.toContain('Your browser may ask');
+    expect(html(coded, { ...stores, withoutAccess: new Set(['https://records.example/v1']) })).toContain(
+      'Your browser may ask',
+    );
+    expect(html(coded, { ...stores, asking: 'https://records.example/v1' })).toContain('Asking Newsroom.');
+  });
+
+  it('is not there where none is turned on, or the picture has no code', () => {
+    expect(html(coded, NO_STORES)).toContain('Choose record stores in the settings');
+    expect(html(coded, NO_STORES)).not.toMatch(/<button[^>]*>Ask /);
+    expect(html(sampleReport())).not.toContain('Ask a record store');
+  });
+
+  it('gives every algorithm its public name, and one that is on no list its own', () => {
+    const words = html(coded);
+    expect(words).toMatch(/Adobe Trustmark variant P[^]*com\.adobe\.trustmark\.P[^]*watermark</);
+    expect(words).toMatch(/org\.example\.unlisted[^]*not on the C2PA list/);
+    expect(words).toContain('a mark that leads to no record');
+  });
+
+  it('is told apart from the file in everything it says', () => {
+    const words = html({ ...coded, lookUp: sampleLookUp() });
+    expect(words).toMatch(/<h3>Looked up, not in this file</);
+    expect(words).toContain('This file is not byte for byte what was signed. That is usual');
+    expect(words).toContain('A code can be copied from one picture to another.');
+    expect(html({ ...coded, lookUp: sampleLookUp({ content: 'matches' }) })).toContain('exactly the bytes');
+    const other = html({ ...coded, lookUp: sampleLookUp({ namesBinding: false, others: 2 }) });
+    expect(other).toContain('Only records.example says that the two belong together');
+    expect(other).toContain('The store named 2 more.');
+    expect(html({ ...coded, lookUp: { ...sampleLookUp(), answer: { kind: 'absent' } } })).toContain(
+      'knows no record for it. That tells you nothing either way.',
+    );
+    const why = { kind: 'unanswered', why: 'needs-consent' } as const;
+    expect(html({ ...coded, lookUp: { ...sampleLookUp(), answer: why } })).toContain('which you have not turned on');
+  });
+
+  it.each(HOSTILE)('cannot write into the page: %.30s', (text) => {
+    const found = sampleLookUp({
+      binding: { alg: text, value: 'AAEC', from: 'watermark' },
+      manifestId: text,
+      record: sampleRecord({ organisation: text, signer: text, generator: text, failures: [text] }),
+    });
+    const words = html(
+      { ...coded, lookUp: { ...found, resolver: text, host: text } },
+      { ...stores, resolvers: [{ name: text, address: 'https://records.example/v1' }] },
+    );
+    expect(words).not.toMatch(/<script|<img[^>]*onerror|<svg[^>]*onload|href="(javascript|data):/i);
+    expect(words).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066]/u);
+    expect(words).not.toContain('x'.repeat(300));
+  });
+});
+
 describe('popup', () => {
   const found = item({ item: 1, report: reportFor('ai-generated', 'signed-trusted') });
   const empty = item({ item: 2, report: sampleReport() });
@@ -365,6 +458,8 @@ describe('settings', () => {
         onAddList={async () => true}
         onRemoveList={nothing}
         onRefreshLists={async () => {}}
+        publishedStores={[]}
+        onAddStore={async () => true}
         onForget={nothing}
         {...over}
       />,
@@ -374,6 +469,18 @@ describe('settings', () => {
     const control = /role="switch"[^>]*aria-label="Fetch records kept elsewhere"/;
     expect(options({})).toMatch(control);
     expect(control.exec(options({}))?.[0]).not.toContain('checked');
+  });
+
+  it('asks no record store that the person did not turn on', () => {
+    const publishedStores = [{ name: 'store.example', address: 'https://store.example/v1' }];
+    const control = /role="switch"[^>]*aria-label="store\.example"[^>]*>/;
+    expect(control.exec(options({ publishedStores }))?.[0]).not.toContain('checked');
+    const own = { name: 'Newsroom', address: 'https://records.example/v1' };
+    const settings = { ...DEFAULT_SETTINGS, resolvers: [...publishedStores, own] };
+    const on = options({ publishedStores, settings });
+    expect(control.exec(on)?.[0]).toContain('checked');
+    expect(on).toContain('aria-label="Remove Newsroom"');
+    expect(on).not.toContain('aria-label="Remove store.example"');
   });
 
   it('says loudly when trust lists have no effect', () => {

@@ -43,6 +43,8 @@ beforeEach(() => {
   ports = {
     inspector: { inspect },
     further: { fetch: async (report) => report },
+    lookUps: { ask: async () => null },
+    algorithms: { refreshIfDue: async () => undefined },
     items: new TabItems(),
     trust: { refreshIfDue } as Partial<BackgroundPorts['trust']> as BackgroundPorts['trust'],
     selfTest: { result: async () => ({ state: 'passed', detail: '' }) } as Partial<

@@ -1,3 +1,4 @@
+import type { LookedUpRecord, LookUp } from '../../lib/model/look-up.ts';
 import type { RecordReport, Report } from '../../lib/model/report.ts';
 import type { Unanswered } from '../../lib/model/outcome.ts';
 import type { Basis, Label, SignalId } from '../../lib/model/verdict.ts';
@@ -144,4 +145,20 @@ export function reportFor(label: Label, basis: Basis, over: Partial<Report> = {}
     },
     ...over,
   });
+}
+
+/** What a record store answered: a record of Lumen's, signed on a list, for a copy that was saved anew. */
+export function sampleLookUp(over: Partial<LookedUpRecord> = {}): LookUp {
+  const value: LookedUpRecord = {
+    binding: { alg: 'com.adobe.trustmark.P', value: 'AAEC', from: 'watermark' },
+    manifestId: 'urn:c2pa:1',
+    state: 'trusted',
+    content: 'differs',
+    namesBinding: true,
+    says: 'ai-generated',
+    record: sampleRecord({ organisation: 'Lumen' }),
+    others: 0,
+    ...over,
+  };
+  return { resolver: 'Newsroom', host: 'records.example', answer: { kind: 'found', value } };
 }

@@ -6,6 +6,7 @@ import type { Report } from '../../lib/model/report.ts';
 import {
   badgeWords,
   canFetchRecord,
+  canLookUp,
   canSeekOriginal,
   displayName,
   groupOf,
@@ -14,8 +15,9 @@ import {
   popupLines,
   sentenceOf,
   signalRows,
+  softBindingsOf,
 } from '../../lib/verdict/words.ts';
-import { BASES, LABELS, REASONS, reportFor, sampleRecord, sampleReport } from './sample-reports.ts';
+import { BASES, LABELS, REASONS, reportFor, sampleLookUp, sampleRecord, sampleReport } from './sample-reports.ts';
 
 /** Everything Whence would show about a report. */
 function allWords(report: Report): string[] {
@@ -474,5 +476,77 @@ describe('names out of files', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a record that was looked up', () => {
+  const stripped = sampleReport({ lookUp: sampleLookUp() });
+  const rung = (report: Report) => ladderOf(report, t)[4];
+
+  it('is told as that, after what the file itself tells, and gives no label and no badge', () => {
+    expect(sentenceOf(stripped, t)).toBe(
+      'No record found in this copy. Looked up at records.example, not in this file: Lumen’s signed record says this image was made with AI.',
+    );
+    expect(badgeWords(stripped, t)).toBeNull();
+    expect(groupOf(stripped)).toBe('nothing');
+    expect(rung(stripped)).toMatchObject({ state: 'found', detail: expect.stringMatching(/^Looked up at/) });
+    const broken = reportFor(null, 'record-broken', { lookUp: sampleLookUp() });
+    expect(sentenceOf(broken, t)).toMatch(/^The record does not check out[^]*Looked up at records\.example/);
+  });
+
+  it.each(VERDICTS)('$label · $basis: never hides what the file says', ({ label, basis }) => {
+    const own = reportFor(label, basis);
+    const words = sentenceOf({ ...own, lookUp: sampleLookUp() }, t);
+    expect(words).toContain('not in this file');
+    if (basis !== 'nothing-found') expect(words.startsWith(sentenceOf(own, t))).toBe(true);
+  });
+
+  it('is not quoted where only the store ties it to the picture, or where it does not check out', () => {
+    const other = sentenceOf(sampleReport({ lookUp: sampleLookUp({ namesBinding: false }) }), t);
+    expect(other).toContain('it may be another picture’s');
+    expect(other).not.toContain('made with AI');
+    const broken = sentenceOf(sampleReport({ lookUp: sampleLookUp({ state: 'broken' }) }), t);
+    expect(broken).toContain('does not check out');
+    expect(broken).not.toContain('made with AI');
+    const same = sampleLookUp({ namesBinding: false, content: 'matches' });
+    expect(sentenceOf(sampleReport({ lookUp: same }), t)).toContain('made with AI');
+  });
+
+  it('names no signer that no list vouches for', () => {
+    const unknown = sentenceOf(sampleReport({ lookUp: sampleLookUp({ state: 'unrecognised' }) }), t);
+    expect(unknown).toContain('not in this file: Signed, signer not recognised.');
+    expect(unknown).not.toContain('Lumen');
+  });
+
+  it('may be asked for by codes in the pixels or in a record of the file, each once', () => {
+    const inPixels = { kind: 'found', value: { alg: 'com.adobe.trustmark.P', value: 'AAEC' } };
+    const signals = { ...sampleReport().signals, trustmark: inPixels } as Report['signals'];
+    const record = sampleRecord({
+      softBindings: [
+        { alg: 'com.adobe.trustmark.P', value: 'AAEC', from: 'record' },
+        { alg: 'io.iscc.v0', value: 'AQID', from: 'record' },
+        { alg: 'too.long', value: '', from: 'record' },
+      ],
+    });
+    const report = reportFor(null, 'record-broken', { record, signals });
+    expect(softBindingsOf(report)).toEqual([
+      { alg: 'com.adobe.trustmark.P', value: 'AAEC', from: 'watermark' },
+      { alg: 'io.iscc.v0', value: 'AQID', from: 'record' },
+    ]);
+    expect(canLookUp(report)).toBe(true);
+    expect(canLookUp({ ...report, basis: 'signed-trusted' })).toBe(false);
+    expect(canLookUp(sampleReport())).toBe(false);
+    expect(rung(report).detail).toContain('needs your click');
+    for (const value of [null, 7, { alg: 1, value: 'A' }, { alg: 'a', value: 'x'.repeat(5000) }]) {
+      const odd = { trustmark: { kind: 'found', value } } as Report['signals'];
+      expect(softBindingsOf(sampleReport({ signals: odd }))).toEqual([]);
+    }
+  });
+
+  it('is "none" only where the store said so', () => {
+    const told = (answer: Exclude<Report['lookUp'], null>['answer']) =>
+      rung(sampleReport({ lookUp: { ...sampleLookUp(), answer } })).state;
+    expect(told({ kind: 'absent' })).toBe('none');
+    for (const why of REASONS) expect(told({ kind: 'unanswered', why })).toBe('not-checked');
   });
 });

@@ -7,6 +7,7 @@ import { about } from './about.ts';
 import { type Said, TAG_SIGNALS, tagsFound, WATERMARK_SIGNALS, watermarksFound } from './declarations.ts';
 import { displayName, hasMixedAlphabets } from './display-name.ts';
 import { fetchFailure } from './further-steps.ts';
+import { lookUpRung } from './look-up-words.ts';
 import { remoteHost } from './sentence.ts';
 import { isSigned, speakerOf } from './speaker.ts';
 
@@ -29,7 +30,7 @@ export function ladderOf(report: Report, translate: Translate): readonly [Rung, 
     tagsRung(report, t),
     watermarkRung(report, t),
     unbuilt('page', t),
-    unbuilt('elsewhere', t),
+    { name: t('rung.elsewhere'), ...lookUpRung(report, t) },
   ];
 }
 
@@ -110,7 +111,7 @@ function answered(name: string, ids: readonly SignalId[], report: Report, t: Tra
   return { name, state: 'not-checked', answer: t('answer.not-checked'), detail };
 }
 
-function unbuilt(rung: 'watermark' | 'page' | 'elsewhere', t: Translate): Rung {
+function unbuilt(rung: 'watermark' | 'page', t: Translate): Rung {
   return {
     name: t(`rung.${rung}`),
     state: 'not-checked',

@@ -13,7 +13,7 @@ import { isSigned, speakerOf } from './speaker.ts';
 export function sentenceOf(report: Report, translate: Translate): string {
   const t = about(report, translate);
   const hidden = hiddenCount(report);
-  const sentence = sentenceOfRecord(report, t);
+  const sentence = withLookedUp(report, t);
   return hidden === 0 ? sentence : `${sentence} ${t('hidden.count', { count: hidden })}`;
 }
 
@@ -24,7 +24,30 @@ function hiddenCount(report: Report): number {
   return 'count' in outcome.value && typeof outcome.value.count === 'number' ? outcome.value.count : 0;
 }
 
-function sentenceOfRecord(report: Report, t: Translate): string {
+function withLookedUp(report: Report, t: Translate): string {
+  const lookedUp = lookedUpSentence(report, t);
+  if (lookedUp === null) return ownSentence(report, t);
+  const own = report.basis === 'nothing-found' ? t('sentence.nothing-but') : ownSentence(report, t);
+  return `${own} ${lookedUp}`;
+}
+
+/**
+ * What a record says that was looked up elsewhere: always told as that, after what the file itself tells. `null` where
+ * none was found.
+ */
+export function lookedUpSentence(report: Report, translate: Translate): string | null {
+  const { lookUp } = report;
+  if (lookUp?.answer.kind !== 'found') return null;
+  const t = about(report, translate);
+  const { state, content, namesBinding, says, record } = lookUp.answer.value;
+  const host = displayName(lookUp.host);
+  if (state === 'broken') return t('sentence.looked-up-broken', { host });
+  if (content !== 'matches' && !namesBinding) return t('sentence.looked-up-other', { host });
+  const said = signedSentence({ ...report, basis: `signed-${state}`, label: says, record }, t);
+  return t('sentence.looked-up', { host, said });
+}
+
+function ownSentence(report: Report, t: Translate): string {
   if (report.stream !== undefined) return ofStream(saidOf(report, t), report, t);
   if (report.recordFrom !== 'remote') return saidOf(report, t);
   const host = remoteHost(report, t);

@@ -6,6 +6,7 @@ import { saidBy, TAG_SIGNALS, WATERMARK_SIGNALS } from './declarations.ts';
 import { displayName } from './display-name.ts';
 import { hiddenLine } from './hidden-words.ts';
 import type { RungState } from './ladder.ts';
+import { lookUpRung } from './look-up-words.ts';
 import { remoteHost } from './sentence.ts';
 import { speakerOf } from './speaker.ts';
 
@@ -32,6 +33,7 @@ export function signalRows(report: Report, translate: Translate): readonly Signa
   const rows = [
     ...[...SIGNALS, ...marks, ...more].map((id) => rowOf(id, report, t)),
     ...unbuilt.map((rung) => unbuiltRow(rung, t)),
+    lookUpRow(report, t),
   ];
   return STATES.flatMap((state) => rows.filter((row) => row.state === state));
 }
@@ -41,7 +43,7 @@ type RowSignal = (typeof SIGNALS)[number] | (typeof WATERMARK_SIGNALS)[number] |
 const SIGNALS = ['c2pa-manifest', 'c2pa-remote', 'c2pa-trace', ...TAG_SIGNALS] as const;
 /** What stands in reports of texts, or of pictures whose pixels were read. */
 const ONLY_SOME = ['visible-mark', 'hidden-characters'] as const;
-const UNBUILT = ['watermark', 'page', 'elsewhere'] as const;
+const UNBUILT = ['watermark', 'page'] as const;
 const STATES: readonly RungState[] = ['found', 'none', 'not-checked'];
 
 function rowOf(id: RowSignal, report: Report, t: Translate): SignalRow {
@@ -93,4 +95,9 @@ function unbuiltRow(rung: (typeof UNBUILT)[number], t: Translate): SignalRow {
     answer: t('answer.not-checked'),
     says: t(`rung.${rung}.not-checked`),
   };
+}
+
+function lookUpRow(report: Report, t: Translate): SignalRow {
+  const { state, answer, detail } = lookUpRung(report, t);
+  return { name: t('rung.elsewhere'), state, answer, says: detail ?? '' };
 }
