@@ -23,8 +23,8 @@ export function LookedUp({ found, told, report, t, algorithms }: LookedUpProps) 
   const host = displayName(told.host);
   const isUsed = found.state !== 'broken';
   return (
-    <>
-      <h3>{t('look-up.found')}</h3>
+    <div class="finding">
+      <h3 class="kicker">{t('look-up.found')}</h3>
       <p class="say">{lookedUpSentence(report, t)}</p>
       <p class="note">{t(`look-up.content.${content}`)}</p>
       {content !== 'matches' && isUsed && (
@@ -43,9 +43,9 @@ export function LookedUp({ found, told, report, t, algorithms }: LookedUpProps) 
           [t('report.codes'), record.failures.length === 0 ? null : text(record.failures.join(', '))],
         ]}
       />
-      {record.tree.length > 0 && <RecordOutline tree={record.tree} t={t} />}
+      {record.tree.length > 0 && <RecordOutline tree={record.tree} active={t('look-up.signed-file')} t={t} />}
       {others > 0 && <p class="muted">{t('look-up.others', { count: others })}</p>}
-    </>
+    </div>
   );
 }
 

@@ -5,18 +5,20 @@ import { displayName } from '../lib/verdict/words.ts';
 interface RecordOutlineProps {
   readonly tree: readonly RecordNode[];
   readonly t: PageTranslate;
+  /** What the first node is called where it is not the file at hand. */
+  readonly active?: string;
 }
 
 /** Deeper nodes are shown on this level; indenting further would leave no room for words. */
 const MAX_DEPTH = 8;
 
 /** The provenance tree as nested lists: this file on top, what it was made from below it. */
-export function RecordOutline({ tree, t }: RecordOutlineProps) {
+export function RecordOutline({ tree, t, active = t('report.node.active') }: RecordOutlineProps) {
   return (
     <div class="outline">
       <ol>
         {branchesOf(tree).map((branch) => (
-          <Branch key={branch.index} branch={branch} t={t} />
+          <Branch key={branch.index} branch={branch} active={active} t={t} />
         ))}
       </ol>
     </div>
@@ -29,11 +31,17 @@ interface BranchNode {
   readonly children: BranchNode[];
 }
 
-function Branch({ branch, t }: { readonly branch: BranchNode; readonly t: PageTranslate }) {
+interface BranchProps {
+  readonly branch: BranchNode;
+  readonly active: string;
+  readonly t: PageTranslate;
+}
+
+function Branch({ branch, active, t }: BranchProps) {
   const { node, children } = branch;
   return (
     <li>
-      <strong>{t(`report.node.${node.relationship}`)}</strong>
+      <strong>{node.relationship === 'active' ? active : t(`report.node.${node.relationship}`)}</strong>
       {node.title !== null && (
         <>
           {' '}
@@ -44,7 +52,7 @@ function Branch({ branch, t }: { readonly branch: BranchNode; readonly t: PageTr
       {children.length > 0 && (
         <ol>
           {children.map((child) => (
-            <Branch key={child.index} branch={child} t={t} />
+            <Branch key={child.index} branch={child} active={active} t={t} />
           ))}
         </ol>
       )}

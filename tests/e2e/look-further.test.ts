@@ -4,6 +4,7 @@ import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { type Further, openFurther } from '../support/further-server.ts';
+import { press, textOf } from '../support/press.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
 describe.each(BROWSERS)('looking further in %s', (name: BrowserName) => {
@@ -151,27 +152,3 @@ describe.each(BROWSERS)('looking further in %s', (name: BrowserName) => {
 
 const FETCH = 'Fetch the record';
 const LOOK = 'Look for the original';
-
-/**
- * Presses the button until the page says so: right after the page opened, clicks are not taken. Answers the page's
- * text; the last look either way.
- */
-function press(page: ExtensionTab, button: string, words: RegExp): Promise<string> {
-  return lookUntil(
-    () =>
-      page.evaluate<string>(`(() => {
-        const isIt = ({ textContent }) => textContent === ${JSON.stringify(button)};
-        [...document.querySelectorAll('button')].find(isIt)?.click();
-        return document.body.innerText;
-      })()`),
-    (text) => words.test(text),
-  );
-}
-
-/** The page's text once it says so; the last look either way. */
-function textOf(page: ExtensionTab, words: RegExp): Promise<string> {
-  return lookUntil(
-    () => page.evaluate<string>('document.body.innerText'),
-    (text) => words.test(text),
-  );
-}

@@ -86,12 +86,12 @@ async function answer(
   const matches = records
     .filter(({ bindings }) => bindings.some(({ alg, value }) => alg === query.alg && value === query.value))
     .map(({ manifestId }, index) => ({ manifestId, similarityScore: 90 - index }));
-  sendMatches(behavior as Behavior, matches.slice(0, limit), response);
+  sendMatches(behavior as Behavior, matches.slice(0, limit), request.headers.host ?? '', response);
 }
 
 type MatchJson = { readonly manifestId: string; readonly similarityScore?: number; readonly endpoint?: string };
 
-function sendMatches(behavior: Behavior, matches: readonly MatchJson[], response: ServerResponse): void {
+function sendMatches(behavior: Behavior, matches: readonly MatchJson[], host: string, response: ServerResponse): void {
   switch (behavior) {
     case 'none':
       return sendJson(response, { matches: [] });
@@ -116,8 +116,7 @@ function sendMatches(behavior: Behavior, matches: readonly MatchJson[], response
         matches: matches.map((match) => ({ ...match, endpoint: 'https://elsewhere.example/v1' })),
       });
     case 'delegated': {
-      const port = (response.socket?.address() as AddressInfo).port;
-      const endpoint = `http://127.0.0.1:${port}/v1/`;
+      const endpoint = `http://${host}/v1/`;
       return sendJson(response, { matches: matches.map((match) => ({ ...match, endpoint })) });
     }
     default:
