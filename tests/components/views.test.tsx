@@ -339,7 +339,7 @@ describe('a record store', () => {
   it('is named with the code that leads there, and told nothing before the click', () => {
     const words = html(coded);
     expect(words).toContain('Adobe Trustmark variant P');
-    expect(words).toContain('never the picture');
+    expect(words).toContain('never the file');
     expect(words).toMatch(/<button[^>]*>Ask Newsroom</);
     expect(words).not.toContain('Your browser may ask');
     expect(html(coded, { ...stores, withoutAccess: new Set(['https://records.example/v1']) })).toContain(
@@ -365,7 +365,7 @@ describe('a record store', () => {
     const words = html({ ...coded, lookUp: sampleLookUp() });
     expect(words).toMatch(/<h3[^>]*>Looked up, not in this file</);
     expect(words).toContain('This file is not byte for byte what was signed. That is usual');
-    expect(words).toContain('A code can be copied from one picture to another.');
+    expect(words).toContain('A code can be copied from one file to another.');
     expect(html({ ...coded, lookUp: sampleLookUp({ content: 'matches' }) })).toContain('exactly the bytes');
     const other = html({ ...coded, lookUp: sampleLookUp({ namesBinding: false, others: 2 }) });
     expect(other).toContain('Only records.example says that the two belong together');

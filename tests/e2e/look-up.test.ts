@@ -100,7 +100,7 @@ describe.each(BROWSERS)('record stores in %s', (name: BrowserName) => {
     await turnOn('v1');
     const shown = await openReport('corpus');
     const text = await press(shown.page, 'Ask Here', FOUND);
-    expect(text).toContain('it may be another picture’s');
+    expect(text).toContain('it may belong to something else');
     expect(text).toContain('C2PA Test Signing Cert');
     await shown.close();
   });
@@ -109,7 +109,7 @@ describe.each(BROWSERS)('record stores in %s', (name: BrowserName) => {
     await turnOn('v1');
     const shown = await openReport('other');
     const text = await press(shown.page, 'Ask Here', FOUND);
-    expect(text).toContain('does not name the code by which it was found, so it may be another picture’s.');
+    expect(text).toContain('does not name the code by which it was found, so it may belong to something else.');
     expect(text).not.toContain('made entirely with AI');
     await shown.close();
   });

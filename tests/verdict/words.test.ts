@@ -503,7 +503,7 @@ describe('a record that was looked up', () => {
 
   it('is not quoted where only the store ties it to the picture, or where it does not check out', () => {
     const other = sentenceOf(sampleReport({ lookUp: sampleLookUp({ namesBinding: false }) }), t);
-    expect(other).toContain('it may be another picture’s');
+    expect(other).toContain('it may belong to something else');
     expect(other).not.toContain('made with AI');
     const broken = sentenceOf(sampleReport({ lookUp: sampleLookUp({ state: 'broken' }) }), t);
     expect(broken).toContain('does not check out');
