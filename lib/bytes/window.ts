@@ -137,7 +137,7 @@ const NEAR = 64 * 1024;
 /** Each read made makes reading on the better bargain than one more request. */
 const NEARER_PER_READ = 16 * 1024;
 /** What a few requests cost: a walk through less is worth its bytes. */
-const WORTH_LEAVING = 128 * 1024;
+const WORTH_LEAVING = 1024 * 1024;
 /** Larger files are not taken into memory in one read, whatever they hold. */
 const WHOLE_AT_ONCE = 32 * 1024 * 1024;
 /** With the largest of `STEPS`, the bound on what one walk may fetch: 256 MiB. */

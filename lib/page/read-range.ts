@@ -7,8 +7,8 @@ import { base64Of } from './base64-of.ts';
  *
  * - Chromium: a range request, which it answers from the cache, also of a file that it holds whole; where it holds
  *   none, the server sends the range and no more.
- * - Firefox answers no ranges from its cache, so there the cache alone is asked for the file, and the server only then.
- *   It keeps cross-origin reads apart from what the page loaded: the background may as well ask for those itself.
+ * - Firefox answers no ranges from its cache, so there the cache alone is asked for the file. What it does not hold, and
+ *   what is of another origin, which it reads apart from what the page loaded, the background may as well ask for.
  *
  * Chromium keeps these requests from the page's service worker and its list of resources; Firefox shows them in both.
  *
@@ -27,7 +27,7 @@ export async function readRange({ url, range, size }: Parameters<ToPage['readRan
       // Of what a player loads, the cache holds pieces, and answers with the one it has.
       if (response?.status !== 200 || (lengthOf(response) ?? Infinity) > LARGEST_WHOLE) {
         await response?.body?.cancel();
-        response = null;
+        return null;
       }
     }
     response ??= await ask({ Range: `bytes=${offset}-${offset + length - 1}` });

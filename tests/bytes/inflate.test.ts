@@ -31,7 +31,7 @@ describe.each([
     const bomb = compress(Buffer.alloc(32 * 1024 * 1024));
     const started = performance.now();
     expect(inflate(bomb, compression, 1024 * 1024)).toEqual(unanswered('too-large'));
-    expect(performance.now() - started).toBeLessThan(250);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('tells a cut stream from a whole one at every length', () => {

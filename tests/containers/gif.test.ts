@@ -57,7 +57,7 @@ describe('GIF', () => {
     it('is looked at from both ends, and never called looked through', async () => {
       const { map, kinds, read, source } = await spared(
         comment('first'),
-        ...pictures(40),
+        ...pictures(80),
         CONTROL,
         gifXmp(packet),
         comment('last'),
@@ -68,14 +68,14 @@ describe('GIF', () => {
     });
 
     it('says so where what it left unread holds something', async () => {
-      const { map, kinds } = await spared(...pictures(20), comment('between'), ...pictures(20));
+      const { map, kinds } = await spared(...pictures(60), comment('between'), ...pictures(60));
       expect([map.incomplete, kinds]).toEqual(['budget', []]);
     });
 
     it('is read through where little is left of it, or a record was seen', async () => {
       const short = await spared(...pictures(5), comment('between'), ...pictures(1));
       expect([short.map.incomplete, short.kinds]).toEqual([null, ['comment']]);
-      const signed = await spared(application(C2PA, subBlocks(manifestStore(400))), ...pictures(40), comment('last'));
+      const signed = await spared(application(C2PA, subBlocks(manifestStore(400))), ...pictures(80), comment('last'));
       expect([signed.map.incomplete, signed.kinds]).toEqual([null, ['c2pa', 'comment']]);
     });
 
