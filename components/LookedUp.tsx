@@ -3,7 +3,7 @@ import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { LookedUpRecord, LookUp } from '../lib/model/look-up.ts';
 import type { Report } from '../lib/model/report.ts';
 import type { BindingAlgorithm } from '../lib/model/soft-binding.ts';
-import { algorithmWords, displayName, listName, lookedUpSentence } from '../lib/verdict/words.ts';
+import { algorithmWords, displayName, listName, lookedUpSentence, quotedRecord } from '../lib/verdict/words.ts';
 import { Facts } from './Facts.tsx';
 import { RecordOutline } from './RecordOutline.tsx';
 import { SafeText } from './SafeText.tsx';
@@ -25,7 +25,7 @@ export function LookedUp({ found, told, report, t, algorithms }: LookedUpProps) 
   return (
     <div class="finding">
       <h3 class="kicker">{t('look-up.found')}</h3>
-      <p class="say">{lookedUpSentence(report, t)}</p>
+      <p class="say">{quotedRecord(report, t) ?? lookedUpSentence(report, t)}</p>
       <p class="note">{t(`look-up.content.${content}`)}</p>
       {content !== 'matches' && isUsed && (
         <p class="further-what">{t(namesBinding ? 'look-up.names' : 'look-up.names-not', { host })}</p>

@@ -39,12 +39,20 @@ export function lookedUpSentence(report: Report, translate: Translate): string |
   const { lookUp } = report;
   if (lookUp?.answer.kind !== 'found') return null;
   const t = about(report, translate);
-  const { state, content, namesBinding, says, record } = lookUp.answer.value;
   const host = displayName(lookUp.host);
-  if (state === 'broken') return t('sentence.looked-up-broken', { host });
-  if (content !== 'matches' && !namesBinding) return t('sentence.looked-up-other', { host });
-  const said = signedSentence({ ...report, basis: `signed-${state}`, label: says, record }, t);
-  return t('sentence.looked-up', { host, said });
+  const said = quotedRecord(report, t);
+  if (said !== null) return t('sentence.looked-up', { host, said });
+  const isBroken = lookUp.answer.value.state === 'broken';
+  return t(isBroken ? 'sentence.looked-up-broken' : 'sentence.looked-up-other', { host });
+}
+
+/** The same without where it is from, for where that is said already; `null` where it is not quoted. */
+export function quotedRecord(report: Report, translate: Translate): string | null {
+  const { lookUp } = report;
+  if (lookUp?.answer.kind !== 'found') return null;
+  const { state, content, namesBinding, says, record } = lookUp.answer.value;
+  if (state === 'broken' || (content !== 'matches' && !namesBinding)) return null;
+  return signedSentence({ ...report, basis: `signed-${state}`, label: says, record }, about(report, translate));
 }
 
 function ownSentence(report: Report, t: Translate): string {
