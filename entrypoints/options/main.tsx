@@ -73,8 +73,17 @@ async function accessAsked(asking: Promise<Access>): Promise<void> {
   });
 }
 
-function change(wanted: SettingsChange): Promise<Settings> {
-  return askBackground('changeSettings', wanted);
+/** Shown at once, so that a second click in the same moment builds on the first instead of undoing it. */
+async function change(wanted: SettingsChange): Promise<Settings> {
+  const before = settings;
+  settings = { ...settings, ...wanted };
+  show();
+  try {
+    return await askBackground('changeSettings', wanted);
+  } catch (error) {
+    settings = before;
+    throw error;
+  }
 }
 
 async function changed(inForce: Settings): Promise<void> {
