@@ -1,9 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { expectBadges } from '../support/expect-badges.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
 describe.each(BROWSERS)('a stopped background in %s', (name) => {
   const stage = setStage(name);
+  /** What a page brings is written together, 0.3 s apart; browsers stop a background 30 s after its last work. */
+  const settle = () => wait(1500);
 
   it('wakes for the next picture of an open page', async () => {
     const tab = await stage.open('/one');
@@ -23,6 +26,7 @@ describe.each(BROWSERS)('a stopped background in %s', (name) => {
   it('still lists what it found', async () => {
     const tab = await stage.open('/one');
     await expectBadges(tab, stage.gallery, ['dawn.jpg']);
+    await settle();
     await stage.browser.stopBackground();
     const { items } = await stage.browser.ask('getTab', { tab: tab.id });
     expect(items.map(({ report }) => report?.basis)).toEqual(['signed-trusted']);
