@@ -2,11 +2,11 @@ import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Settings } from '../lib/settings/settings.ts';
 import type { OptionsViewProps } from './OptionsView.tsx';
 import { OWN_MARK_LENGTH } from './OwnMark.tsx';
-import { SettingRow } from './SettingRow.tsx';
+import { SettingRow, Switch } from './SettingRow.tsx';
 
 const THEMES: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 
-/** How labels look and in which language they speak. */
+/** How labels look, in which language they speak, and what they may take beyond the tags of a file. */
 export function LabelsSection({ t, settings, languages, onChange }: OptionsViewProps) {
   return (
     <section id="labels">
@@ -52,6 +52,13 @@ export function LabelsSection({ t, settings, languages, onChange }: OptionsViewP
             autoComplete="off"
             spellcheck={false}
             onChange={(event) => onChange({ mark: event.currentTarget.value.trim() })}
+          />
+        </SettingRow>
+        <SettingRow title={t('settings.watermarks')} detail={t('settings.watermarks.detail')}>
+          <Switch
+            name={t('settings.watermarks')}
+            isOn={settings.lookForWatermarks}
+            onChange={(lookForWatermarks) => onChange({ lookForWatermarks })}
           />
         </SettingRow>
       </ul>

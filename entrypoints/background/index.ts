@@ -10,6 +10,7 @@ import type { BackgroundPorts } from '../../lib/platform/background-ports.ts';
 import { ByteBudget } from '../../lib/platform/byte-budget.ts';
 import { computeHost } from '../../lib/platform/compute-host.ts';
 import { placeInOpenTabs, registerContentScripts } from '../../lib/platform/content-scripts.ts';
+import { MarkLook } from '../../lib/platform/look-for-marks.ts';
 import { FurtherLook } from '../../lib/platform/look-further.ts';
 import { RecordLookUp } from '../../lib/platform/look-up-record.ts';
 import { MediaInspector } from '../../lib/platform/inspect-media.ts';
@@ -21,6 +22,7 @@ import { isSavingData } from '../../lib/platform/saving-data.ts';
 import { SelfTestKeeper } from '../../lib/platform/self-test-keeper.ts';
 import { TabItems } from '../../lib/platform/tab-items.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
+import { tellBetter } from '../../lib/platform/tell-better.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
 import { keptSettings } from '../../lib/settings/kept-settings.ts';
 import { readSettings, watchSettings } from '../../lib/settings/store.ts';
@@ -45,11 +47,20 @@ export default defineBackground({
       version,
     };
     const further = new FurtherLook({ ...inspection, inspector: new MediaInspector(inspection), now: Date.now });
-    const ports: BackgroundPorts = {
+    const items = new TabItems();
+    const marks = new MarkLook({
+      ...inspection,
       inspector: further,
+      items,
+      tell: tellBetter(items),
+      isSaving: isSavingData,
+      rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    });
+    const ports: BackgroundPorts = {
+      inspector: marks,
       further,
       lookUps: new RecordLookUp(inspection),
-      items: new TabItems(),
+      items,
       store,
       trust,
       algorithms: storedAlgorithms(),

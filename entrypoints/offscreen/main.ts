@@ -1,5 +1,5 @@
-import { EngineQueue } from '../../lib/platform/engine-queue.ts';
+import { engineHost } from '../../lib/platform/engine-host.ts';
 import { serveOffscreen } from '../../lib/platform/offscreen-document.ts';
 import { startEngineWorker } from './start-worker.ts';
 
-serveOffscreen((askForBytes) => new EngineQueue(startEngineWorker, {}, () => self.close(), askForBytes));
+serveOffscreen((askForBytes) => engineHost(startEngineWorker, askForBytes, () => self.close()));

@@ -1,6 +1,7 @@
 import type { HttpFacts, Validators } from '../fetch/http-facts.ts';
-import type { Report } from '../model/report.ts';
+import type { NotChecked, Report } from '../model/report.ts';
 import type { Unanswered } from '../model/outcome.ts';
+import type { PixelSignalId } from '../model/verdict.ts';
 
 const MINUTE_MS = 60 * 1000;
 /** A page shows the same picture many times in this span; asking about it again says nothing new. */
@@ -35,9 +36,16 @@ export function canRevalidate({ etag, lastModified }: Validators): boolean {
 
 /** A shortfall that may pass is never kept as if it were a property of the file. */
 export function isKeepable(report: Report): boolean {
-  const shortfalls = [report.why, ...report.notChecked.map(({ why }) => why)];
+  const shortfalls = [report.why, ...report.notChecked.filter((each) => !isForLater(each)).map(({ why }) => why)];
   return !shortfalls.some((why) => why !== null && PASSING.has(why));
 }
+
+/** Pixels are looked at later, by what is kept until then. */
+function isForLater({ what, why }: NotChecked): boolean {
+  return why === 'budget' && Object.hasOwn(OF_PIXELS, what);
+}
+
+const OF_PIXELS: Readonly<Record<PixelSignalId, true>> = { 'stealth-pnginfo': true, 'visible-mark': true };
 
 /** A certificate ran out since the verdict was made, so the verdict may have changed with it. */
 export function hasLapsedSince(report: Report, made: number, now: number): boolean {

@@ -7,11 +7,13 @@ import type { Format } from '../model/format.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { SignalId } from '../model/verdict.ts';
-import type { RecordEvidence, RecordSignal } from '../signals/record-evidence.ts';
+import type { RecordEvidence } from '../signals/record-evidence.ts';
 import { signals } from '../signals/registry.ts';
 import { decide } from '../verdict/decide.ts';
+import { answerOf } from './ask-signal.ts';
 import { buildReport, type Findings } from './build-report.ts';
 import type { EngineContext } from './context.ts';
+import { lookAtPixels } from './look-at-pixels.ts';
 import { nothingSeen } from './nothing-seen.ts';
 import { readPixels } from './read-pixels.ts';
 import { hasStore, readRecord } from './read-record.ts';
@@ -42,7 +44,7 @@ export interface StreamInput {
 }
 
 /**
- * Inspects one file, in the order of the house: container, parts, record, signals, verdict, report.
+ * Inspects one file, in the order of the house: container, parts, record, signals, verdict, report; then its pixels.
  * Always answers with a report: what could not be read is `could-not-check` with its reason.
  * Only an abort is thrown on.
  */
@@ -54,7 +56,8 @@ export async function inspect(input: InspectInput, context: EngineContext): Prom
     return nothingSeen(error instanceof Unreadable ? error.why : 'engine-failed');
   });
   const verdict = decide(findings.signals, findings.shortfall);
-  return buildReport(input, context, findings, verdict, context.now() - started);
+  const report = buildReport(input, context, findings, verdict, context.now() - started);
+  return context.mayReadPixels === true ? lookAtPixels(report, input.source, context) : report;
 }
 
 async function look(
@@ -75,35 +78,30 @@ async function look(
     gaps,
     ...read,
     recordLink: hasStore(map) ? null : recordLink,
-    pixels: once(() => readPixels(map.format, source)),
+    pixels: once(() => readPixels(map, source, context.decodePixels)),
   };
-  const answers = await detectAll(evidence, context);
+  const answers = await detectAll(evidence, context.abort);
   const isFetched = context.hasSeparateRecord === true;
   return { map, fields, ...read, isSeparate, isFetched, sha256, shortfall: null, signals: answers };
 }
 
 async function detectAll(
   evidence: RecordEvidence,
-  { abort, mayReadPixels = false }: EngineContext,
+  abort: AbortSignal,
 ): Promise<ReadonlyMap<SignalId, Outcome<unknown>>> {
   const answers = new Map<SignalId, Outcome<unknown>>();
+  const { format } = evidence.map;
   for (const signal of signals) {
-    abort.throwIfAborted();
-    if (!applies(signal, evidence.map.format, mayReadPixels)) continue;
-    try {
-      answers.set(signal.id, await signal.detect(evidence, abort));
-    } catch (error) {
-      // One detector failing on hostile input must not cost the others their answer.
-      const why = error instanceof Unreadable ? error.why : 'engine-failed';
-      answers.set(signal.id, { kind: 'unanswered', why });
-    }
+    if (signal.only !== undefined && signal.only !== format) continue;
+    if (signal.needs !== 'pixels') answers.set(signal.id, await answerOf(signal, evidence, abort));
+    // They have a look of their own, after the others.
+    else if (hasPixels(format)) answers.set(signal.id, { kind: 'unanswered', why: 'budget' });
   }
   return answers;
 }
 
-function applies({ needs, only }: RecordSignal, format: Format, mayReadPixels: boolean): boolean {
-  if (needs === 'pixels') return mayReadPixels && format.startsWith('image/');
-  return only === undefined || only === format;
+function hasPixels(format: Format): boolean {
+  return format.startsWith('image/') && format !== 'image/svg+xml';
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -88,7 +88,7 @@ export type Exposure = 'gps' | 'camera-serial' | 'person-name' | 'account-name';
 
 /** Something that applies to the file and was not looked at, with the reason. */
 export interface NotChecked {
-  readonly what: SignalId | 'remote-manifest' | 'content-hash' | 'whole-file';
+  readonly what: SignalId | 'remote-manifest' | 'content-hash' | 'whole-file' | 'later-frames';
   readonly why: Unanswered;
 }
 

@@ -30,6 +30,8 @@ export type SignalId =
   | 'vendor-credit'
   | 'samsung-genai'
   | 'grok-signature'
-  | 'stealth-pnginfo'
-  | 'visible-mark'
-  | 'hidden-characters';
+  | 'hidden-characters'
+  | PixelSignalId;
+
+/** Detectors that look at pixels: they run later than the others, if at all. */
+export type PixelSignalId = 'stealth-pnginfo' | 'visible-mark';

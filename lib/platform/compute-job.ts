@@ -30,6 +30,8 @@ export interface Job {
   readonly record: string | null;
   /** A record is looked up by the file's soft bindings instead of inspecting it again, by the person's word. */
   readonly lookUp?: LookUpQuestion;
+  /** What the file's parts said: only its pixels are looked at, and the answer is this report with what they say. */
+  readonly first?: Report;
   /** Whence's own version, for the report. */
   readonly version: string;
   /** The version of engine and trust lists that stored verdicts are kept under. */

@@ -5,7 +5,9 @@ import type { C2paEngine } from '../decoders/c2pa-engine.ts';
 import { base64Bytes } from '../fetch/handed-over.ts';
 import { manifestLinkOf } from '../fetch/link-header.ts';
 import { fetchRemoteManifest } from '../fetch/remote-manifest.ts';
+import type { DecodePixels } from '../inspect/context.ts';
 import { inspect } from '../inspect/inspect.ts';
+import { lookAtPixels } from '../inspect/look-at-pixels.ts';
 import { selfTest } from '../inspect/self-test.ts';
 import type { Unanswered } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
@@ -25,6 +27,7 @@ export interface WorkerScope {
 export interface WorkerPorts {
   readonly engine: C2paEngine;
   readonly store: Pick<VerdictStore, 'byContent'>;
+  readonly decodePixels?: DecodePixels;
 }
 
 /** The Worker's side of the queue: opens the bytes, runs the engine, answers. */
@@ -153,6 +156,10 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
   });
   try {
     const recordLink = manifestLinkOf(opened.facts());
+    if (job.first !== undefined) {
+      const report = await lookAtPixels(job.first, source, { ...ports, now, abort: controller.signal });
+      return { answer: reported(report), isSpent, again: opened.again() };
+    }
     const report = await inspect(
       { source, name: displayAddress(job.url), recordLink, isText: /^data:text\/plain\b/i.test(job.url) },
       {

@@ -34,7 +34,7 @@ export interface InspectRequest extends MediaRequest {
 }
 
 /** Raised when stored reports would be read differently although Whence's version is the same. */
-const STORE_FORMAT = 4;
+const STORE_FORMAT = 5;
 
 /** What stored verdicts are kept under: other rules make other verdicts. */
 export function rulesOf(version: string, trustVersion: string): string {
@@ -151,7 +151,7 @@ export class MediaInspector {
  * What a verdict is kept under that was made from bytes a page delivered: for that page's origin alone, as the
  * browser's own cache keeps them. Another site must not see what this one says of an address.
  */
-function ownAddress(address: string, { origin }: PageSender): string | null {
+export function ownAddress(address: string, { origin }: PageSender): string | null {
   return origin !== '' && isWeb(address) ? `${origin} ${address}` : null;
 }
 
@@ -168,7 +168,7 @@ function streamOf({ url, inline, stream }: InspectRequest): Pick<Job, 'stream'> 
   return url.startsWith('blob:') && inline === null && stream ? { stream } : {};
 }
 
-function isWeb(url: string): boolean {
+export function isWeb(url: string): boolean {
   return /^https?:/i.test(url);
 }
 
@@ -180,7 +180,7 @@ function hostOf(url: string): string {
  * What the verdict is kept under: the address without its fragment; for bytes that came along, their hash,
  * because the address a page gives for them proves nothing.
  */
-async function addressOf({ url, inline }: MediaRequest): Promise<string> {
+export async function addressOf({ url, inline }: MediaRequest): Promise<string> {
   if (isWeb(url)) return url.split('#', 1)[0] ?? url;
   const content = inline ?? (url.startsWith('data:') ? url : null);
   if (content === null) return url;

@@ -14,9 +14,11 @@ export const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([
   [1, (before) => ({ ...before, fetchRecords: false, version: 2 })],
   // No record store may be asked before the person named it.
   [2, (before) => ({ ...before, resolvers: [], version: 3 })],
+  // They were looked for nowhere; it costs no network.
+  [3, (before) => ({ ...before, lookForWatermarks: true, version: 4 })],
 ]);
 
-export const CURRENT_VERSION = 3;
+export const CURRENT_VERSION = 4;
 
 /**
  * Brings stored settings up to the current version.

@@ -33,6 +33,7 @@ const FIELDS: { readonly [Name in keyof SettingsChange]-?: (value: unknown) => S
   useInterimList: flag,
   fetchRecords: flag,
   resolvers: (value) => (Array.isArray(value) ? distinctResolvers(value) : undefined),
+  lookForWatermarks: flag,
   keepDays: (value) =>
     Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 365 ? (value as number) : undefined,
   welcomed: flag,

@@ -5,7 +5,7 @@ export type Mode = 'every-site' | 'picked-sites' | 'when-asked';
 
 /** The person's choices. Kept in extension storage; a new field needs a migration in `migrations.ts`. */
 export interface Settings {
-  readonly version: 3;
+  readonly version: 4;
   readonly mode: Mode;
   /** Match patterns of the sites picked, for example `https://example.org/*`. */
   readonly sites: readonly string[];
@@ -20,13 +20,15 @@ export interface Settings {
   readonly fetchRecords: boolean;
   /** Record stores that may be asked on a click; nobody else is. */
   readonly resolvers: readonly Resolver[];
+  /** Look for watermarks in pictures that nobody asked about, once their first verdict is given. */
+  readonly lookForWatermarks: boolean;
   /** Days a stored verdict is kept, 1 to 365. */
   readonly keepDays: number;
   readonly welcomed: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  version: 3,
+  version: 4,
   mode: 'when-asked',
   sites: [],
   theme: 'system',
@@ -36,6 +38,7 @@ export const DEFAULT_SETTINGS: Settings = {
   useInterimList: true,
   fetchRecords: false,
   resolvers: [],
+  lookForWatermarks: true,
   keepDays: 30,
   welcomed: false,
 };

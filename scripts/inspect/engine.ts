@@ -9,6 +9,7 @@ import { Unreadable } from '../../lib/bytes/source.ts';
 import type { Report } from '../../lib/model/report.ts';
 import type { TrustLists } from '../../lib/model/trust.ts';
 import { openFile, unreadableSource } from '../file-source.ts';
+import { decodePixels } from './decode-pixels.ts';
 import type { Target } from './list-targets.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
@@ -25,6 +26,7 @@ export function nodeEngine(trust: TrustLists): NodeEngine {
     c2pa: wasmEngine(loadWasm),
     trust,
     mayReadPixels: true,
+    decodePixels,
     version: manifest.version,
     now: () => performance.now(),
     abort: new AbortController().signal,

@@ -180,10 +180,11 @@ describe('a picture without tags', () => {
     expect(plain).toMatchObject({ basis: 'nothing-found', signals: { 'stealth-pnginfo': { kind: 'absent' } } });
   });
 
-  it('has no answer on pixels, where they may not be read', async () => {
+  it('is told to have pixels that nobody looked at, where they may not be read', async () => {
     const report = await look(marked);
     expect(report.basis).toBe('nothing-found');
-    expect(report.signals).not.toHaveProperty('stealth-pnginfo');
+    expect(report.signals['stealth-pnginfo']).toEqual({ kind: 'unanswered', why: 'budget' });
+    expect(report.notChecked).toContainEqual({ what: 'visible-mark', why: 'budget' });
   });
 
   it('tells why its pixels could not be read', async () => {

@@ -1,0 +1,156 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import sharp from 'sharp';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Format } from '../../lib/model/format.ts';
+import type { Raster } from '../../lib/model/raster.ts';
+import { plainJpeg } from '../../lib/decoders/plain-jpeg.ts';
+import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
+import { decodePixels } from '../../scripts/inspect/decode-pixels.ts';
+import { CORPUS_FOLDER, hasCorpus } from '../support/corpus.ts';
+import { embedStealth } from '../support/embed-stealth.ts';
+import { BROWSERS, setStage } from '../support/stage.ts';
+
+const HIDDEN = 'a fox\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 300x280';
+const SIZE = { width: 300, height: 280 };
+const PLAIN: Raster = {
+  ...SIZE,
+  rgba: Uint8Array.from({ length: SIZE.width * SIZE.height * 4 }, (_, at) => {
+    const [x, y] = [(at >> 2) % SIZE.width, Math.floor((at >> 2) / SIZE.width)];
+    return at % 4 === 3 ? 255 : 128 + 90 * Math.sin(x / 17 + at) * Math.cos(y / 23);
+  }),
+};
+const ALPHA = embedStealth(PLAIN, HIDDEN, { carrier: 'alpha', isPacked: true });
+const COLORS = embedStealth(PLAIN, HIDDEN, { carrier: 'rgb', isPacked: true });
+
+const raw = ({ width, height, rgba }: Raster) => sharp(rgba, { raw: { width, height, channels: 4 } });
+/** The same samples under a profile that a color-managed decoder would turn into others. */
+const withProfile = (raster: Raster) => raw(raster).removeAlpha().withIccProfile('p3');
+
+const FILES: Readonly<Record<string, () => Promise<Uint8Array>>> = {
+  'alpha.png': () => raw(ALPHA).png().toBuffer(),
+  'colors.png': async () => withGamma(await withProfile(COLORS).png().toBuffer()),
+  'colors.webp': () => raw(COLORS).removeAlpha().webp({ lossless: true }).toBuffer(),
+  'plain.png': () => raw(PLAIN).png().toBuffer(),
+  'small.png': () =>
+    raw(embedStealth(smaller(), HIDDEN, { carrier: 'rgb', isPacked: true }))
+      .png()
+      .toBuffer(),
+};
+
+/** A gamma that no screen has, which a color-managed decoder would turn every sample by. */
+function withGamma(png: Buffer): Uint8Array {
+  const chunk = Buffer.from('0000000467414d41000186a000000000', 'hex');
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 12)), 12);
+  return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+}
+
+function smaller(): Raster {
+  return { width: 200, height: 200, rgba: PLAIN.rgba.slice(0, 200 * 200 * 4) };
+}
+
+/** The last is the largest difference of a sample. */
+const SAMPLES: readonly (readonly [string, Format, () => Promise<Uint8Array>, number])[] = [
+  ['JPEG', 'image/jpeg', () => raw(PLAIN).jpeg({ quality: 90 }).toBuffer(), 0],
+  ['JPEG with a profile', 'image/jpeg', () => withProfile(PLAIN).jpeg().toBuffer(), 0],
+  ['JPEG that Exif turns', 'image/jpeg', () => raw(PLAIN).withMetadata({ orientation: 6 }).jpeg().toBuffer(), 0],
+  ['WebP with a profile', 'image/webp', () => withProfile(PLAIN).webp({ lossless: true }).toBuffer(), 0],
+  ['AVIF', 'image/avif', () => raw(PLAIN).removeAlpha().avif({ quality: 90 }).toBuffer(), 2],
+  ...(hasCorpus
+    ? ([
+        ['a real JPEG', 'image/jpeg', () => readFile(join(CORPUS_FOLDER, 'watermarks/bridge.flux.q90.jpg')), 1],
+      ] as const)
+    : []),
+];
+
+let folder: Promise<string> | null = null;
+async function makeFolder(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'whence-marks-'));
+  for (const [name, make] of Object.entries(FILES)) await writeFile(join(made, name), await make());
+  return made;
+}
+const content = async () => {
+  folder ??= makeFolder();
+  const shown = Object.keys(FILES).map((name) => `<img style="display: block; margin: 20px" src="/marks/${name}">`);
+  const pages = {
+    '/marked': () => `<!doctype html><title>Marked</title>${shown.join('')}`,
+    '/bare': () => '<!doctype html><title>Bare</title><img src="/marks/alpha.png?bare">',
+  };
+  return { pages, folders: { marks: await folder } };
+};
+afterAll(async () => {
+  if (folder !== null) await rm(await folder, { recursive: true });
+});
+
+describe.each(BROWSERS)('marks in pixels in %s', (name) => {
+  const stage = setStage(name, content);
+
+  it('labels what lost its tags and kept its mark', async () => {
+    const tab = await stage.open('/marked', { width: 1280, height: 2000 });
+    const badges = await lookUntil(
+      () => tab.badges(),
+      (seen) => seen.length >= 3,
+    );
+    expect(badges.map(({ src, label, basis }) => `${src.split('/').at(-1)} ${label} ${basis}`).toSorted()).toEqual([
+      'alpha.png ai-generated watermark',
+      'colors.png ai-generated watermark',
+      'colors.webp ai-generated watermark',
+    ]);
+    const items = await itemsOf(stage.browser, tab, 5);
+    const said = (file: string) => items.find(({ url }) => url.endsWith(file))?.report?.signals['stealth-pnginfo'];
+    expect(said('small.png')).toEqual({ kind: 'unanswered', why: 'budget' });
+    const looked = await lookUntil(
+      async () => (await itemsOf(stage.browser, tab, 5)).find(({ url }) => url.endsWith('plain.png'))?.report,
+      (report) => report?.signals['stealth-pnginfo']?.kind === 'absent',
+    );
+    expect(looked).toMatchObject({ basis: 'nothing-found', signals: { 'stealth-pnginfo': { kind: 'absent' } } });
+  });
+
+  it('knows it the next time at once', async () => {
+    const tab = await stage.open('/marked', { width: 1280, height: 2000 });
+    const [item] = await itemsOf(stage.browser, tab, 5);
+    expect(item?.report).toMatchObject({ basis: 'watermark' });
+  });
+
+  it('leaves pixels alone where the person switched it off', async () => {
+    await stage.browser.ask('changeSettings', { lookForWatermarks: false });
+    const tab = await stage.open('/bare');
+    const [item] = await itemsOf(stage.browser, tab, 1);
+    expect(item?.report).toMatchObject({ basis: 'nothing-found' });
+    await stage.browser.ask('changeSettings', { lookForWatermarks: true });
+  });
+
+  it.each(SAMPLES)('decodes as the libraries do: %s', { timeout: 60_000 }, async (_name, format, make, most) => {
+    const bytes = await make();
+    const plain = format === 'image/jpeg' ? plainJpeg(bytes) : bytes;
+    if (plain === null) throw new Error('It has no inks.');
+    const wanted = await decodePixels(format, plain, 64e6);
+    if (wanted.kind !== 'found') throw new Error('sharp cannot decode it.');
+    const { width, height, rgba } = wanted.value;
+    const page = await stage.browser.openExtensionPage('options.html');
+    const decoder = stripTypeScriptTypes(
+      await readFile(new URL('../../lib/platform/decode-pixels.ts', import.meta.url), 'utf8'),
+    ).replace('export const', 'const');
+    const told = await page.evaluate<string>(`(async () => {
+      ${decoder}
+      const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const answer = await decodePixels('${format}', bytesOf('${base64(plain)}'), 64e6);
+      if (answer.kind !== 'found') return JSON.stringify(answer);
+      const { width, height, rgba } = answer.value;
+      const wanted = bytesOf('${base64(rgba)}');
+      const most = wanted.reduce((most, sample, at) => Math.max(most, Math.abs(sample - rgba[at])), 0);
+      return JSON.stringify({ width, height, most });
+    })()`);
+    await page.close();
+    const { most: seen, ...size } = JSON.parse(told) as { width: number; height: number; most: number };
+    expect(size).toEqual({ width, height });
+    expect(seen).toBeLessThanOrEqual(most);
+  });
+});
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
