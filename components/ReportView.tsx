@@ -31,6 +31,7 @@ import { Section } from './Section.tsx';
 import { SafeText } from './SafeText.tsx';
 import { SignalTable } from './SignalTable.tsx';
 import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
+import { TrustmarkSection } from './TrustmarkSection.tsx';
 
 export interface ReportViewProps {
   /** Where the picture is, as its page shows it. */
@@ -85,6 +86,7 @@ export function ReportView(props: ReportViewProps) {
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
             <RecordSections {...props} />
             {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
+            <TrustmarkSection report={report} t={t} />
             <Section title={t('report.signals')} count={countWords(rows, t)}>
               <SignalTable rows={rows} t={t} />
             </Section>

@@ -2,6 +2,7 @@ import type { C2paEngine } from '../decoders/c2pa-engine.ts';
 import type { Format } from '../model/format.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Raster } from '../model/raster.ts';
+import type { TrustmarkReader } from '../model/trustmark.ts';
 import type { TrustLists } from '../model/trust.ts';
 
 /** Everything the engine needs from its host; the engine itself has no clock, no network and no storage. */
@@ -17,6 +18,8 @@ export interface EngineContext {
   readonly mayReadPixels?: boolean;
   /** Decodes what the engine has no decoder of its own for. */
   readonly decodePixels?: DecodePixels;
+  /** Reads TrustMark codes, where the person has a decoder for them; it needs the whole file and seconds of time. */
+  readonly trustmark?: TrustmarkReader;
   /** Whence's own version, for the report. */
   readonly version: string;
   /** Milliseconds of a clock that never runs backwards, for `report.ms`. */

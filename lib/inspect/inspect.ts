@@ -79,6 +79,7 @@ async function look(
     ...read,
     recordLink: hasStore(map) ? null : recordLink,
     pixels: once(() => readPixels(map, source, context.decodePixels)),
+    ...(context.trustmark !== undefined && { trustmark: context.trustmark }),
   };
   const answers = await detectAll(evidence, context.abort);
   const isFetched = context.hasSeparateRecord === true;
@@ -90,11 +91,12 @@ async function detectAll(
   abort: AbortSignal,
 ): Promise<ReadonlyMap<SignalId, Outcome<unknown>>> {
   const answers = new Map<SignalId, Outcome<unknown>>();
-  const { format } = evidence.map;
   for (const signal of signals) {
-    if (signal.only !== undefined && signal.only !== format) continue;
-    if (signal.needs !== 'pixels') answers.set(signal.id, await answerOf(signal, evidence, abort));
-    // They have a look of their own, after the others.
+    const { format } = evidence.map;
+    if (signal.applies?.(evidence) === false || (signal.only !== undefined && signal.only !== format)) continue;
+    // They have a look of their own, after the others, but for those that the host has asked for.
+    if (signal.needs !== 'pixels' || signal.applies !== undefined)
+      answers.set(signal.id, await answerOf(signal, evidence, abort));
     else if (hasPixels(format)) answers.set(signal.id, { kind: 'unanswered', why: 'budget' });
   }
   return answers;

@@ -13,7 +13,8 @@ import { answerOf } from './ask-signal.ts';
 import type { EngineContext } from './context.ts';
 import { readPixels, wholeFile } from './read-pixels.ts';
 
-const PIXEL_SIGNALS = signals.filter(({ needs }) => needs === 'pixels');
+/** What takes a decoder of its own was asked in the first look, or is not to be asked. */
+const PIXEL_SIGNALS = signals.filter(({ needs, applies }) => needs === 'pixels' && applies === undefined);
 const PIXEL_IDS: ReadonlySet<string> = new Set(PIXEL_SIGNALS.map(({ id }) => id));
 
 /** Whether the report's picture has pixels that nobody looked at yet. */

@@ -30,6 +30,7 @@ export type SignalId =
   | 'vendor-credit'
   | 'samsung-genai'
   | 'grok-signature'
+  | 'trustmark'
   | 'hidden-characters'
   | PixelSignalId;
 

@@ -25,5 +25,6 @@ export interface RecordSignal<Id extends SignalId = SignalId, Value = unknown> {
   readonly id: Id;
   readonly needs: 'parts' | 'pixels' | 'page';
   readonly only?: Format;
+  applies?(evidence: RecordEvidence): boolean;
   detect(evidence: RecordEvidence, abort: AbortSignal): Promise<Outcome<Value>> | Outcome<Value>;
 }

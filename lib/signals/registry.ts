@@ -13,6 +13,7 @@ import { samsungGenai } from './samsung-genai.ts';
 import type { Declaration, Signal } from './signal.ts';
 import { stealthPnginfo } from './stealth-pnginfo.ts';
 import { tc260Aigc } from './tc260-aigc.ts';
+import { trustmark } from './trustmark.ts';
 import { vendorCredit } from './vendor-credit.ts';
 import { visibleMark } from './visible-mark.ts';
 import type { SignalId } from '../model/verdict.ts';
@@ -31,7 +32,7 @@ export const declaredSignals: readonly Signal<SignalId, Declaration>[] = [
 ];
 
 /** The detectors of marks in pixels, samples or text that outlive the file's tags, in the order of the report. */
-export const watermarkSignals: readonly Signal<SignalId, Declaration>[] = [stealthPnginfo];
+export const watermarkSignals: readonly Signal<SignalId, Declaration>[] = [stealthPnginfo, trustmark];
 
 /** Every detector, in the order of the report. */
 export const signals: readonly RecordSignal[] = [

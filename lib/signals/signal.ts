@@ -3,6 +3,7 @@ import type { Format } from '../model/format.ts';
 import type { DecodedFields } from '../model/fields.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { Raster } from '../model/raster.ts';
+import type { TrustmarkReader } from '../model/trustmark.ts';
 import type { Label, SignalId } from '../model/verdict.ts';
 
 /** All a detector may look at. Nothing here fetches; pixels are decoded on the first call only. */
@@ -12,6 +13,8 @@ export interface Evidence {
   /** Parts that could not be read or decoded, with the reason. */
   readonly gaps: ReadonlyMap<PartKind, Unanswered>;
   pixels(): Promise<Outcome<Raster>>;
+  /** Reads TrustMark codes, where the person has a decoder for them. */
+  readonly trustmark?: TrustmarkReader;
 }
 
 /** What every unsigned declaration has in common; each detector adds what it read. */
@@ -28,6 +31,8 @@ export interface Signal<Id extends SignalId = SignalId, Value = unknown> {
   readonly needs: 'parts' | 'pixels' | 'page';
   /** The one format it is about; it stands in no report of another. */
   readonly only?: Format;
+  /** Whether there is anything to ask it of this file; where there is not, it stands in no report. */
+  applies?(evidence: Evidence): boolean;
   detect(evidence: Evidence, abort: AbortSignal): Promise<Outcome<Value>> | Outcome<Value>;
 }
 

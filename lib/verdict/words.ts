@@ -15,3 +15,4 @@ export type { Group } from './words/popup-lines.ts';
 export { lookedUpSentence, quotedRecord, remoteHost, sentenceOf } from './words/sentence.ts';
 export { signalRows } from './words/signal-words.ts';
 export type { SignalRow } from './words/signal-words.ts';
+export { layoutOf, trustmarkWords } from './words/trustmark-words.ts';

@@ -17,7 +17,7 @@ export interface Given extends Partial<Omit<DecodedFields, 'exif'>> {
   readonly pixels?: Outcome<Raster>;
 }
 
-function evidence({ exif, gaps = [], incomplete, format = 'image/png', pixels, ...fields }: Given): Evidence {
+export function evidence({ exif, gaps = [], incomplete, format = 'image/png', pixels, ...fields }: Given): Evidence {
   return {
     map: { format, parts: [], incomplete: incomplete ?? null },
     fields: {

@@ -54,6 +54,7 @@ export const SIGNAL_IDS: readonly SignalId[] = [
   'samsung-genai',
   'grok-signature',
   'stealth-pnginfo',
+  'trustmark',
   'visible-mark',
   'hidden-characters',
 ];

@@ -412,7 +412,7 @@ describe('ladder', () => {
       'not-checked',
     ]);
     const { signals } = sampleReport();
-    const { 'stealth-pnginfo': _, ...withoutPixels } = signals;
+    const { 'stealth-pnginfo': _, trustmark: __, ...withoutPixels } = signals;
     expect(ladderOf(sampleReport({ signals: withoutPixels }), t)[2].state).toBe('not-checked');
     expect(ladderOf(sampleReport(), t)[2].detail).toContain('SynthID');
     const gap = sampleReport({ signals: { ...signals, 'tc260-aigc': { kind: 'unanswered', why: 'truncated' } } });

@@ -10,6 +10,7 @@ import { fetchFailure } from './further-steps.ts';
 import { lookUpRung } from './look-up-words.ts';
 import { remoteHost } from './sentence.ts';
 import { isSigned, speakerOf } from './speaker.ts';
+import { trustmarkLine, trustmarkWords } from './trustmark-words.ts';
 
 export type RungState = 'found' | 'none' | 'not-checked';
 
@@ -71,25 +72,28 @@ function tagsRung(report: Report, t: Translate): Rung {
   const name = t('rung.tags');
   const found = tagsFound(report);
   if (found.length === 0) return answered(name, TAG_SIGNALS, report, t);
-  return foundRung(name, found, t);
+  return foundRung(name, found, report, t);
 }
 
 /** Most watermarks only their makers can read, so "none" says of which kinds. */
 function watermarkRung(report: Report, t: Translate): Rung {
   const name = t('rung.watermark');
   const found = watermarksFound(report);
-  if (found.length > 0) return foundRung(name, found, t);
-  if (WATERMARK_SIGNALS.every((id) => report.signals[id] === undefined)) return unbuilt('watermark', t);
-  const rung = answered(name, WATERMARK_SIGNALS, report, t);
+  if (found.length > 0) return foundRung(name, found, report, t);
+  const asked = WATERMARK_SIGNALS.filter((id) => report.signals[id] !== undefined);
+  if (asked.length === 0) return unbuilt('watermark', t);
+  const rung = answered(name, asked, report, t);
   return rung.state === 'none' ? { ...rung, detail: t('rung.watermark.none') } : rung;
 }
 
-function foundRung(name: string, found: readonly Said[], t: Translate): Rung {
-  const detail = `${found.map((said) => saidDetail(said, t)).join('; ')}.`;
+function foundRung(name: string, found: readonly Said[], report: Report, t: Translate): Rung {
+  const detail = `${found.map((said) => saidDetail(said, report, t)).join('; ')}.`;
   return { name, state: 'found', answer: t('answer.found'), detail };
 }
 
-function saidDetail({ id, says, tool }: Said, t: Translate): string {
+function saidDetail({ id, says, tool }: Said, report: Report, t: Translate): string {
+  const code = id === 'trustmark' ? trustmarkWords(report) : null;
+  if (code !== null) return trustmarkLine(code, t);
   const name = t(`signal.${id}`);
   if (says === null) return tool === null ? name : t('tags.named', { name, tool });
   const what = t(`says.${says}`);

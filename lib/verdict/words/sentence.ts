@@ -220,6 +220,7 @@ function declaredSentence(report: Report, t: Translate): string {
 /** Anyone can copy a mark onto any picture; a maker's signature over these very pixels nobody can. */
 function watermarkSentence(mark: Said | null, t: Translate): string {
   if (mark === null) return t('sentence.watermark');
+  if (mark.id === 'trustmark') return t('sentence.watermark.code');
   if (mark.says === null) return t('sentence.watermark.none', { origin: originOf(mark, t) });
   if (mark.tool === null) return t('sentence.watermark');
   return t(mark.signature === 'valid' ? 'sentence.watermark.signed' : 'sentence.watermark.tool', { tool: mark.tool });

@@ -9,6 +9,7 @@ import type { RungState } from './ladder.ts';
 import { lookUpRung } from './look-up-words.ts';
 import { remoteHost } from './sentence.ts';
 import { speakerOf } from './speaker.ts';
+import { trustmarkLine, trustmarkWords } from './trustmark-words.ts';
 
 /** One line of "Everything we looked for". */
 export interface SignalRow {
@@ -67,6 +68,10 @@ function foundSays(id: RowSignal, report: Report, t: Translate): string {
   if (id === 'c2pa-trace') return t('record.trace');
   if (id === 'hidden-characters') return hiddenLine(report, t) ?? t('answer.found');
   if (id === 'visible-mark') return t('visible-mark.says', { tool: markedTool(report) });
+  if (id === 'trustmark') {
+    const code = trustmarkWords(report);
+    return code === null ? t('answer.found') : trustmarkLine(code, t);
+  }
   const said = saidBy(report, id);
   const says = said === null || said.says === null ? null : t(`says.${said.says}`);
   if (said?.tool === null || said === null) return says ?? t('answer.found');
