@@ -30,6 +30,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   fetch: { values: ['model', 'bytes', 'originals', 'streams'] },
   cache: { values: ['model'], types: ['fetch', 'messaging', 'settings'] },
   trust: { values: ['model'], types: ['messaging', 'settings'] },
+  weights: { values: ['model'] },
   platform: {
     values: [
       'model',
@@ -44,6 +45,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
       'settings',
       'trust',
       'verdict',
+      'weights',
       'i18n',
     ],
   },
