@@ -9,6 +9,7 @@ import { commandPressed, menuClicked } from '../../lib/platform/answer-person.ts
 import type { BackgroundPorts } from '../../lib/platform/background-ports.ts';
 import { ByteBudget } from '../../lib/platform/byte-budget.ts';
 import { computeHost } from '../../lib/platform/compute-host.ts';
+import { DecoderBudget } from '../../lib/platform/decoder-budget.ts';
 import { placeInOpenTabs, registerContentScripts } from '../../lib/platform/content-scripts.ts';
 import { MarkLook } from '../../lib/platform/look-for-marks.ts';
 import { FurtherLook } from '../../lib/platform/look-further.ts';
@@ -42,6 +43,7 @@ export default defineBackground({
       trust,
       settings: keptSettings(),
       budget: new ByteBudget(Date.now, isSavingData),
+      decoders: new DecoderBudget(isSavingData),
       hasPermission: hasHostPermission,
       isOnline: () => navigator.onLine,
       version,

@@ -5,6 +5,7 @@ import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { Resolver, SoftBinding } from '../model/soft-binding.ts';
 import type { TrustLists } from '../model/trust.ts';
+import type { TrustmarkVariant } from '../model/trustmark.ts';
 
 /** One file to inspect, as plain values: it crosses to another document and into a Worker. */
 export interface Job {
@@ -32,6 +33,8 @@ export interface Job {
   readonly lookUp?: LookUpQuestion;
   /** What the file's parts said: only its pixels are looked at, and the answer is this report with what they say. */
   readonly first?: Report;
+  /** Decoders of TrustMark codes to run on its pixels; none where absent. */
+  readonly trustmark?: readonly TrustmarkVariant[];
   /** Whence's own version, for the report. */
   readonly version: string;
   /** The version of engine and trust lists that stored verdicts are kept under. */
@@ -67,6 +70,8 @@ export type JobAnswer =
       readonly isFromPage: boolean;
       /** Bytes that the network was asked for. */
       readonly networkBytes: number;
+      /** Milliseconds that decoders ran. */
+      readonly decoderMs?: number;
     }
   | { readonly kind: 'not-modified'; readonly facts: HttpFacts }
   /** The record kept elsewhere did not come, so nothing was inspected. */

@@ -12,12 +12,14 @@ import { selfTest } from '../inspect/self-test.ts';
 import type { Unanswered } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { TrustLists } from '../model/trust.ts';
+import type { TrustmarkVariant } from '../model/trustmark.ts';
 import type { Job, JobAnswer, WorkerNote, WorkerTask } from './compute-job.ts';
 import { displayAddress } from './display-address.ts';
 import { inspectStream } from './inspect-stream.ts';
 import { KnownContent, unlessKnown } from './known-content.ts';
 import { answerLookUp } from './look-up-job.ts';
 import { type AskPage, openMedia } from './open-media.ts';
+import type { JobReader } from './trustmark-readers.ts';
 
 export interface WorkerScope {
   postMessage(note: WorkerNote): void;
@@ -28,6 +30,8 @@ export interface WorkerPorts {
   readonly engine: C2paEngine;
   readonly store: Pick<VerdictStore, 'byContent'>;
   readonly decodePixels?: DecodePixels;
+  /** Reads TrustMark codes for one job; where absent, nobody does. */
+  readonly trustmark?: (variants: readonly TrustmarkVariant[]) => JobReader;
 }
 
 /** The Worker's side of the queue: opens the bytes, runs the engine, answers. */
@@ -124,6 +128,7 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
   const controller = new AbortController();
   const started = now();
   let isSpent = false;
+  const trustmark = job.trustmark === undefined ? null : (ports.trustmark?.(job.trustmark) ?? null);
   const noting: C2paEngine = {
     version: engine.version,
     prepare: () => engine.prepare?.(),
@@ -153,6 +158,7 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
     facts: opened.facts(),
     isFromPage,
     networkBytes: opened.networkBytes(),
+    ...(trustmark !== null && { decoderMs: Math.round(trustmark.spent()) }),
   });
   try {
     const recordLink = manifestLinkOf(opened.facts());
@@ -166,6 +172,7 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
         c2pa,
         hasSeparateRecord: record !== null,
         trust,
+        ...(trustmark !== null && { trustmark }),
         version: job.version,
         now,
         abort: controller.signal,
@@ -184,6 +191,7 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
       again: null,
     };
   } finally {
+    trustmark?.close();
     opened.close();
   }
 }

@@ -3,10 +3,12 @@ import { refusal } from '../fetch/address-rules.ts';
 import type { MediaRequest } from '../messaging/protocol.ts';
 import type { PageSender } from '../messaging/sender.ts';
 import type { Report } from '../model/report.ts';
+import type { TrustmarkVariant } from '../model/trustmark.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { ComputeHost, Job, JobAnswer, TrustForJob } from './compute-job.ts';
+import type { DecoderBudget } from './decoder-budget.ts';
 import { couldNotCheck } from './could-not-check.ts';
 import { displayAddress } from './display-address.ts';
 import { readingOf } from './page-reader.ts';
@@ -17,6 +19,7 @@ export interface InspectorPorts {
   readonly trust: Pick<TrustStore, 'inForce'>;
   readonly settings: () => Promise<Settings>;
   readonly budget: Pick<ByteBudget, 'allows' | 'spend'>;
+  readonly decoders: Pick<DecoderBudget, 'wanted' | 'allows' | 'spend'>;
   /** May Whence read from this address at all? */
   readonly hasPermission: (url: string) => Promise<boolean>;
   readonly isOnline: () => boolean;
@@ -36,9 +39,10 @@ export interface InspectRequest extends MediaRequest {
 /** Raised when stored reports would be read differently although Whence's version is the same. */
 const STORE_FORMAT = 5;
 
-/** What stored verdicts are kept under: other rules make other verdicts. */
-export function rulesOf(version: string, trustVersion: string): string {
-  return `${version}/${STORE_FORMAT}/${trustVersion}`;
+/** What stored verdicts are kept under: other rules, and other decoders run on the pixels, make other verdicts. */
+export function rulesOf(version: string, trustVersion: string, decoders: readonly TrustmarkVariant[] = []): string {
+  const rules = `${version}/${STORE_FORMAT}/${trustVersion}`;
+  return decoders.length === 0 ? rules : `${rules}/trustmark ${decoders.join('')}`;
 }
 
 /**
@@ -73,13 +77,13 @@ export class MediaInspector {
   }
 
   async #inspect(request: InspectRequest, sender: PageSender): Promise<Report> {
-    const { store, trust, settings, version } = this.#ports;
-    const inForce = await trust.inForce(await settings());
-    const rules = rulesOf(version, inForce.version);
+    const { trust, settings, version } = this.#ports;
+    const chosen = await settings();
+    const inForce = await trust.inForce(chosen);
     const address = await addressOf(request);
     const own = ownAddress(address, sender);
     const places = own === null ? [address] : [own, address];
-    const stored = await store.byAddress(places, rules, request.bytesHint);
+    const { stored, rules, decoders } = await this.#known(places, request, sender, chosen, inForce.version);
     // What nobody asks about is read sparingly: a person's question may find what was passed over.
     const isEnough = !request.asked || stored.kind !== 'fresh' || stored.report.basis !== 'nothing-found';
     if (stored.kind === 'fresh' && isEnough) return { ...stored.report, source: displayAddress(request.url) };
@@ -96,6 +100,7 @@ export class MediaInspector {
       ...streamOf(request),
       known,
       record: null,
+      ...(decoders.length > 0 && { trustmark: decoders }),
       version,
       rules,
       asked: request.asked,
@@ -103,11 +108,30 @@ export class MediaInspector {
     const answer = await this.#ports.host.inspect(job, inForce);
     const report = await this.#reportOf(answer, request, stored.kind === 'stale' ? stored.report : null, job, inForce);
     if (answer.kind === 'report' && !request.asked) this.#ports.budget.spend(sender, answer.networkBytes);
+    if (answer.kind === 'report') this.#ports.decoders.spend(sender, answer.decoderMs ?? 0);
     const place = answer.kind === 'not-modified' ? keptUnder(stored) : isFromPage(answer) ? own : address;
     const keeping = sender.isPrivate || place === null ? Promise.resolve() : this.#keep(answer, place, report, rules);
     // Nobody need wait for the disk. Until it is done, the engine has the answer for whoever asks.
     void keeping.finally(() => this.#ports.host.taken(job.key));
     return report;
+  }
+
+  /** What is stored of a picture, and the rules to judge it by now: with decoders, while its page has time for them. */
+  async #known(
+    places: readonly string[],
+    request: MediaRequest,
+    sender: PageSender,
+    settings: Settings,
+    trustVersion: string,
+  ): Promise<{ readonly stored: Lookup; readonly rules: string; readonly decoders: readonly TrustmarkVariant[] }> {
+    const { store, decoders: budget, version } = this.#ports;
+    const look = async (decoders: readonly TrustmarkVariant[]) => {
+      const rules = rulesOf(version, trustVersion, decoders);
+      return { stored: await store.byAddress(places, rules, request.bytesHint), rules, decoders };
+    };
+    const wanted = await look(budget.wanted(settings, request));
+    const isDone = wanted.decoders.length === 0 || wanted.stored.kind === 'fresh';
+    return isDone || budget.allows(request, sender) ? wanted : look([]);
   }
 
   /** The engine starts while the store is asked; once for the many of a page. */

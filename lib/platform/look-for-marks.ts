@@ -124,8 +124,11 @@ export class MarkLook {
   /** The report with what the pixels say; where they could not be looked at, with the reason. */
   async #look({ request, sender, report }: Wanted): Promise<Report> {
     const { host, store, trust, settings, version } = this.#ports;
-    const inForce = await trust.inForce(await settings());
-    const rules = rulesOf(version, inForce.version);
+    const chosen = await settings();
+    const inForce = await trust.inForce(chosen);
+    // Kept where the first report is: decoders that were run for it made it another one.
+    const decoders = report.signals.trustmark === undefined ? [] : chosen.trustmark;
+    const rules = rulesOf(version, inForce.version, decoders);
     const address = await addressOf(request);
     const job: Job = {
       key: JSON.stringify(['pixels', sender.origin || sender.url, address, rules, request.asked]),

@@ -14,7 +14,7 @@ import type { TabItems } from './tab-items.ts';
 /** A file as it can be read again. */
 type Medium = Pick<MediaRequest, 'url' | 'inline' | 'bytesHint'>;
 
-export interface FurtherPorts extends InspectorPorts {
+export interface FurtherPorts extends Omit<InspectorPorts, 'decoders'> {
   readonly inspector: Pick<MediaInspector, 'inspect'>;
   readonly now: () => number;
 }

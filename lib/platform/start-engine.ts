@@ -1,14 +1,25 @@
 import { VerdictStore } from '../cache/verdict-store.ts';
 import { wasmEngine } from '../decoders/c2pa-engine.ts';
+import { WeightsStore } from '../weights/weights-store.ts';
 import { decodePixels } from './decode-pixels.ts';
 import { type WorkerScope, serveEngine } from './engine-worker.ts';
+import { loadOnnx } from './onnx-runtime.ts';
+import { throughJpeg } from './through-jpeg.ts';
+import { trustmarkReaders } from './trustmark-readers.ts';
 
 /**
  * Starts the engine in a Worker.
  * @param wasmUrl address of the validator's wasm within Whence; fetched when the first manifest turns up.
+ * @param onnxUrl address of the decoders' runtime within Whence; fetched when the first decoder is to run.
  */
-export function startEngine(scope: WorkerScope, wasmUrl: string): void {
+export function startEngine(scope: WorkerScope, wasmUrl: string, onnxUrl: string): void {
   // Compiled while it is read: 40 ms earlier, and its 9 MB are never held beside the module.
   const loadModule = () => WebAssembly.compileStreaming(fetch(wasmUrl));
-  serveEngine(scope, { engine: wasmEngine(loadModule), store: new VerdictStore(), decodePixels });
+  const trustmark = trustmarkReaders({
+    weights: new WeightsStore(),
+    load: (file) => loadOnnx(file, onnxUrl),
+    throughJpeg,
+    now: () => performance.now(),
+  });
+  serveEngine(scope, { engine: wasmEngine(loadModule), store: new VerdictStore(), decodePixels, trustmark });
 }

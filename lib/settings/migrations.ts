@@ -16,9 +16,11 @@ export const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([
   [2, (before) => ({ ...before, resolvers: [], version: 3 })],
   // They were looked for nowhere; it costs no network.
   [3, (before) => ({ ...before, lookForWatermarks: true, version: 4 })],
+  // No decoder is downloaded before the person says so.
+  [4, (before) => ({ ...before, trustmark: [], version: 5 })],
 ]);
 
-export const CURRENT_VERSION = 4;
+export const CURRENT_VERSION = 5;
 
 /**
  * Brings stored settings up to the current version.

@@ -1,5 +1,6 @@
 import type { Resolver } from '../model/soft-binding.ts';
 import { resolverAddress } from './resolver-address.ts';
+import type { TrustmarkVariant } from '../model/trustmark.ts';
 import { DEFAULT_SETTINGS, type Mode, type Settings } from './settings.ts';
 
 export type SettingsChange = Partial<Omit<Settings, 'version'>>;
@@ -17,6 +18,7 @@ const MAX_RESOLVERS = 20;
 const MAX_NAME_LENGTH = 80;
 
 const MODES: readonly Mode[] = ['every-site', 'picked-sites', 'when-asked'];
+const VARIANTS: readonly TrustmarkVariant[] = ['P', 'Q'];
 const THEMES: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 
 /** One check per field; `undefined` means the value cannot be that field. */
@@ -34,6 +36,7 @@ const FIELDS: { readonly [Name in keyof SettingsChange]-?: (value: unknown) => S
   fetchRecords: flag,
   resolvers: (value) => (Array.isArray(value) ? distinctResolvers(value) : undefined),
   lookForWatermarks: flag,
+  trustmark: (value) => (Array.isArray(value) ? VARIANTS.filter((variant) => value.includes(variant)) : undefined),
   keepDays: (value) =>
     Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 365 ? (value as number) : undefined,
   welcomed: flag,

@@ -1,11 +1,12 @@
 import type { Resolver } from '../model/soft-binding.ts';
+import type { TrustmarkVariant } from '../model/trustmark.ts';
 
 /** When Whence looks by itself (DESIGN §5). */
 export type Mode = 'every-site' | 'picked-sites' | 'when-asked';
 
 /** The person's choices. Kept in extension storage; a new field needs a migration in `migrations.ts`. */
 export interface Settings {
-  readonly version: 4;
+  readonly version: 5;
   readonly mode: Mode;
   /** Match patterns of the sites picked, for example `https://example.org/*`. */
   readonly sites: readonly string[];
@@ -22,13 +23,15 @@ export interface Settings {
   readonly resolvers: readonly Resolver[];
   /** Look for watermarks in pictures that nobody asked about, once their first verdict is given. */
   readonly lookForWatermarks: boolean;
+  /** Decoders of TrustMark codes to use on pictures; each has to be downloaded first. */
+  readonly trustmark: readonly TrustmarkVariant[];
   /** Days a stored verdict is kept, 1 to 365. */
   readonly keepDays: number;
   readonly welcomed: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  version: 4,
+  version: 5,
   mode: 'when-asked',
   sites: [],
   theme: 'system',
@@ -39,6 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
   fetchRecords: false,
   resolvers: [],
   lookForWatermarks: true,
+  trustmark: [],
   keepDays: 30,
   welcomed: false,
 };

@@ -3,7 +3,7 @@ import type { C2paEngine } from '../../lib/decoders/c2pa-engine.ts';
 import sample from '../../lib/inspect/self-test-sample.json' with { type: 'json' };
 import type { Report } from '../../lib/model/report.ts';
 import type { Job, WorkerNote, WorkerTask } from '../../lib/platform/compute-job.ts';
-import { type WorkerScope, serveEngine } from '../../lib/platform/engine-worker.ts';
+import { type WorkerPorts, type WorkerScope, serveEngine } from '../../lib/platform/engine-worker.ts';
 import { REPORT } from '../cache/sample-report.ts';
 import { type MediaServer, sendRange, startMediaServer } from '../fetch/media-server.ts';
 
@@ -23,6 +23,8 @@ const SIGNED = Buffer.from(sample.png, 'base64');
 
 const validate = vi.fn<C2paEngine['validate']>();
 const byContent = vi.fn<(sha256: string, rules: string) => Promise<Report | null>>();
+const reader = { models: vi.fn(), throughJpeg: vi.fn(), hasTime: () => true, spent: () => 41.6, close: vi.fn() };
+const trustmark = vi.fn<NonNullable<WorkerPorts['trustmark']>>();
 let notes: WorkerNote[];
 let server: MediaServer;
 let scope: WorkerScope;
@@ -30,9 +32,10 @@ let scope: WorkerScope;
 beforeEach(async () => {
   vi.resetAllMocks();
   byContent.mockResolvedValue(null);
+  trustmark.mockReturnValue(reader);
   notes = [];
   scope = { onmessage: null, postMessage: (note) => void notes.push(note) };
-  serveEngine(scope, { engine: { version: '0', validate }, store: { byContent } });
+  serveEngine(scope, { engine: { version: '0', validate }, store: { byContent }, trustmark });
   server = await startMediaServer((request, response) => {
     if (request.headers['if-none-match'] === '"a"') response.writeHead(304).end();
     else if (request.url === '/gone.png') response.writeHead(404).end();
@@ -237,4 +240,22 @@ it('answers the self-test', async () => {
   validate.mockResolvedValue({ kind: 'found', value: { kind: 'none' } });
   await scope.onmessage?.({ data: { id: 3, kind: 'self-test' } } as MessageEvent<WorkerTask>);
   expect(notes.at(-1)).toMatchObject({ id: 3, kind: 'self-test', result: { state: 'failed' } });
+});
+
+describe('decoders of codes in the pixels', () => {
+  it('are made ready for a job that names them, and let go after it', async () => {
+    const note = await run({ url: `${server.origin}/plain.png`, trustmark: ['P'] });
+    expect(trustmark).toHaveBeenCalledExactlyOnceWith(['P']);
+    expect(reader.close).toHaveBeenCalledOnce();
+    expect(note).toMatchObject({
+      answer: { decoderMs: 42, report: { signals: { trustmark: { kind: 'unanswered' } } } },
+    });
+  });
+
+  it('stay away from every other', async () => {
+    const note = await run({ url: `${server.origin}/plain.png` });
+    expect(trustmark).not.toHaveBeenCalled();
+    expect(note).not.toHaveProperty('answer.decoderMs');
+    expect(note).not.toHaveProperty('answer.report.signals.trustmark');
+  });
 });

@@ -6,9 +6,11 @@ import type { MediaRequest, PageBytes } from '../../lib/messaging/protocol.ts';
 import type { PageSender } from '../../lib/messaging/sender.ts';
 import type { ByteBudget } from '../../lib/platform/byte-budget.ts';
 import type { ComputeHost, JobAnswer, PageReading } from '../../lib/platform/compute-job.ts';
+import { DecoderBudget } from '../../lib/platform/decoder-budget.ts';
 import { couldNotCheck } from '../../lib/platform/could-not-check.ts';
 import { MediaInspector } from '../../lib/platform/inspect-media.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
+import type { TrustmarkVariant } from '../../lib/model/trustmark.ts';
 import { FACTS, REPORT } from '../cache/sample-report.ts';
 
 const PAGE: PageSender = { tab: 1, frame: 0, url: 'https://example.org/page', origin: '', isPrivate: false };
@@ -36,14 +38,17 @@ const hasPermission = vi.fn<(url: string) => Promise<boolean>>();
 let isOnline = true;
 let trustVersion = 'lists';
 let now = 0;
+let isSaving = false;
+let trustmark: readonly TrustmarkVariant[] = [];
 
 function inspector(): MediaInspector {
   return new MediaInspector({
     host: { inspect, prepare, taken, selfTest: async () => ({ state: 'not-run', detail: '' }) },
     store: new VerdictStore(() => now, undefined, 0),
     trust: { inForce: async () => ({ lists: [], version: trustVersion }) },
-    settings: async () => DEFAULT_SETTINGS,
+    settings: async () => ({ ...DEFAULT_SETTINGS, trustmark }),
     budget: { allows, spend },
+    decoders: new DecoderBudget(() => isSaving),
     hasPermission,
     isOnline: () => isOnline,
     version: '0.1.0',
@@ -57,6 +62,8 @@ beforeEach(() => {
   allows.mockReturnValue(true);
   hasPermission.mockResolvedValue(true);
   isOnline = true;
+  isSaving = false;
+  trustmark = [];
   trustVersion = 'lists';
   now = Date.parse('2026-11-22T12:00:00Z');
 });
@@ -306,5 +313,53 @@ describe('failing', () => {
   it('a refused store costs nothing but the memory', async () => {
     vi.stubGlobal('indexedDB', undefined);
     expect(await inspector().inspect(REQUEST, PAGE)).toEqual(REPORT);
+  });
+});
+
+describe('decoders of codes in the pixels', () => {
+  const job = () => inspect.mock.lastCall?.[0];
+  const other = (name: string): MediaRequest => ({ ...REQUEST, url: `https://img.example.org/${name}.jpg` });
+
+  it('run only where the person wants them, on pictures, and not while data are saved', async () => {
+    await inspector().inspect(other('none'), PAGE);
+    expect(job()?.trustmark).toBeUndefined();
+    trustmark = ['P', 'Q'];
+    await inspector().inspect(other('both'), PAGE);
+    expect(job()?.trustmark).toEqual(['P', 'Q']);
+    await inspector().inspect({ ...other('film'), kind: 'video' }, PAGE);
+    expect(job()?.trustmark).toBeUndefined();
+    isSaving = true;
+    await inspector().inspect({ ...other('saving'), asked: true }, PAGE);
+    expect(job()?.trustmark).toBeUndefined();
+  });
+
+  it('make a picture be read again when they are turned on, and once only', async () => {
+    const one = inspector();
+    await one.inspect(REQUEST, PAGE);
+    trustmark = ['P'];
+    await one.inspect(REQUEST, PAGE);
+    await one.inspect(REQUEST, PAGE);
+    expect(inspect).toHaveBeenCalledTimes(2);
+    expect(job()?.known).toBeNull();
+  });
+
+  it('stop when a page has used up its time, but not for what the person asks about', async () => {
+    trustmark = ['P'];
+    const one = inspector();
+    inspect.mockResolvedValue({ ...FOUND, decoderMs: 29_999 });
+    await one.inspect(other('first'), PAGE);
+    inspect.mockResolvedValue({ ...FOUND, decoderMs: 1 });
+    await one.inspect(other('second'), PAGE);
+    expect(job()?.trustmark).toEqual(['P']);
+    await one.inspect(other('third'), PAGE);
+    expect(job()?.trustmark).toBeUndefined();
+    await one.inspect({ ...other('asked'), asked: true }, PAGE);
+    expect(job()?.trustmark).toEqual(['P']);
+    await one.inspect(other('elsewhere'), { ...PAGE, url: 'https://example.org/another' });
+    expect(job()?.trustmark).toEqual(['P']);
+    // What was read with them is shown, time or no time.
+    const calls = inspect.mock.calls.length;
+    await one.inspect(other('first'), PAGE);
+    expect(inspect).toHaveBeenCalledTimes(calls);
   });
 });
