@@ -1,6 +1,8 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { StoreState, TrustListState } from '../lib/messaging/protocol.ts';
 import type { Resolver } from '../lib/model/soft-binding.ts';
+import type { TrustmarkVariant } from '../lib/model/trustmark.ts';
+import type { WeightsState } from '../lib/model/weights.ts';
 import type { Mode, Settings } from '../lib/settings/settings.ts';
 import { FurtherSection } from './FurtherSection.tsx';
 import { LabelsSection } from './LabelsSection.tsx';
@@ -10,6 +12,7 @@ import { PrivacySection } from './PrivacySection.tsx';
 import { SitesSection } from './SitesSection.tsx';
 import { StoreSection } from './StoreSection.tsx';
 import { TrustSection } from './TrustSection.tsx';
+import { WatermarkSection } from './WatermarkSection.tsx';
 
 export type SettingsChange = Partial<Omit<Settings, 'version'>>;
 
@@ -20,6 +23,8 @@ export interface OptionsViewProps {
   readonly store: StoreState;
   /** Record stores of the published algorithm list, on or off. */
   readonly publishedStores: readonly Resolver[];
+  /** What can read codes in pixels, downloaded or not. */
+  readonly decoders: readonly WeightsState[];
   readonly selfTest: { readonly state: 'passed' | 'failed' | 'not-run'; readonly detail: string };
   /** Something asked for that did not happen, in words; `null` when all is well. */
   readonly problem: string | null;
@@ -36,10 +41,13 @@ export interface OptionsViewProps {
   readonly onRefreshLists: () => Promise<void>;
   /** Answers whether the record store was taken. */
   readonly onAddStore: (name: string, address: string) => Promise<boolean>;
+  /** Switched on, a decoder is downloaded first where it is not there. Called inside the click. */
+  readonly onDecoder: (variant: TrustmarkVariant, isOn: boolean) => void;
+  readonly onRemoveDecoder: (variant: TrustmarkVariant) => void;
   readonly onForget: () => void;
 }
 
-export const SECTIONS = ['mode', 'sites', 'trust', 'further', 'labels', 'store', 'privacy'] as const;
+export const SECTIONS = ['mode', 'sites', 'trust', 'further', 'watermarks', 'labels', 'store', 'privacy'] as const;
 
 /** Everything that can be set. Changes take effect at once; there is nothing to save. */
 export function OptionsView(props: OptionsViewProps) {
@@ -68,6 +76,7 @@ export function OptionsView(props: OptionsViewProps) {
           <SitesSection {...props} />
           <TrustSection {...props} />
           <FurtherSection {...props} />
+          <WatermarkSection {...props} />
           <LabelsSection {...props} />
           <StoreSection {...props} />
           <PrivacySection t={t} />

@@ -1,6 +1,6 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 
-const FACTS = ['media', 'lists', 'further', 'nothing-else', 'cookies', 'stored', 'people'] as const;
+const FACTS = ['media', 'lists', 'further', 'decoders', 'nothing-else', 'cookies', 'stored', 'people'] as const;
 
 /** Exactly what leaves the machine, and what stays. */
 export function PrivacySection({ t }: { readonly t: PageTranslate }) {

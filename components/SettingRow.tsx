@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 
 interface SettingRowProps {
   readonly title: string;
-  readonly detail?: string | null;
+  readonly detail?: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 

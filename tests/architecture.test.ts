@@ -62,6 +62,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
       'platform',
       'cache',
       'trust',
+      'weights',
       'components',
       'locales',
       'assets',

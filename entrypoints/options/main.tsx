@@ -2,12 +2,17 @@ import { render } from 'preact';
 import { OptionsView, SECTIONS, type SettingsChange } from '../../components/OptionsView.tsx';
 import { languages } from '../../lib/i18n/languages.ts';
 import { askBackground } from '../../lib/messaging/ask-background.ts';
+import type { TrustmarkVariant } from '../../lib/model/trustmark.ts';
 import { type Access, addSite, changeMode, removeSite } from '../../lib/platform/change-access.ts';
 import { askPatiently, dress, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { offeredWeights } from '../../lib/platform/offered-weights.ts';
+import { hostAccess } from '../../lib/platform/permissions.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
+import { WeightsDesk } from '../../lib/platform/weights-desk.ts';
 import { resolverAddress } from '../../lib/settings/resolver-address.ts';
 import type { Settings } from '../../lib/settings/settings.ts';
 import { publishedStores } from '../../lib/trust/algorithm-list.ts';
+import { WeightsStore } from '../../lib/weights/weights-store.ts';
 
 const page = await openExtensionPage();
 const stores = publishedStores(await storedAlgorithms().list());
@@ -17,16 +22,30 @@ let [lists, store, selfTest] = await Promise.all([
   askPatiently('getStore', {}),
   askPatiently('getSelfTest', {}),
 ]);
+const desk = new WeightsDesk({
+  offered: await offeredWeights(),
+  store: new WeightsStore(),
+  fetch: (input, init) => fetch(input, init),
+  access: hostAccess,
+  onChange: () => show(),
+});
+/** Decoders are shown once it is known which are there; no other setting waits for that. */
+let hasDecoders = false;
 let problem: string | null = null;
 let section: string = SECTIONS[0];
 document.title = t('settings.page-title');
 show();
 watchSections();
+void desk.load().then(() => {
+  hasDecoders = true;
+  show();
+});
 
 function show(): void {
   render(
     <OptionsView
       publishedStores={stores}
+      decoders={hasDecoders ? desk.states() : []}
       {...{ t, settings, lists, store, selfTest, problem, languages, section }}
       onChange={(wanted) => void doing(async () => changed(await change(wanted)))}
       onMode={(mode) => void accessAsked(changeMode(mode, settings, change))}
@@ -40,10 +59,28 @@ function show(): void {
       onRemoveList={(id) => void doing(async () => (lists = await askBackground('removeTrustList', { id })))}
       onRefreshLists={() => doing(async () => (lists = await askBackground('refreshTrustLists', {})))}
       onAddStore={addStore}
+      onDecoder={(variant, isOn) => void doing(() => (isOn ? turnOn(variant) : turnOff(variant)))}
+      onRemoveDecoder={(variant) =>
+        void doing(async () => {
+          await turnOff(variant);
+          await desk.remove(variant);
+        })
+      }
       onForget={() => void doing(async () => (store = await askBackground('forgetEverything', {})))}
     />,
     document.body,
   );
+}
+
+/** Must be called inside the click: the browser asks the person about the host that has the decoder. */
+async function turnOn(variant: TrustmarkVariant): Promise<void> {
+  if (!(await desk.get(variant))) return;
+  await changed(await change({ trustmark: [...settings.trustmark, variant] }));
+}
+
+async function turnOff(variant: TrustmarkVariant): Promise<void> {
+  desk.stop(variant);
+  await changed(await change({ trustmark: settings.trustmark.filter((each) => each !== variant) }));
 }
 
 /** Does what was asked, tells when it could not be done, and shows what is in force now. */

@@ -7,10 +7,17 @@ export interface DeskPorts {
   readonly offered: readonly PublishedWeights[];
   readonly store: Pick<WeightsStore, 'kept' | 'keep' | 'remove'>;
   readonly fetch: typeof fetch;
-  /** Asks the person for these hosts. Called within the click. */
-  readonly allow: (origins: readonly string[]) => Promise<boolean>;
+  readonly access: HostAccess;
   /** Something is to be shown anew. */
   readonly onChange: () => void;
+}
+
+/** The browser's say over which hosts Whence may read from. */
+export interface HostAccess {
+  has(address: string): Promise<boolean>;
+  /** Asks the person. Called within the click. */
+  ask(origins: readonly string[]): Promise<boolean>;
+  giveBack(origins: readonly string[]): Promise<void>;
 }
 
 interface Download {
@@ -27,16 +34,21 @@ export class WeightsDesk {
   readonly #kept = new Set<TrustmarkVariant>();
   readonly #underWay = new Map<TrustmarkVariant, Download>();
   readonly #failures = new Map<TrustmarkVariant, WeightsFailure>();
+  /** Origins that have to be asked for, as match patterns. */
+  readonly #missing = new Set<string>();
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
   }
 
-  /** Finds out what is kept. A file that is no longer the published one counts as none. */
+  /** Finds out what is kept and what is allowed. A file that is no longer the published one counts as none. */
   async load(): Promise<void> {
-    const kept = await this.#ports.store.kept();
+    const { store, offered, access } = this.#ports;
+    const kept = await store.kept();
     this.#kept.clear();
-    for (const { variant, sha256 } of this.#ports.offered) if (kept.get(variant) === sha256) this.#kept.add(variant);
+    for (const { variant, sha256 } of offered) if (kept.get(variant) === sha256) this.#kept.add(variant);
+    for (const address of offered.flatMap(({ addresses }) => addresses))
+      if (!(await access.has(address))) this.#missing.add(`${new URL(address).origin}/*`);
   }
 
   states(): readonly WeightsState[] {
@@ -85,28 +97,38 @@ export class WeightsDesk {
   }
 
   async #download(published: PublishedWeights, download: Download): Promise<'kept' | 'stopped' | WeightsFailure> {
-    const { store, fetch, allow, onChange } = this.#ports;
-    const asking = allow(published.addresses.map((address) => `${new URL(address).origin}/*`)).catch(() => false);
+    const { access, onChange } = this.#ports;
+    const origins = published.addresses.map((address) => `${new URL(address).origin}/*`);
+    const missing = origins.filter((origin) => this.#missing.has(origin));
+    const asking = missing.length === 0 ? Promise.resolve(true) : access.ask(missing).catch(() => false);
     onChange();
     if (!(await asking)) return 'not-allowed';
-    const { signal } = download.stop;
+    try {
+      return await this.#fetch(published, download);
+    } catch (error) {
+      if (download.stop.signal.aborted) return 'stopped';
+      throw error;
+    } finally {
+      // It was for this one file.
+      if (missing.length > 0) await access.giveBack(missing);
+    }
+  }
+
+  async #fetch(published: PublishedWeights, download: Download): Promise<'kept' | WeightsFailure> {
+    const { store, fetch, onChange } = this.#ports;
+    const { signal: stop } = download.stop;
     const stepOf = (received: number): number => Math.floor((received * STEPS) / published.size);
     const onProgress = (received: number): void => {
       const isSeen = stepOf(received) !== stepOf(download.received);
       download.received = received;
       if (isSeen) onChange();
     };
-    try {
-      const bytes = await downloadWeights(published, { fetch, stop: signal, onProgress });
-      if (typeof bytes === 'string') return bytes;
-      signal.throwIfAborted();
-      return await store.keep(published.variant, bytes, published.sha256).then(
-        () => 'kept',
-        () => 'not-kept',
-      );
-    } catch (error) {
-      if (signal.aborted) return 'stopped';
-      throw error;
-    }
+    const bytes = await downloadWeights(published, { fetch, stop, onProgress });
+    if (typeof bytes === 'string') return bytes;
+    stop.throwIfAborted();
+    return store.keep(published.variant, bytes, published.sha256).then(
+      () => 'kept',
+      () => 'not-kept',
+    );
   }
 }

@@ -14,6 +14,7 @@ import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
 import type { Tried } from '../../lib/model/original.ts';
 import type { RecordNode, Report } from '../../lib/model/report.ts';
 import type { BindingAlgorithm } from '../../lib/model/soft-binding.ts';
+import type { WeightsFailure, WeightsState } from '../../lib/model/weights.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
 import { BASES, LABELS, reportFor, sampleLookUp, sampleRecord, sampleReport } from '../verdict/sample-reports.ts';
 
@@ -439,6 +440,55 @@ describe('popup', () => {
   });
 });
 
+const DECODER: WeightsState = {
+  variant: 'P',
+  size: 47_400_467,
+  hosts: ['models.example', 'older.example'],
+  isKept: false,
+  received: null,
+  failure: null,
+};
+const FAILURES: readonly WeightsFailure[] = [
+  'offline',
+  'refused',
+  'web-page',
+  'cut',
+  'too-large',
+  'altered',
+  'not-allowed',
+  'not-kept',
+];
+
+describe('a TrustMark code', () => {
+  const value = {
+    variant: 'Q',
+    schema: 2,
+    alg: 'com.adobe.trustmark.Q',
+    value: btoa(`2*${'1100'.repeat(17)}`),
+    hex: 'c'.repeat(17),
+    text: null as string | null,
+  };
+  const html = (given: object): string =>
+    renderToString(
+      reportView(sampleReport({ basis: 'watermark', signals: { trustmark: { kind: 'found', value: given } } })),
+    );
+
+  it('is shown by its digits, its layout and its name in the look-up', () => {
+    const shown = html(value);
+    for (const part of ['c'.repeat(17), '2, BCH_4', `com.adobe.trustmark.Q 2*${'1100'.repeat(17)}`, 'no sign of AI'])
+      expect(shown).toContain(part);
+    expect(shown).not.toContain('Spells');
+  });
+
+  it('is shown as text where it is one, as text and nothing else', () => {
+    for (const text of HOSTILE) {
+      const shown = html({ ...value, text });
+      expect(shown).toContain('Spells');
+      expect(shown).not.toMatch(/<script|<img src=x|<svg onload/);
+    }
+  });
+});
+
 describe('settings', () => {
   const options = (over: Partial<Parameters<typeof OptionsView>[0]>): string =>
     renderToString(
@@ -448,6 +498,9 @@ describe('settings', () => {
         lists={[]}
         store={{ results: 0, bytes: 0, oldest: null, available: true }}
         selfTest={{ state: 'passed', detail: '' }}
+        decoders={[DECODER]}
+        onDecoder={nothing}
+        onRemoveDecoder={nothing}
         problem={null}
         languages={['en']}
         section="mode"
@@ -464,6 +517,31 @@ describe('settings', () => {
         {...over}
       />,
     );
+
+  it('downloads no decoder before it is switched on, and says from where', () => {
+    const control = (html: string): string => /<input[^>]*aria-label="TrustMark P"[^>]*>/.exec(html)?.[0] ?? '';
+    const absent = options({});
+    expect(control(absent)).toContain('role="switch"');
+    expect(control(absent)).not.toContain('checked');
+    expect(absent).toContain('Switching it on downloads 47 MB from models.example and older.example');
+    expect(absent).not.toContain('<progress');
+    const settings = { ...DEFAULT_SETTINGS, trustmark: ['P' as const] };
+    // The browser may have made room for something else.
+    expect(control(options({ settings }))).not.toContain('checked');
+    expect(control(options({ settings, decoders: [{ ...DECODER, isKept: true }] }))).toContain('checked');
+  });
+
+  it('shows a download under way, one that is kept, and why one failed', () => {
+    const coming = options({ decoders: [{ ...DECODER, received: 23_700_000 }] });
+    expect(coming).toMatch(/<progress[^>]*value="23700000"/);
+    expect(coming).toContain('24 MB of 47 MB downloaded');
+    const kept = options({ decoders: [{ ...DECODER, isKept: true }] });
+    expect(kept).toContain('aria-label="Remove TrustMark P"');
+    for (const failure of FAILURES)
+      expect(options({ decoders: [{ ...DECODER, failure }] })).toMatch(
+        /role="status">Not (downloaded|kept): [^<]{20,}\./,
+      );
+  });
 
   it('fetches records by itself only when told to', () => {
     const control = /role="switch"[^>]*aria-label="Fetch records kept elsewhere"/;

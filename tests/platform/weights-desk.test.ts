@@ -14,6 +14,8 @@ const allow = vi.fn<(origins: readonly string[]) => Promise<boolean>>();
 const keep = vi.fn(
   async (variant: TrustmarkVariant, _bytes: Uint8Array, sha256: string) => void kept.set(variant, sha256),
 );
+const giveBack = vi.fn(async (_origins: readonly string[]) => undefined);
+let hasAccess = false;
 let shown: (number | null)[] = [];
 
 function desk(): WeightsDesk {
@@ -21,7 +23,7 @@ function desk(): WeightsDesk {
     offered: [server.published('P'), server.published('Q')],
     store: { kept: async () => kept, keep, remove: async (variant) => void kept.delete(variant) },
     fetch,
-    allow,
+    access: { has: async () => hasAccess, ask: allow, giveBack },
     onChange: () => shown.push(made.states()[0]?.received ?? null),
   });
   return made;
@@ -30,6 +32,8 @@ function desk(): WeightsDesk {
 beforeEach(() => {
   kept.clear();
   shown = [];
+  hasAccess = false;
+  giveBack.mockClear();
   allow.mockReset().mockResolvedValue(true);
   keep.mockClear();
 });
@@ -55,6 +59,7 @@ describe('a decoder', () => {
     expect(one.states()).toMatchObject([{ isKept: true }, { isKept: false }]);
     expect(await one.get('P')).toBe(true);
     expect(server.asked).toHaveLength(1);
+    expect(giveBack).toHaveBeenCalledExactlyOnceWith([`${server.origin}/*`]);
     await one.remove('P');
     expect(one.states()[0]?.isKept).toBe(false);
     expect(kept.size).toBe(0);
@@ -67,10 +72,20 @@ describe('a decoder', () => {
     expect(one.states()).toMatchObject([{ isKept: true }, { isKept: false }]);
   });
 
+  it('needs no leave where Whence may read from every host, and gives none back', async () => {
+    hasAccess = true;
+    const one = desk();
+    await one.load();
+    expect(await one.get('P')).toBe(true);
+    expect(allow).not.toHaveBeenCalled();
+    expect(giveBack).not.toHaveBeenCalled();
+  });
+
   it('is not asked for without leave', async () => {
     for (const refusal of [async () => false, () => Promise.reject(new Error('no prompt'))]) {
       allow.mockImplementation(refusal);
       const one = desk();
+      await one.load();
       expect(await one.get('P')).toBe(false);
       expect(one.states()[0]).toMatchObject({ failure: 'not-allowed', received: null });
     }
