@@ -11,6 +11,7 @@ export function WatermarkSection(props: OptionsViewProps) {
     <section id="watermarks">
       <h2 class="title">{t('settings.watermarks')}</h2>
       <p class="second">{t('settings.watermarks.about')}</p>
+      <p class="second">{t('settings.watermarks.when')}</p>
       <ul class="rowset">
         {decoders.map((decoder) => (
           <SettingRow
@@ -22,7 +23,6 @@ export function WatermarkSection(props: OptionsViewProps) {
           </SettingRow>
         ))}
       </ul>
-      <p class="second">{t('settings.watermarks.when')}</p>
     </section>
   );
 }

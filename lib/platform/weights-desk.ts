@@ -8,7 +8,7 @@ export interface DeskPorts {
   readonly store: Pick<WeightsStore, 'kept' | 'keep' | 'remove'>;
   readonly fetch: typeof fetch;
   readonly access: HostAccess;
-  /** Something is to be shown anew. */
+  /** A download went on; what came of it, whoever asked for it shows. */
   readonly onChange: () => void;
 }
 
@@ -80,7 +80,6 @@ export class WeightsDesk {
       else if (end !== 'stopped') this.#failures.set(variant, end);
     } finally {
       this.#underWay.delete(variant);
-      this.#ports.onChange();
     }
     return this.#kept.has(variant);
   }

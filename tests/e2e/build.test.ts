@@ -57,11 +57,12 @@ describe.each(['chrome', 'firefox'] as const)('the store build for %s', (name) =
     expect(read('manifest.json')).toContain('"default_locale":"en"');
   });
 
-  it('ships the worker and the validator', () => {
+  it('ships the worker, the validator and what runs decoders, and no decoder', () => {
     expect(files().some((file) => /worker-[\w-]+\.js$/.test(file))).toBe(true);
     const wasm = files().filter((file) => file.endsWith('.wasm'));
-    expect(wasm).toHaveLength(1);
-    expect(statSync(join(folder, wasm[0] ?? '')).size).toBeGreaterThan(5_000_000);
+    expect(wasm.map((file) => /(c2pa|ort-wasm-simd)/.exec(file)?.[0]).toSorted()).toEqual(['c2pa', 'ort-wasm-simd']);
+    for (const file of wasm) expect(statSync(join(folder, file)).size).toBeGreaterThan(5_000_000);
+    expect(files().filter((file) => file.endsWith('.onnx'))).toEqual([]);
   });
 
   it('lets no page reach in, and runs no code from elsewhere', () => {
