@@ -11,6 +11,8 @@ export const CORPUS_FOLDER =
 export interface Expectation {
   readonly label: readonly (string | null)[];
   readonly basis: readonly string[];
+  /** The message of its watermark. */
+  readonly payload?: string;
   readonly reference?: {
     readonly failures?: readonly string[];
     readonly signer?: string;
