@@ -2,22 +2,15 @@ import type { KnownPayload } from './dwt-dct-payloads.ts';
 import type { ScoreGrid } from './dwt-dct-scores.ts';
 import type { Alignment } from './dwt-dct-statistic.ts';
 
-export interface Candidate {
-  readonly payload: KnownPayload;
-  readonly alignment: Alignment;
-  /** Agreement over blocks, as if they were independent: good for choosing, not for deciding. */
-  readonly score: number;
-}
-
 /**
  * The best place of a payload in a picture cut out of a marked one, over every start and every step from one row of
  * blocks to the next. Costs at most 2·length³ multiplications, whatever the size of the picture: columns
  * and rows that are a whole period apart meet the same slots at every start and step, so they are summed up first.
  */
-export function bestAlignment(grid: ScoreGrid, payload: KnownPayload): Candidate {
-  const { length } = payload.code;
+export function bestAlignment(grid: ScoreGrid, { code }: KnownPayload): Alignment {
+  const { length } = code;
   const lines = Math.min(grid.rows, length);
-  const correlations = correlateLines(fold(grid, length, lines), payload.code, lines);
+  const correlations = correlateLines(fold(grid, length, lines), code, lines);
   const totals = new Float32Array(length);
   let best = 0;
   let alignment: Alignment = { offset: 0, stride: 0 };
@@ -35,7 +28,7 @@ export function bestAlignment(grid: ScoreGrid, payload: KnownPayload): Candidate
       alignment = { offset, stride };
     }
   }
-  return { payload, alignment, score: best / normalizer(grid) };
+  return alignment;
 }
 
 /** The scores less their mean, summed over columns and rows a whole period apart. */
@@ -68,13 +61,6 @@ function correlateLines(folded: Float32Array, code: Float64Array, lines: number)
     correlations.copyWithin(to + length, to, to + length);
   }
   return correlations;
-}
-
-function normalizer({ scores }: ScoreGrid): number {
-  const mean = meanOf(scores);
-  let power = 0;
-  for (const score of scores) power += (score - mean) * (score - mean);
-  return Math.sqrt(Math.max(power, Number.MIN_VALUE));
 }
 
 function meanOf(scores: Float32Array): number {

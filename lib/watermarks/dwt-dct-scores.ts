@@ -16,8 +16,12 @@ export interface ScoreGrid {
 
 /** The mark moves one sum of a block by at most 54; what sticks out further than this is the picture's own. */
 const REACH = 40;
-/** How much the lowest sum counts against the highest: chosen on 189 photographs at JPEG qualities 80 to 98. */
+/** How much the lowest sum counts against the highest: chosen on 47 marked pictures, at JPEG qualities from 80 up. */
 const LOW_WEIGHT = 0.25;
+/** Blocks to each side of one that are its surroundings. */
+const NEAR = 1;
+/** Blocks to each side of one that tell what its region has in common. */
+const COMMON = 2;
 const SIDE = 4;
 const AREA = SIDE * SIDE;
 
@@ -70,30 +74,43 @@ export function blockScores(band: LowBand, left: number, top: number): ScoreGrid
       scores[at] = -LOW_WEIGHT * Math.min(REACH, (total - first) / (AREA - 1) - low);
     }
   }
-  addPeaks(scores, peaks, means, columns, rows);
+  const near = boxMeans(means, columns, rows, NEAR);
+  for (let at = 0; at < count; at++) {
+    const peak = (peaks[at] ?? 0) - (near[at] ?? 0);
+    scores[at] = (scores[at] ?? 0) + (peak > REACH ? REACH : peak < -REACH ? -REACH : peak);
+  }
   return { columns, rows, scores };
 }
 
-/** Adds how far each block's highest sum stands above the mean of the block and its neighbors. */
-function addPeaks(scores: Float32Array, peaks: Float32Array, means: Float32Array, columns: number, rows: number): void {
-  // Sums of three rows, kept as the window moves down.
-  const strip = new Float32Array(columns);
-  for (let row = 0; row < rows; row++) {
-    const above = Math.max(0, row - 1);
-    const below = Math.min(rows - 1, row + 1);
-    strip.fill(0);
-    for (let line = above; line <= below; line++)
-      for (let column = 0; column < columns; column++)
-        strip[column] = (strip[column] ?? 0) + (means[line * columns + column] ?? 0);
-    const lines = below - above + 1;
-    for (let column = 0, at = row * columns; column < columns; column++, at++) {
-      const hasBefore = column > 0;
-      const hasAfter = column < columns - 1;
-      const sum =
-        (strip[column] ?? 0) + (hasBefore ? (strip[column - 1] ?? 0) : 0) + (hasAfter ? (strip[column + 1] ?? 0) : 0);
-      const around = sum / (lines * (1 + Number(hasBefore) + Number(hasAfter)));
-      const peak = (peaks[at] ?? 0) - around;
-      scores[at] = (scores[at] ?? 0) + (peak > REACH ? REACH : peak < -REACH ? -REACH : peak);
+/** The scores less what a region of 5×5 blocks has in common: a payload changes from block to block. */
+export function evened({ columns, rows, scores }: ScoreGrid): ScoreGrid {
+  const common = boxMeans(scores, columns, rows, COMMON);
+  return { columns, rows, scores: scores.map((score, at) => score - (common[at] ?? 0)) };
+}
+
+/** The mean of each value and those up to `reach` columns and rows from it. */
+function boxMeans(values: Float32Array, columns: number, rows: number, reach: number): Float32Array {
+  const means = new Float32Array(values.length);
+  // Sums of the rows in reach: a row is added and another taken away as the window moves down.
+  const strip = new Float64Array(columns);
+  const add = (row: number, sign: number): void => {
+    if (row < 0 || row >= rows) return;
+    for (let column = 0, at = row * columns; column < columns; column++, at++)
+      strip[column] = (strip[column] ?? 0) + sign * (values[at] ?? 0);
+  };
+  for (let row = 0; row < reach; row++) add(row, 1);
+  for (let row = 0, at = 0; row < rows; row++) {
+    add(row + reach, 1);
+    add(row - reach - 1, -1);
+    const lines = Math.min(rows - 1, row + reach) - Math.max(0, row - reach) + 1;
+    let sum = 0;
+    for (let column = 0; column < Math.min(reach, columns); column++) sum += strip[column] ?? 0;
+    for (let column = 0; column < columns; column++, at++) {
+      if (column + reach < columns) sum += strip[column + reach] ?? 0;
+      if (column - reach > 0) sum -= strip[column - reach - 1] ?? 0;
+      const width = Math.min(columns - 1, column + reach) - Math.max(0, column - reach) + 1;
+      means[at] = sum / (lines * width);
     }
   }
+  return means;
 }

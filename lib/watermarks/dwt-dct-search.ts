@@ -1,8 +1,8 @@
 import type { Plane } from './chroma-plane.ts';
 import { bestAlignment } from './dwt-dct-crops.ts';
 import { knownPayloads, type KnownPayload } from './dwt-dct-payloads.ts';
-import { blockScores, type LowBand, lowBand, type ScoreGrid } from './dwt-dct-scores.ts';
-import { agreement, type Agreement, type Alignment } from './dwt-dct-statistic.ts';
+import { blockScores, evened, type LowBand, lowBand, type ScoreGrid } from './dwt-dct-scores.ts';
+import { agreement, type Agreement, type Alignment, evidence } from './dwt-dct-statistic.ts';
 
 /** Where the blocks of a mark lie in a picture. */
 export interface Place extends Alignment {
@@ -16,6 +16,8 @@ export interface Finding extends Agreement {
   readonly payload: KnownPayload;
   readonly place: Place;
   readonly blocks: number;
+  /** See `evidence`. */
+  readonly evidence: number;
 }
 
 /** Fewer blocks than this for each bit say nothing. */
@@ -34,7 +36,7 @@ export function findAligned(plane: Plane): Finding | null {
   return best(
     knownPayloads.map((payload) => {
       const place = { left: 0, top: 0, offset: 0, stride: grid.columns % payload.bits.length };
-      return weigh(grid, payload, place);
+      return weigh(grid, payload, place, 1);
     }),
   );
 }
@@ -46,24 +48,33 @@ export function findAligned(plane: Plane): Finding | null {
  */
 export function findCropped(plane: Plane, isSpent: () => boolean): Finding | null | 'spent' {
   const scored = scorer(plane);
-  const leaders = new Map<KnownPayload, Place & { readonly score: number }>();
+  const leaders = new Map<KnownPayload, Finding>();
   for (let top = 0; top < SIDE; top += 2)
     for (let left = 0; left < SIDE; left += 2) {
       const grid = scored(left, top);
+      const even = evened(grid);
       for (const payload of knownPayloads) {
         if (isSpent()) return 'spent';
-        const { alignment, score } = bestAlignment(grid, payload);
-        if (score > (leaders.get(payload)?.score ?? 0)) leaders.set(payload, { ...alignment, left, top, score });
+        const finding = weigh(grid, payload, { ...bestAlignment(even, payload), left, top }, trialsOf(payload));
+        if (finding.z > (leaders.get(payload)?.z ?? 0)) leaders.set(payload, finding);
       }
     }
-  const findings: (Finding | null)[] = [];
+  const findings: Finding[] = [];
   for (const [payload, leader] of leaders) {
     if (isSpent()) return 'spent';
-    const test = (place: Place): Finding => weigh(scored(place.left, place.top), payload, place);
-    const { place } = best([-1, 0, 1].map((step) => test(moved(leader, step, 0, payload)))) ?? { place: leader };
-    findings.push(best([-1, 0, 1].map((step) => test(moved(place, 0, step, payload)))));
+    const shift = (from: Finding, across: number, down: number): Finding => {
+      const place = moved(from.place, across, down, payload);
+      return weigh(scored(place.left, place.top), payload, place, trialsOf(payload));
+    };
+    const beside = clearest([leader, shift(leader, -1, 0), shift(leader, 1, 0)]);
+    findings.push(clearest([beside, shift(beside, 0, -1), shift(beside, 0, 1)]));
   }
   return best(findings);
+}
+
+/** Neighbors agree with the payload as surely as the true place, but not as strongly. */
+function clearest(findings: readonly [Finding, ...Finding[]]): Finding {
+  return findings.reduce((leader, finding) => (finding.effect > leader.effect ? finding : leader));
 }
 
 /** Scores of the blocks at every place, the low bands made once. */
@@ -89,12 +100,19 @@ function moved({ left, top, offset, stride }: Place, across: number, down: numbe
   };
 }
 
-function weigh(grid: ScoreGrid, payload: KnownPayload, place: Place): Finding {
-  return { payload, place, blocks: grid.scores.length, ...agreement(grid, payload, place) };
+/** Places of blocks, times starts of the payload, times its steps from row to row. */
+function trialsOf({ bits }: KnownPayload): number {
+  return (SIDE / 2) ** 2 * bits.length ** 2;
 }
 
-function best(findings: readonly (Finding | null)[]): Finding | null {
-  let leader: Finding | null = null;
-  for (const finding of findings) if (finding !== null && finding.z > (leader?.z ?? 0)) leader = finding;
-  return leader;
+function weigh(grid: ScoreGrid, payload: KnownPayload, place: Place, trials: number): Finding {
+  const found = agreement(grid, payload, place);
+  return { payload, place, blocks: grid.scores.length, ...found, evidence: evidence(found.z, trials) };
+}
+
+function best(findings: readonly Finding[]): Finding | null {
+  return findings.reduce<Finding | null>(
+    (leader, finding) => (leader === null || finding.evidence > leader.evidence ? finding : leader),
+    null,
+  );
 }

@@ -42,14 +42,12 @@ const MOST_PIXELS = 8 * 1024 * 1024;
 /** The search for scaled and cut copies looks at this many. */
 const MOST_SEARCHED = 4 * 1024 * 1024;
 /**
- * What the statistic must reach. On unmarked pictures it follows the normal law; the bounds are those that
- * `npm run bench:watermarks` fits to photographs: see `falsePositives`.
+ * What the evidence must reach: 5.6 standard deviations of a picture as the generator wrote it, up to 7.5 of the best
+ * place in a search. The share of unmarked pictures over it is what `npm run bench:watermarks` fits to photographs.
  */
-const BARS = {
-  whole: { z: 5.5, falsePositives: 1e-6 },
-  scaled: { z: 6.5, falsePositives: 1e-6 },
-  cropped: { z: 7.5, falsePositives: 1e-6 },
-} as const;
+export const LEAST_EVIDENCE = 15.5;
+/** At most this share of unmarked photographs reaches it. */
+export const FALSE_POSITIVES = 1e-6;
 /** Structure that agrees with the payload by chance agrees with its shifts nearly as well. */
 const LEAST_LEAD = 1.5;
 
@@ -78,13 +76,14 @@ export function detectDwtDct(raster: Raster, options: DwtDctOptions = {}): Outco
 type Seen = Omit<DwtDctMark, 'orientation'> | null | 'spent';
 
 function lookWhole(plane: Plane): Seen {
-  return judge('whole', findAligned(plane), null);
+  return judge('whole', findAligned(plane), null, 1);
 }
 
 function lookScaled(plane: Plane, isSpent: () => boolean): Seen {
-  for (const size of sizesBefore(plane.width, plane.height)) {
+  const sizes = sizesBefore(plane.width, plane.height);
+  for (const size of sizes) {
     if (isSpent()) return 'spent';
-    const seen = judge('scaled', findAligned(resamplePlane(plane, ...size)), size);
+    const seen = judge('scaled', findAligned(resamplePlane(plane, ...size)), size, sizes.length);
     if (seen !== null) return seen;
   }
   return null;
@@ -93,12 +92,13 @@ function lookScaled(plane: Plane, isSpent: () => boolean): Seen {
 function lookCropped(plane: Plane, isSpent: () => boolean): Seen {
   const height = Math.min(plane.height, Math.floor(MOST_SEARCHED / plane.width));
   const found = findCropped({ ...plane, height }, isSpent);
-  return found === 'spent' ? found : judge('cropped', found, null);
+  return found === 'spent' ? found : judge('cropped', found, null, 1);
 }
 
-function judge(alignment: DwtDctMark['alignment'], finding: Finding | null, size: Size | null): Seen {
-  const bar = BARS[alignment];
-  if (finding === null || finding.z < bar.z || finding.lead < LEAST_LEAD) return null;
-  const { payload, z, lead, blocks, place } = finding;
-  return { payload: payload.id, z, lead, blocks, alignment, place, size, falsePositives: bar.falsePositives };
+/** `sizes`: how many the finding is the best of. */
+function judge(alignment: DwtDctMark['alignment'], finding: Finding | null, size: Size | null, sizes: number): Seen {
+  if (finding === null || finding.lead < LEAST_LEAD) return null;
+  const { payload, z, lead, blocks, place, evidence } = finding;
+  if (evidence - Math.log(sizes) < LEAST_EVIDENCE) return null;
+  return { payload: payload.id, z, lead, blocks, alignment, place, size, falsePositives: FALSE_POSITIVES };
 }

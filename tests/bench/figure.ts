@@ -1,12 +1,28 @@
+type Bounds =
+  { readonly atMost: number; readonly atLeast?: undefined } | { readonly atLeast: number; readonly atMost?: undefined };
+
 /** What a figure must be, and the same figure of two published extensions where it was measured. */
-export interface Target {
-  readonly atMost: number;
+export type Target = Bounds & {
   readonly unit: Unit;
   readonly others?: string;
-}
+};
 
 export type Unit =
-  'percent' | 'bytes' | 'kB' | 'MiB' | 'ms' | 'us' | 's' | 'requests' | 'tasks' | 'badges' | 'files' | 'times';
+  | 'percent'
+  | 'bytes'
+  | 'kB'
+  | 'MiB'
+  | 'ms'
+  | 'us'
+  | 's'
+  | 'requests'
+  | 'tasks'
+  | 'badges'
+  | 'files'
+  | 'times'
+  | 'pictures'
+  | 'per million'
+  | 'nats';
 
 /** One measured figure, as the JSON line holds it. */
 export interface Figure {
@@ -56,8 +72,12 @@ export function figure({ name, in: where, of = null, unit, runs, comparedWith, t
         ? null
         : { what: comparedWith.what, value: rounded(comparedWith.value) },
     target: target ?? null,
-    met: target === undefined || target === null || value === null ? null : value <= target.atMost,
+    met: target === undefined || target === null || value === null ? null : isMet(value, target),
   };
+}
+
+function isMet(value: number, { atMost, atLeast }: Target): boolean {
+  return atMost === undefined ? value >= atLeast : value <= atMost;
 }
 
 /** What something adds: each run with it less the median without it. */

@@ -20,7 +20,7 @@ export function printOutcome({ benchmark, setting, figures }: Outcome, isJson: b
       `${value} ${unit}`,
       noise === null || noise === 0 ? '' : `±${noise}`,
       comparedWith?.value == null ? '' : `${comparedWith.value}`,
-      target === null ? '' : `≤ ${target.atMost}`,
+      target === null ? '' : target.atMost === undefined ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`,
       met === null ? '' : met ? 'met' : 'missed',
     ]);
   const text = table(['in', 'of', 'figure', 'value', 'noise', 'compared with', 'target', ''], rows);

@@ -6,7 +6,7 @@ import type { Raster } from '../../lib/model/raster.ts';
  */
 const SCALE = 36;
 const SIDE = 4;
-const HAAR = 0.7071067811865476;
+const HAAR = Math.SQRT1_2;
 /** The reference marks nothing smaller. */
 export const LEAST_PIXELS = 256 * 256;
 

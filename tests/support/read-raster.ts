@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Raster } from '../../lib/model/raster.ts';
 
 /** A file's own samples: not turned, no color management, alpha apart. */
@@ -11,7 +11,7 @@ export async function readRaster(file: Uint8Array | string): Promise<Raster> {
 }
 
 /** The picture for sharp to work on, without its alpha. */
-export function toSharp({ width, height, rgba }: Raster): sharp.Sharp {
+export function toSharp({ width, height, rgba }: Raster): Sharp {
   return sharp(rgba, { raw: { width, height, channels: 4 } }).removeAlpha();
 }
 
