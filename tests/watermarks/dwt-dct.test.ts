@@ -24,6 +24,15 @@ describe('a marked picture', () => {
     expect(payloadOf(detectDwtDct(await throughJpeg(picture, 95)))).toBe(id);
   });
 
+  it('of one gray all over is told, where blocks of one bit are all the same', () => {
+    const gray = embedDwtDct(
+      paint(512, 448, () => 0x808080),
+      sdxlBits,
+    );
+    expect(payloadOf(detectDwtDct(gray))).toBe('sdxl');
+    expect(payloadOf(detectDwtDct(crop(gray, 13, 6, 470, 400), THOROUGH))).toBe('sdxl');
+  });
+
   it('says how it was told', () => {
     const mark = markOf(detectDwtDct(marked));
     expect(mark).toMatchObject({ alignment: 'whole', orientation: 1, blocks: 4096, size: null });
