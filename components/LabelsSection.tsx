@@ -54,9 +54,9 @@ export function LabelsSection({ t, settings, languages, onChange }: OptionsViewP
             onChange={(event) => onChange({ mark: event.currentTarget.value.trim() })}
           />
         </SettingRow>
-        <SettingRow title={t('settings.watermarks')} detail={t('settings.watermarks.detail')}>
+        <SettingRow title={t('settings.pixels')} detail={t('settings.pixels.detail')}>
           <Switch
-            name={t('settings.watermarks')}
+            name={t('settings.pixels')}
             isOn={settings.lookForWatermarks}
             onChange={(lookForWatermarks) => onChange({ lookForWatermarks })}
           />

@@ -42,10 +42,14 @@ export function isKeepable(report: Report): boolean {
 
 /** Pixels are looked at later, by what is kept until then. */
 function isForLater({ what, why }: NotChecked): boolean {
-  return why === 'budget' && Object.hasOwn(OF_PIXELS, what);
+  return why === 'budget' && (what === 'altered-copies' || Object.hasOwn(OF_PIXELS, what));
 }
 
-const OF_PIXELS: Readonly<Record<PixelSignalId, true>> = { 'stealth-pnginfo': true, 'visible-mark': true };
+const OF_PIXELS: Readonly<Record<PixelSignalId, true>> = {
+  'stealth-pnginfo': true,
+  'dwt-dct': true,
+  'visible-mark': true,
+};
 
 /** A certificate ran out since the verdict was made, so the verdict may have changed with it. */
 export function hasLapsedSince(report: Report, made: number, now: number): boolean {

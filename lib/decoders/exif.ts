@@ -9,8 +9,7 @@ import { decodeUserComment } from './user-comment.ts';
  * Exactly these three directories are opened, each once, so no chain of directories can loop.
  */
 export function decodeExif(bytes: Uint8Array): Decoded<ExifFields | null> {
-  const start = new ByteView(bytes).startsWith(EXIF_HEADER) ? EXIF_HEADER.length : 0;
-  const tiff = openTiff(bytes.subarray(start));
+  const tiff = openTiff(bytes);
   if (tiff === null) return { value: null, incomplete: 'malformed' };
 
   const reading: Reading = { view: tiff, textLeft: MAX_TEXT_BYTES, incomplete: null };
@@ -44,10 +43,12 @@ interface Reading {
   incomplete: Unanswered | null;
 }
 
-function openTiff(bytes: Uint8Array): ByteView | null {
-  const mark = new ByteView(bytes).latin1(0, 2);
+/** The structure behind JPEG's header of Exif, if that is still there; `null` where there is none. */
+export function openTiff(bytes: Uint8Array): ByteView | null {
+  const start = new ByteView(bytes).startsWith(EXIF_HEADER) ? EXIF_HEADER.length : 0;
+  const mark = new ByteView(bytes).latin1(start, 2);
   if (mark !== 'II' && mark !== 'MM') return null;
-  const view = new ByteView(bytes, mark === 'II' ? 'little' : 'big');
+  const view = new ByteView(bytes.subarray(start), mark === 'II' ? 'little' : 'big');
   return view.u16(2) === TIFF_MAGIC ? view : null;
 }
 

@@ -16,6 +16,8 @@ export interface EngineContext {
    * Without it those detectors answer `budget`, and `lookAtPixels` may ask them later.
    */
   readonly mayReadPixels?: boolean;
+  /** Milliseconds for searching the pixels for marks that were scaled or cut, where nothing else gave a label; 0 if absent. */
+  readonly searchMs?: number;
   /** Decodes what the engine has no decoder of its own for. */
   readonly decodePixels?: DecodePixels;
   /** Reads TrustMark codes, where the person has a decoder for them; it needs the whole file and seconds of time. */

@@ -17,8 +17,13 @@ import { readPixels, wholeFile } from './read-pixels.ts';
 const PIXEL_SIGNALS = signals.filter(({ needs, applies }) => needs === 'pixels' && applies === undefined);
 const PIXEL_IDS: ReadonlySet<string> = new Set(PIXEL_SIGNALS.map(({ id }) => id));
 
-/** Whether the report's picture has pixels that nobody looked at yet. */
-export function hasUnseenPixels(report: Report): boolean {
+/**
+ * Whether the report's picture has pixels that nobody looked at yet.
+ * @param isSearched whether the search for scaled and cut marks counts too
+ */
+export function hasUnseenPixels(report: Report, isSearched = false): boolean {
+  if (isSearched && report.label === null && report.notChecked.some(({ what }) => what === 'altered-copies'))
+    return true;
   return PIXEL_SIGNALS.some(({ id }) => {
     const outcome = report.signals[id];
     return outcome?.kind === 'unanswered' && outcome.why === 'budget';
@@ -30,25 +35,27 @@ export function hasUnseenPixels(report: Report): boolean {
  * first look found is taken as it stands. A file of another size is another file, whose pixels tell nothing here.
  * Only an abort is thrown on.
  */
-export async function lookAtPixels(
-  report: Report,
-  source: ByteSource,
-  context: Pick<EngineContext, 'decodePixels' | 'now' | 'abort'>,
-): Promise<Report> {
-  if (!hasUnseenPixels(report)) return report;
+export async function lookAtPixels(report: Report, source: ByteSource, context: PixelContext): Promise<Report> {
+  const { searchMs = 0 } = context;
+  if (!hasUnseenPixels(report, searchMs > 0)) return report;
   if (source.size !== null && report.size !== null && source.size !== report.size) return report;
   const started = context.now();
-  const evidence = evidenceOf(report, source, context);
+  const evidence = evidenceOf(report, source, context, started);
   const answers = new Map<SignalId, Outcome<unknown>>();
   for (const signal of PIXEL_SIGNALS) answers.set(signal.id, await answerOf(signal, evidence, context.abort));
   const later: NotChecked[] = (await isMoving(report, source)) ? [{ what: 'later-frames', why: 'unsupported' }] : [];
+  if (evidence.maySearch === undefined && answers.get('dwt-dct')?.kind === 'absent')
+    later.push({ what: 'altered-copies', why: 'budget' });
   return rewritten(report, answers, later, source.bytesRead, context.now() - started);
 }
 
+type PixelContext = Pick<EngineContext, 'decodePixels' | 'searchMs' | 'now' | 'abort'>;
+
 function evidenceOf(
-  { format, pixels }: Report,
+  { format, pixels, label }: Report,
   source: ByteSource,
-  { decodePixels }: Pick<EngineContext, 'decodePixels'>,
+  { decodePixels, searchMs = 0, now, abort }: PixelContext,
+  started: number,
 ): RecordEvidence {
   const map = { format, parts: [], incomplete: null, ...(pixels !== null && { pixels }) };
   let raster: ReturnType<typeof readPixels> | null = null;
@@ -59,6 +66,7 @@ function evidenceOf(
     record: { kind: 'absent' },
     remote: null,
     pixels: () => (raster ??= readPixels(map, source, decodePixels)),
+    ...(searchMs > 0 && label === null && { maySearch: () => !abort.aborted && now() - started < searchMs }),
   };
 }
 
@@ -80,7 +88,7 @@ function rewritten(
 ): Report {
   const merged = { ...report.signals, ...Object.fromEntries(answers) };
   const all = new Map(Object.entries(merged) as [SignalId, Outcome<unknown>][]);
-  const others = report.notChecked.filter(({ what }) => !PIXEL_IDS.has(what));
+  const others = report.notChecked.filter(({ what }) => !PIXEL_IDS.has(what) && !OF_THIS_LOOK.has(what));
   const unanswered = [...answers].flatMap(([what, outcome]): NotChecked[] =>
     outcome.kind === 'unanswered' ? [{ what, why: outcome.why }] : [],
   );
@@ -96,4 +104,5 @@ function rewritten(
   return { ...seen, sentence: sentenceOf(seen, english) };
 }
 
+const OF_THIS_LOOK: ReadonlySet<string> = new Set(['later-frames', 'altered-copies']);
 const NO_FIELDS: DecodedFields = { xmp: [], exif: null, iptc: new Map(), texts: [], comments: [], trailer: '' };

@@ -26,7 +26,11 @@ export async function readPixels(
   if (format !== 'image/jpeg') return decode(format, bytes, MAX_PIXELS);
   const plain = plainJpeg(bytes);
   // Ink is not what marks are made of, and every decoder turns it into light in a way of its own.
-  return plain === null ? { kind: 'unanswered', why: 'unsupported' } : decode(format, plain, MAX_PIXELS);
+  if (plain === null) return { kind: 'unanswered', why: 'unsupported' };
+  const raster = await decode(format, plain.bytes, MAX_PIXELS);
+  return raster.kind === 'found'
+    ? { kind: 'found', value: { ...raster.value, orientation: plain.orientation } }
+    : raster;
 }
 
 /** @throws Unreadable `too-large` beyond 64 MiB. */

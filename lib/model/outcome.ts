@@ -3,6 +3,7 @@ export type Unanswered =
   | 'truncated' // the file ends before its own structure does
   | 'malformed' // the bytes contradict the format
   | 'too-large' // over a stated limit of ours
+  | 'too-small' // less than a check needs to tell anything
   | 'unsupported' // a format or a variant Whence does not read
   | 'unreadable' // a local file that cannot be opened
   | 'blocked' // the server or the browser refused the bytes (403, CORS, HTML instead of media)

@@ -88,7 +88,14 @@ export type Exposure = 'gps' | 'camera-serial' | 'person-name' | 'account-name';
 
 /** Something that applies to the file and was not looked at, with the reason. */
 export interface NotChecked {
-  readonly what: SignalId | 'remote-manifest' | 'content-hash' | 'whole-file' | 'later-frames';
+  readonly what:
+    | SignalId
+    | 'remote-manifest'
+    | 'content-hash'
+    | 'whole-file'
+    | 'later-frames'
+    // Marks of pictures that were scaled or cut afterwards.
+    | 'altered-copies';
   readonly why: Unanswered;
 }
 

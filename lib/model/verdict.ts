@@ -35,4 +35,4 @@ export type SignalId =
   | PixelSignalId;
 
 /** Detectors that look at pixels: they run later than the others, if at all. */
-export type PixelSignalId = 'stealth-pnginfo' | 'visible-mark';
+export type PixelSignalId = 'stealth-pnginfo' | 'dwt-dct' | 'visible-mark';

@@ -163,7 +163,8 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
   try {
     const recordLink = manifestLinkOf(opened.facts());
     if (job.first !== undefined) {
-      const report = await lookAtPixels(job.first, source, { ...ports, now, abort: controller.signal });
+      const searchMs = job.asked ? SEARCH_MS : 0;
+      const report = await lookAtPixels(job.first, source, { ...ports, searchMs, now, abort: controller.signal });
       return { answer: reported(report), isSpent, again: opened.again() };
     }
     const report = await inspect(
@@ -172,7 +173,7 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
         c2pa,
         hasSeparateRecord: record !== null,
         trust,
-        ...(trustmark !== null && { trustmark }),
+        ...(trustmark !== null && { trustmark, ...(ports.decodePixels && { decodePixels: ports.decodePixels }) }),
         version: job.version,
         now,
         abort: controller.signal,
@@ -195,6 +196,9 @@ async function readOnce(job: Job, ports: JobPorts): Promise<Finished & { readonl
     opened.close();
   }
 }
+
+/** Milliseconds for searching a picture that a person asked about for marks that were scaled or cut. */
+const SEARCH_MS = 8_000;
 
 function now(): number {
   return performance.now();

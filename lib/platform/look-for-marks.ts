@@ -74,7 +74,7 @@ export class MarkLook {
     } finally {
       this.#underWay -= 1;
     }
-    if (!hasUnseenPixels(report)) return report;
+    if (!hasUnseenPixels(report, request.asked)) return report;
     const wanted = { request, sender, report };
     if (request.asked) return this.#look(wanted).catch(() => report);
     if (isWorthIt(wanted) && !this.#ports.isSaving()) this.#wait(wanted);

@@ -1,6 +1,7 @@
 import { c2paManifest } from './c2pa-manifest.ts';
 import { c2paRemote } from './c2pa-remote.ts';
 import { c2paTrace } from './c2pa-trace.ts';
+import { dwtDct } from './dwt-dct.ts';
 import { generatorName } from './generator-name.ts';
 import { generatorParameters } from './generator-parameters.ts';
 import { grokSignature } from './grok-signature.ts';
@@ -32,7 +33,7 @@ export const declaredSignals: readonly Signal<SignalId, Declaration>[] = [
 ];
 
 /** The detectors of marks in pixels, samples or text that outlive the file's tags, in the order of the report. */
-export const watermarkSignals: readonly Signal<SignalId, Declaration>[] = [stealthPnginfo, trustmark];
+export const watermarkSignals: readonly Signal<SignalId, Declaration>[] = [stealthPnginfo, dwtDct, trustmark];
 
 /** Every detector, in the order of the report. */
 export const signals: readonly RecordSignal[] = [

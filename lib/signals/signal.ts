@@ -13,6 +13,8 @@ export interface Evidence {
   /** Parts that could not be read or decoded, with the reason. */
   readonly gaps: ReadonlyMap<PartKind, Unanswered>;
   pixels(): Promise<Outcome<Raster>>;
+  /** Asked between the steps of a long search for marks; `false` ends it. Where absent, nothing is searched long for. */
+  readonly maySearch?: () => boolean;
   /** Reads TrustMark codes, where the person has a decoder for them. */
   readonly trustmark?: TrustmarkReader;
 }

@@ -1,4 +1,4 @@
-import type { Raster } from '../model/raster.ts';
+import type { Orientation, Raster } from '../model/raster.ts';
 
 /** One channel of a picture, 8 bits a sample, row-major. */
 export interface Plane {
@@ -21,9 +21,6 @@ export function chromaPlane({ width, height, rgba }: Raster, rows = height): Pla
   }
   return { width, height: Math.min(rows, height), values };
 }
-
-/** Orientations as Exif counts them (tag 0x0112): 1 is as stored. */
-export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 /** The plane as it is shown under an Exif orientation. */
 export function orientPlane(plane: Plane, orientation: Orientation): Plane {

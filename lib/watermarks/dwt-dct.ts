@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/outcome.ts';
-import type { Raster } from '../model/raster.ts';
-import { chromaPlane, type Orientation, orientPlane, type Plane } from './chroma-plane.ts';
+import type { Orientation, Raster } from '../model/raster.ts';
+import { chromaPlane, orientPlane, type Plane } from './chroma-plane.ts';
 import type { DwtDctPayload } from './dwt-dct-payloads.ts';
 import { type Finding, findAligned, findCropped, hasBlocksEnough, type Place } from './dwt-dct-search.ts';
 import { type Size, sizesBefore } from './dwt-dct-sizes.ts';
@@ -29,8 +29,6 @@ export interface DwtDctMark {
 export interface DwtDctOptions {
   /** `aligned`: as the generator wrote it. `thorough`: scaled or cut copies too, some hundred times the work. */
   readonly search?: 'aligned' | 'thorough';
-  /** From the picture's Exif: the mark may lie in the pixels as stored or as shown. */
-  readonly orientation?: Orientation;
   /** Asked between steps of some ten milliseconds; `true` ends the search. */
   readonly isSpent?: () => boolean;
 }
@@ -53,16 +51,18 @@ const LEAST_LEAD = 1.5;
 
 /**
  * Asks whether one of the known messages is in the picture, over all its blocks at once, instead of reading a message
- * bit by bit. `absent` holds for the search that was asked for. Too few pixels to say anything are `unsupported`.
+ * bit by bit. `absent` holds for the search that was asked for. Too few pixels to say anything are `too-small`.
  */
 export function detectDwtDct(raster: Raster, options: DwtDctOptions = {}): Outcome<DwtDctMark> {
-  const { search = 'aligned', orientation = 1, isSpent = () => false } = options;
+  const { search = 'aligned', isSpent = () => false } = options;
   const rows = Math.min(raster.height, Math.floor(MOST_PIXELS / Math.max(1, raster.width)));
   const isLarge = raster.width * raster.height >= LEAST_PIXELS && hasBlocksEnough(raster.width, rows);
-  if (!isLarge || raster.rgba.length < raster.width * rows * 4) return { kind: 'unanswered', why: 'unsupported' };
+  if (!isLarge) return { kind: 'unanswered', why: 'too-small' };
+  if (raster.rgba.length < raster.width * rows * 4) return { kind: 'unanswered', why: 'malformed' };
   const stored = chromaPlane(raster, rows);
-  const orientations: readonly Orientation[] = orientation === 1 ? [1] : [1, orientation];
-  const planes = orientations.map((turn) => ({ turn, plane: turn === 1 ? stored : orientPlane(stored, turn) }));
+  // The mark may lie in the pixels as stored or as shown.
+  const orientations = new Set<Orientation>([1, raster.orientation ?? 1]);
+  const planes = Array.from(orientations, (turn) => ({ turn, plane: turn === 1 ? stored : orientPlane(stored, turn) }));
   for (const look of search === 'aligned' ? [lookWhole] : [lookWhole, lookScaled, lookCropped])
     for (const { turn, plane } of planes) {
       if (isSpent()) return { kind: 'unanswered', why: 'budget' };

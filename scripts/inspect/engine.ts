@@ -13,6 +13,9 @@ import { decodePixels } from './decode-pixels.ts';
 import type { Target } from './list-targets.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
+/** Milliseconds for searching one picture for marks that were scaled or cut. */
+const SEARCH_MS = 30_000;
+
 /** Looks at one target after the other with one engine. */
 export interface NodeEngine {
   look(target: Target): Promise<Report>;
@@ -27,6 +30,7 @@ export function nodeEngine(trust: TrustLists): NodeEngine {
     trust,
     mayReadPixels: true,
     decodePixels,
+    searchMs: SEARCH_MS,
     version: manifest.version,
     now: () => performance.now(),
     abort: new AbortController().signal,

@@ -2,11 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { memorySource } from '../../lib/bytes/source.ts';
 import type { EngineContext } from '../../lib/inspect/context.ts';
 import { inspect } from '../../lib/inspect/inspect.ts';
+import { decodePixels } from '../../scripts/inspect/decode-pixels.ts';
 import { corpusDate, corpusFiles, corpusTrust, hasCorpus, readCorpusFile } from '../support/corpus.ts';
 import { engineContext } from '../support/engine.ts';
-
-/** Watermarks are a later capability: until then those files carry nothing Whence can name. */
-const isWatermarkCase = (path: string) => path.startsWith('watermarks/') && !path.includes('unmarked');
 
 describe.skipIf(!hasCorpus)('real files', () => {
   let context: EngineContext;
@@ -14,17 +12,19 @@ describe.skipIf(!hasCorpus)('real files', () => {
   beforeAll(async () => {
     // The validator asks the host's clock; certificates lapse, so the day of the expectations is fixed.
     vi.useFakeTimers({ toFake: ['Date'], now: corpusDate });
-    context = engineContext(await corpusTrust());
+    context = { ...engineContext(await corpusTrust()), mayReadPixels: true, decodePixels };
   });
   afterAll(() => vi.useRealTimers());
 
-  it.each(corpusFiles.filter(([path]) => !isWatermarkCase(path)))('%s', async (path, expected) => {
+  it.each(corpusFiles)('%s', async (path, expected) => {
     const bytes = await readCorpusFile(path);
     const report = await inspect({ source: memorySource(bytes), name: path }, context);
     if (report.basis === 'could-not-check' && report.why === 'unsupported') return;
 
     expect(expected.label).toContain(report.label);
     expect(expected.basis).toContain(report.basis);
+    const mark = report.signals['dwt-dct'];
+    if (mark?.kind === 'found') expect(mark.value).toMatchObject({ payload: expected.payload });
     const { reference } = expected;
     if (reference === undefined || report.record === null) return;
     expect([...report.record.failures].sort()).toEqual([...new Set(reference.failures)].sort());

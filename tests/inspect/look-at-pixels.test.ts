@@ -5,6 +5,10 @@ import { inspect } from '../../lib/inspect/inspect.ts';
 import { hasUnseenPixels, lookAtPixels } from '../../lib/inspect/look-at-pixels.ts';
 import type { Report } from '../../lib/model/report.ts';
 import { bytes, pngChunk, u32be } from '../support/build-bytes.ts';
+import { knownPayloads } from '../../lib/watermarks/dwt-dct-payloads.ts';
+import { drawScene } from '../support/draw-scene.ts';
+import { embedDwtDct } from '../support/embed-dwt-dct.ts';
+import { crop } from '../support/read-raster.ts';
 import { embedStealth, plainRaster, pngOf } from '../support/embed-stealth.ts';
 
 const context: EngineContext = {
@@ -22,6 +26,9 @@ const JPEG = Buffer.from('ffd8ffc0001108004000400301220002110103110100ffd9', 'he
 
 const firstLook = (file: Uint8Array): Promise<Report> => inspect({ source: memorySource(file), name: 'a' }, context);
 
+/** For the mark of Stable Diffusion, which needs 256 × 256. */
+const TOO_SMALL = { what: 'dwt-dct', why: 'too-small' };
+
 describe('lookAtPixels', () => {
   it('adds what the pixels say to what the parts said', async () => {
     const file = pngOf(MARKED);
@@ -36,7 +43,7 @@ describe('lookAtPixels', () => {
     });
     expect(report.sentence).toMatch(/^Carries the watermark that /);
     expect(report.checked).toEqual(expect.arrayContaining(['c2pa-manifest', 'stealth-pnginfo', 'visible-mark']));
-    expect(report.notChecked).toEqual([]);
+    expect(report.notChecked).toEqual([TOO_SMALL]);
     expect(Object.keys(report.signals)).toEqual(Object.keys(first.signals));
     expect(hasUnseenPixels(report)).toBe(false);
     expect(await lookAtPixels(report, memorySource(file), context)).toBe(report);
@@ -78,7 +85,7 @@ describe('lookAtPixels', () => {
     const control = pngChunk('acTL', u32be(2), u32be(0));
     const animated = bytes(still.subarray(0, 33), control, still.subarray(33));
     const report = await lookAtPixels(await firstLook(animated), memorySource(animated), context);
-    expect(report.notChecked).toEqual([{ what: 'later-frames', why: 'unsupported' }]);
+    expect(report.notChecked).toEqual([TOO_SMALL, { what: 'later-frames', why: 'unsupported' }]);
     expect(report.label).toBe('ai-generated');
   });
 
@@ -101,6 +108,21 @@ describe('lookAtPixels', () => {
     const inks = Buffer.from('ffd8ffc000140800400040040122000211010311010411 00ffd9'.replaceAll(' ', ''), 'hex');
     expect(await answerTo(inks)).toEqual({ kind: 'unanswered', why: 'unsupported' });
     expect(decodePixels).not.toHaveBeenCalled();
+  });
+
+  it('searches for scaled and cut marks only where there is time for it, and says so where there is not', async () => {
+    const file = pngOf(crop(embedDwtDct(drawScene(512, 512), knownPayloads[0]?.bits ?? []), 3, 5, 400, 391));
+    const quick = await lookAtPixels(await firstLook(file), memorySource(file), context);
+    expect(quick).toMatchObject({ basis: 'nothing-found', signals: { 'dwt-dct': { kind: 'absent' } } });
+    expect(quick.notChecked).toEqual([{ what: 'altered-copies', why: 'budget' }]);
+    expect([hasUnseenPixels(quick), hasUnseenPixels(quick, true)]).toEqual([false, true]);
+    const searching = { ...context, searchMs: 60_000 };
+    const thorough = await lookAtPixels(quick, memorySource(file), searching);
+    expect(thorough).toMatchObject({ label: 'ai-generated', basis: 'watermark', because: ['dwt-dct'], notChecked: [] });
+    let clock = 0;
+    const hurried = { ...context, searchMs: 5, now: () => (clock += 1) };
+    const spent = await lookAtPixels(quick, memorySource(file), hurried);
+    expect(spent.signals['dwt-dct']).toEqual({ kind: 'unanswered', why: 'budget' });
   });
 
   it('has nothing to look at in what is no picture of pixels', async () => {

@@ -38,6 +38,7 @@ export const REASONS: readonly Unanswered[] = [
   'encrypted',
   'piece',
   'not-public',
+  'too-small',
 ];
 
 export const SIGNAL_IDS: readonly SignalId[] = [
@@ -54,6 +55,7 @@ export const SIGNAL_IDS: readonly SignalId[] = [
   'samsung-genai',
   'grok-signature',
   'stealth-pnginfo',
+  'dwt-dct',
   'trustmark',
   'visible-mark',
   'hidden-characters',

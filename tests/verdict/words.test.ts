@@ -412,12 +412,19 @@ describe('ladder', () => {
       'not-checked',
     ]);
     const { signals } = sampleReport();
-    const { 'stealth-pnginfo': _, trustmark: __, ...withoutPixels } = signals;
+    const { 'stealth-pnginfo': _, 'dwt-dct': __, trustmark: ___, ...withoutPixels } = signals;
     expect(ladderOf(sampleReport({ signals: withoutPixels }), t)[2].state).toBe('not-checked');
     expect(ladderOf(sampleReport(), t)[2].detail).toContain('SynthID');
     const gap = sampleReport({ signals: { ...signals, 'tc260-aigc': { kind: 'unanswered', why: 'truncated' } } });
     expect(ladderOf(gap, t)[1]).toMatchObject({ state: 'not-checked', detail: 'Could not look: file cut short.' });
     expect(ladderOf(sampleReport({ signals: {} }), t)[0].state).toBe('not-checked');
+  });
+
+  it('says whether scaled and cut copies of a mark were searched for', () => {
+    const row = (notChecked: Report['notChecked']) =>
+      signalRows(sampleReport({ notChecked }), t).find(({ name }) => name === t('signal.dwt-dct'));
+    expect(row([])).toMatchObject({ state: 'none', says: t('looks-for.dwt-dct') });
+    expect(row([{ what: 'altered-copies', why: 'budget' }])?.says).toContain(t('altered-copies.not-checked'));
   });
 
   it('speaks of a fault in an earlier version only where one does not check out', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chromaPlane, orientPlane, type Orientation } from '../../lib/watermarks/chroma-plane.ts';
+import { chromaPlane, orientPlane } from '../../lib/watermarks/chroma-plane.ts';
+import type { Orientation } from '../../lib/model/raster.ts';
 
 /** Exif 2.32, tag 0x0112: what is shown of rows `ab`, `cd`, `ef`. */
 const SHOWN: readonly (readonly [Orientation, string])[] = [

@@ -46,8 +46,8 @@ describe('a marked picture', () => {
     // Stored turned to the left: its Exif says 6, to be turned to the right again.
     const turned = await readRaster(await toSharp(marked).rotate(-90).png().toBuffer());
     expect(detectDwtDct(turned)).toEqual({ kind: 'absent' });
-    expect(markOf(detectDwtDct(turned, { orientation: 6 }))).toMatchObject({ payload: 'sdxl', orientation: 6 });
-    expect(markOf(detectDwtDct(marked, { orientation: 6 }))).toMatchObject({ payload: 'sdxl', orientation: 1 });
+    expect(markOf(detectDwtDct({ ...turned, orientation: 6 }))).toMatchObject({ payload: 'sdxl', orientation: 6 });
+    expect(markOf(detectDwtDct({ ...marked, orientation: 6 }))).toMatchObject({ payload: 'sdxl', orientation: 1 });
   });
 
   it('is not told by the message next to it', () => {
@@ -148,11 +148,12 @@ describe('an unmarked picture', () => {
 
 describe('what cannot be looked at', () => {
   it('is never called unmarked', () => {
-    const unsupported = { kind: 'unanswered', why: 'unsupported' };
-    expect(detectDwtDct(drawScene(255, 256))).toEqual(unsupported);
-    expect(detectDwtDct({ width: 65536, height: 1, rgba: new Uint8Array(65536 * 4) })).toEqual(unsupported);
-    expect(detectDwtDct({ width: 1, height: 65536, rgba: new Uint8Array(65536 * 4) })).toEqual(unsupported);
-    expect(detectDwtDct({ width: 512, height: 512, rgba: new Uint8Array(100) })).toEqual(unsupported);
+    const small = { kind: 'unanswered', why: 'too-small' };
+    expect(detectDwtDct(drawScene(255, 256))).toEqual(small);
+    expect(detectDwtDct({ width: 65536, height: 1, rgba: new Uint8Array(65536 * 4) })).toEqual(small);
+    expect(detectDwtDct({ width: 1, height: 65536, rgba: new Uint8Array(65536 * 4) })).toEqual(small);
+    const cut = { width: 512, height: 512, rgba: new Uint8Array(100) };
+    expect(detectDwtDct(cut)).toEqual({ kind: 'unanswered', why: 'malformed' });
   });
 
   it('within its budget is unanswered', () => {
@@ -176,7 +177,7 @@ it('answers for pictures of every size', () => {
       (width, height, orientation, isRepeated) => {
         const next = randomFrom(width * 301 + height);
         const rgba = new Uint8Array(width * height * 4).map((_, at) => (isRepeated ? at : next() * 256));
-        const answer = detectDwtDct({ width, height, rgba }, { orientation: orientation as 1 | 8 });
+        const answer = detectDwtDct({ width, height, rgba, orientation: orientation as 1 | 8 });
         expect(answer.kind).toBe(width * height < 256 * 256 ? 'unanswered' : 'absent');
       },
     ),

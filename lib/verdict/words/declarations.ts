@@ -17,7 +17,7 @@ export const TAG_SIGNALS = [
 ] as const satisfies readonly SignalId[];
 
 /** The detectors of marks in pixels, samples or text, in the order of the report. */
-export const WATERMARK_SIGNALS = ['stealth-pnginfo', 'trustmark'] as const satisfies readonly SignalId[];
+export const WATERMARK_SIGNALS = ['stealth-pnginfo', 'dwt-dct', 'trustmark'] as const satisfies readonly SignalId[];
 
 type SayingSignal = (typeof TAG_SIGNALS)[number] | (typeof WATERMARK_SIGNALS)[number];
 

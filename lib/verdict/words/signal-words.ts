@@ -52,7 +52,13 @@ function rowOf(id: RowSignal, report: Report, t: Translate): SignalRow {
   const outcome = report.signals[id];
   if (outcome?.kind === 'found')
     return { name, state: 'found', answer: t('answer.found'), says: foundSays(id, report, t) };
-  if (outcome?.kind === 'absent') return { name, state: 'none', answer: t('answer.none'), says: looksFor };
+  if (outcome?.kind === 'absent')
+    return {
+      name,
+      state: 'none',
+      answer: t('answer.none'),
+      says: hasAlteredCopies(id, report) ? `${looksFor}. ${t('altered-copies.not-checked')}` : looksFor,
+    };
   const why = outcome?.why ?? report.why;
   return {
     name,
@@ -60,6 +66,11 @@ function rowOf(id: RowSignal, report: Report, t: Translate): SignalRow {
     answer: t('answer.not-checked'),
     says: why === null ? looksFor : t(`why-short.${why}`),
   };
+}
+
+/** Whether a mark would have been missed because the picture was scaled or cut. */
+function hasAlteredCopies(id: RowSignal, { notChecked }: Report): boolean {
+  return id === 'dwt-dct' && notChecked.some(({ what }) => what === 'altered-copies');
 }
 
 function foundSays(id: RowSignal, report: Report, t: Translate): string {
