@@ -103,7 +103,9 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
       const wasAsked = medium.isAsked;
       medium.isAsked = true;
       medium.failures = 0;
-      const canDoBetter = /could-not|nothing/.test(medium.report?.basis ?? '') || isLeftOut(medium);
+      // What costs much is left out until a person asks.
+      const isLeftOut = medium.report?.notChecked.some(({ why }) => why === 'budget');
+      const canDoBetter = isLeftOut || /could-not|nothing/.test(medium.report?.basis ?? '');
       if (medium.state === 'idle' || (medium.state === 'answered' && canDoBetter)) enqueue(medium);
       else if (medium.state === 'answered' && !wasAsked) onAnswer(medium);
     },
@@ -127,11 +129,6 @@ export function createMediaAsker(port: PagePort, onAnswer: (medium: Medium) => v
     pause: () => queue.pause(),
     resume: () => queue.resume(),
   };
-}
-
-/** Nothing was found by what costs little; a person's question may have the rest looked at. */
-function isLeftOut({ report }: Medium): boolean {
-  return report?.label === null && report.notChecked.some(({ why }) => why === 'budget');
 }
 
 async function requestFor(medium: Medium, port: PagePort, signal: AbortSignal): Promise<MediaRequest> {

@@ -2,15 +2,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Format } from '../../lib/model/format.ts';
 import type { Raster } from '../../lib/model/raster.ts';
 import { plainJpeg } from '../../lib/decoders/plain-jpeg.ts';
+import { knownPayloads } from '../../lib/watermarks/dwt-dct-payloads.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
 import { decodePixels } from '../../scripts/inspect/decode-pixels.ts';
+import { pngChunk, u32be } from '../support/build-bytes.ts';
 import { CORPUS_FOLDER, hasCorpus } from '../support/corpus.ts';
+import { drawScene } from '../support/draw-scene.ts';
+import { embedDwtDct } from '../support/embed-dwt-dct.ts';
 import { embedStealth } from '../support/embed-stealth.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
@@ -27,25 +31,35 @@ const ALPHA = embedStealth(PLAIN, HIDDEN, { carrier: 'alpha', isPacked: true });
 const COLORS = embedStealth(PLAIN, HIDDEN, { carrier: 'rgb', isPacked: true });
 
 const raw = ({ width, height, rgba }: Raster) => sharp(rgba, { raw: { width, height, channels: 4 } });
-/** The same samples under a profile that a color-managed decoder would turn into others. */
+/** Another picture, as sharp turns the samples into those of the profile. */
 const withProfile = (raster: Raster) => raw(raster).removeAlpha().withIccProfile('p3');
+
+const SDXL = embedDwtDct(drawScene(512, 512), knownPayloads.find(({ id }) => id === 'sdxl')?.bits ?? []);
 
 const FILES: Readonly<Record<string, () => Promise<Uint8Array>>> = {
   'alpha.png': () => raw(ALPHA).png().toBuffer(),
-  'colors.png': async () => withGamma(await withProfile(COLORS).png().toBuffer()),
+  'colors.png': async () => withColors(await raw(COLORS).removeAlpha().png().toBuffer(), await profile()),
   'colors.webp': () => raw(COLORS).removeAlpha().webp({ lossless: true }).toBuffer(),
   'plain.png': () => raw(PLAIN).png().toBuffer(),
+  'sdxl.jpg': () => raw(SDXL).jpeg({ quality: 95 }).toBuffer(),
+  'cut.png': () => raw(SDXL).extract({ left: 11, top: 21, width: 480, height: 470 }).png().toBuffer(),
+  ...(hasCorpus && { 'ripley.png': () => readFile(join(CORPUS_FOLDER, 'watermarks/ripley.sdxl.png')) }),
   'small.png': () =>
     raw(embedStealth(smaller(), HIDDEN, { carrier: 'rgb', isPacked: true }))
       .png()
       .toBuffer(),
 };
 
-/** A gamma that no screen has, which a color-managed decoder would turn every sample by. */
-function withGamma(png: Buffer): Uint8Array {
-  const chunk = Buffer.from('0000000467414d41000186a000000000', 'hex');
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, 12)), 12);
-  return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+/** The same samples under a profile, and a gamma that no screen has: a color-managed decoder would turn each by them. */
+function withColors(png: Buffer, icc: Uint8Array): Uint8Array {
+  const profile = pngChunk('iCCP', new TextEncoder().encode('p3\0\0'), deflateSync(icc));
+  return Buffer.concat([png.subarray(0, 33), pngChunk('gAMA', u32be(100_000)), profile, png.subarray(33)]);
+}
+
+async function profile(): Promise<Uint8Array> {
+  const { icc } = await sharp(await withProfile(PLAIN).png().toBuffer()).metadata();
+  if (icc === undefined) throw new Error('sharp knows the profile no more.');
+  return icc;
 }
 
 function smaller(): Raster {
@@ -65,6 +79,10 @@ const SAMPLES: readonly (readonly [string, Format, () => Promise<Uint8Array>, nu
       ] as const)
     : []),
 ];
+
+const COUNT = Object.keys(FILES).length;
+/** What gets a label without a question, in the order of the alphabet. */
+const LABELED = ['alpha.png', 'colors.png', 'colors.webp', ...(hasCorpus ? ['ripley.png'] : []), 'sdxl.jpg'];
 
 let folder: Promise<string> | null = null;
 async function makeFolder(): Promise<string> {
@@ -89,29 +107,27 @@ describe.each(BROWSERS)('marks in pixels in %s', (name) => {
   const stage = setStage(name, content);
 
   it('labels what lost its tags and kept its mark', async () => {
-    const tab = await stage.open('/marked', { width: 1280, height: 2000 });
+    const tab = await stage.open('/marked', { width: 1280, height: 4500 });
     const badges = await lookUntil(
       () => tab.badges(),
-      (seen) => seen.length >= 3,
+      (seen) => seen.length >= LABELED.length,
     );
-    expect(badges.map(({ src, label, basis }) => `${src.split('/').at(-1)} ${label} ${basis}`).toSorted()).toEqual([
-      'alpha.png ai-generated watermark',
-      'colors.png ai-generated watermark',
-      'colors.webp ai-generated watermark',
-    ]);
-    const items = await itemsOf(stage.browser, tab, 5);
+    expect(badges.map(({ src, label, basis }) => `${src.split('/').at(-1)} ${label} ${basis}`).toSorted()).toEqual(
+      LABELED.map((file) => `${file} ai-generated watermark`),
+    );
+    const items = await itemsOf(stage.browser, tab, COUNT);
     const said = (file: string) => items.find(({ url }) => url.endsWith(file))?.report?.signals['stealth-pnginfo'];
     expect(said('small.png')).toEqual({ kind: 'unanswered', why: 'budget' });
     const looked = await lookUntil(
-      async () => (await itemsOf(stage.browser, tab, 5)).find(({ url }) => url.endsWith('plain.png'))?.report,
+      async () => (await itemsOf(stage.browser, tab, COUNT)).find(({ url }) => url.endsWith('plain.png'))?.report,
       (report) => report?.signals['stealth-pnginfo']?.kind === 'absent',
     );
     expect(looked).toMatchObject({ basis: 'nothing-found', signals: { 'stealth-pnginfo': { kind: 'absent' } } });
   });
 
   it('knows it the next time at once', async () => {
-    const tab = await stage.open('/marked', { width: 1280, height: 2000 });
-    const [item] = await itemsOf(stage.browser, tab, 5);
+    const tab = await stage.open('/marked', { width: 1280, height: 4500 });
+    const [item] = await itemsOf(stage.browser, tab, COUNT);
     expect(item?.report).toMatchObject({ basis: 'watermark' });
   });
 
