@@ -95,6 +95,7 @@ const content = async () => {
   const shown = Object.keys(FILES).map((name) => `<img style="display: block; margin: 20px" src="/marks/${name}">`);
   const pages = {
     '/marked': () => `<!doctype html><title>Marked</title>${shown.join('')}`,
+    '/cut': () => '<!doctype html><title>Cut</title><img src="/marks/cut.png">',
     '/bare': () => '<!doctype html><title>Bare</title><img src="/marks/alpha.png?bare">',
   };
   return { pages, folders: { marks: await folder } };
@@ -129,6 +130,20 @@ describe.each(BROWSERS)('marks in pixels in %s', (name) => {
     const tab = await stage.open('/marked', { width: 1280, height: 4500 });
     const [item] = await itemsOf(stage.browser, tab, COUNT);
     expect(item?.report).toMatchObject({ basis: 'watermark' });
+  });
+
+  it('finds the mark of a cut picture once a person asks about it', { timeout: 60_000 }, async () => {
+    const tab = await stage.open('/cut');
+    const look = async () => (await itemsOf(stage.browser, tab, 1))[0]?.report;
+    const left = await lookUntil(look, (report) => report?.signals['dwt-dct']?.kind === 'absent');
+    expect(left?.notChecked).toContainEqual({ what: 'altered-copies', why: 'budget' });
+    const page = await stage.browser.openExtensionPage('options.html');
+    const url = await tab.page.evaluate("document.querySelector('img').currentSrc");
+    const question = JSON.stringify({ whence: 'to-page', name: 'askAbout', body: { url } });
+    await page.evaluate(`(globalThis.browser ?? chrome).tabs.sendMessage(${tab.id}, ${question}).then(() => true)`);
+    await page.close();
+    const found = await lookUntil(look, (report) => report?.basis === 'watermark');
+    expect(found).toMatchObject({ signals: { 'dwt-dct': { value: { payload: 'sdxl', alignment: 'cropped' } } } });
   });
 
   it('leaves pixels alone where the person switched it off', async () => {

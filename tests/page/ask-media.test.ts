@@ -36,7 +36,7 @@ function setUp(
     pageOpened: () => Promise.reject(new Error('not asked here')),
     async inspectMedia(request) {
       requests.push(request);
-      return (await answer(request)) as Report;
+      return { notChecked: [], ...(await answer(request)) } as Partial<Report> as Report;
     },
     readOpening,
     mediaGone: (items) => void gone.push([...items]),
@@ -122,6 +122,21 @@ describe('createMediaAsker', () => {
     await settled();
     expect(requests).toHaveLength(2);
     expect(answered).toEqual([]);
+  });
+
+  it('asks again for the person what was left out for its cost', async () => {
+    const { asker, requests } = setUp(async ({ asked }) => ({
+      basis: 'record-removed',
+      notChecked: asked ? [] : [{ what: 'altered-copies', why: 'budget' }],
+    }));
+    const one = medium(1);
+    asker.want(one);
+    await settled();
+    asker.insist(one);
+    await settled();
+    asker.insist(one);
+    await settled();
+    expect(requests.map(({ asked }) => asked)).toEqual([false, true]);
   });
 
   it('asks again for the person what could not be checked, and nothing else', async () => {
