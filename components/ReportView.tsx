@@ -12,8 +12,8 @@ import {
   limitOf,
   popupLines,
   sentenceOf,
+  signalCounts,
   signalRows,
-  type SignalRow,
 } from '../lib/verdict/words.ts';
 import { ActionTable } from './ActionTable.tsx';
 import { CodesTable } from './CodesTable.tsx';
@@ -87,7 +87,7 @@ export function ReportView(props: ReportViewProps) {
             <RecordSections {...props} />
             {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
             <TrustmarkSection report={report} t={t} />
-            <Section title={t('report.signals')} count={countWords(rows, t)}>
+            <Section title={t('report.signals')} count={t('report.signals.counts', signalCounts(rows))}>
               <SignalTable rows={rows} t={t} />
             </Section>
           </div>
@@ -151,9 +151,4 @@ function RecordSections({ report, address, load, algorithms, t }: RecordSections
       )}
     </>
   );
-}
-
-function countWords(rows: readonly SignalRow[], t: PageTranslate): string {
-  const count = (state: SignalRow['state']): number => rows.filter((row) => row.state === state).length;
-  return t('report.signals.counts', { found: count('found'), none: count('none'), unchecked: count('not-checked') });
 }

@@ -1,0 +1,72 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { PanelView } from '../../components/PanelView.tsx';
+import type { TabItem } from '../../lib/messaging/protocol.ts';
+import { chosenItem, watchChoice } from '../../lib/platform/chosen-item.ts';
+import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { pictureLoader } from '../../lib/platform/load-picture.ts';
+import { openReportPage, TO_FETCH } from '../../lib/platform/report-page.ts';
+
+const { t } = await openExtensionPage();
+document.title = t('panel.title');
+/** The tab the address names, where the panel is a tab itself; else it follows the tab in front of its window. */
+const named = namedTab();
+const { id: ownWindow } = await browser.windows.getCurrent();
+let tab = named ?? (await tabInFront());
+let load = pictureLoader(await pageAddress(tab));
+let item: TabItem | null = null;
+let isGone = false;
+/** Answers may come in another order than they were asked for; only the last one counts. */
+let asked = 0;
+
+watchChoice(
+  () => tab,
+  () => void refresh(),
+);
+if (named === null)
+  browser.tabs.onActivated.addListener(({ tabId, windowId }) => {
+    if (windowId === ownWindow) void follow(tabId);
+  });
+await refresh();
+
+function show(): void {
+  render(<PanelView {...{ item, isGone, t, load }} onReport={openReport} />, document.body);
+}
+
+async function follow(next: number): Promise<void> {
+  tab = next;
+  item = null;
+  isGone = false;
+  await refresh();
+}
+
+async function refresh(): Promise<void> {
+  const question = (asked += 1);
+  const [of, before] = [tab, item];
+  const choice = await chosenItem(of);
+  const found = choice === null ? null : await askPatiently('getItem', { tab: of, ...choice }).catch(() => null);
+  const address = await pageAddress(of);
+  if (question !== asked) return;
+  if (found?.url !== before?.url) load = pictureLoader(address);
+  item = found;
+  isGone = found === null && (before !== null || isGone);
+  show();
+}
+
+function openReport(toFetch: boolean): void {
+  if (item !== null) void openReportPage(tab, item.frame, item.item, toFetch ? TO_FETCH : '');
+}
+
+function namedTab(): number | null {
+  const text = new URLSearchParams(location.search).get('tab');
+  return text !== null && /^\d+$/.test(text) ? Number(text) : null;
+}
+
+async function tabInFront(): Promise<number> {
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  return active?.id ?? browser.tabs.TAB_ID_NONE;
+}
+
+async function pageAddress(of: number): Promise<string> {
+  return (await browser.tabs.get(of).catch(() => null))?.url ?? '';
+}
