@@ -17,7 +17,7 @@ interface TreeDiagramProps {
 }
 
 /** VISUAL §6; the rows have room for four lines of words in every script. */
-const SIZES: TileSizes = { width: 108, height: 72, columnPitch: 126, rowPitch: 184 };
+const SIZES: TileSizes = { width: 108, height: 72, rowHeight: 148, columnPitch: 126, rowPitch: 184 };
 const ZOOMS = [0.5, 0.75, 1, 1.5, 2] as const;
 const NO_ZOOM = ZOOMS.indexOf(1);
 

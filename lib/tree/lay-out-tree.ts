@@ -3,8 +3,10 @@ import type { RecordNode } from '../model/report.ts';
 /** Sizes of a diagram in CSS pixels; `pitch` is from one tile's start to the next one's. */
 export interface TileSizes {
   readonly width: number;
-  /** Of the picture; its words stand below it, in the rest of the row. */
+  /** Of the picture; its words stand below it. */
   readonly height: number;
+  /** Of picture and words together, at most `rowPitch`. */
+  readonly rowHeight: number;
   readonly columnPitch: number;
   readonly rowPitch: number;
 }
@@ -60,7 +62,7 @@ export function layOutTree(nodes: readonly Pick<RecordNode, 'parent'>[], sizes: 
   const levels = 1 + Math.max(-1, ...tiles.map(({ level }) => level));
   return {
     width: columns === 0 ? 0 : (columns - 1) * sizes.columnPitch + sizes.width,
-    height: levels * sizes.rowPitch,
+    height: levels === 0 ? 0 : (levels - 1) * sizes.rowPitch + sizes.rowHeight,
     tiles,
     lines: tiles.flatMap((tile) => {
       const above = tile.above === null ? undefined : tiles[tile.above];

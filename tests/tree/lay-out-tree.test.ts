@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { layOutTree, type TreeLayout } from '../../lib/tree/lay-out-tree.ts';
 import { moveInTree, type Step } from '../../lib/tree/move-in-tree.ts';
 
-const SIZES = { width: 108, height: 72, columnPitch: 126, rowPitch: 176 };
+const SIZES = { width: 108, height: 72, rowHeight: 148, columnPitch: 126, rowPitch: 176 };
 const STEPS: readonly Step[] = ['up', 'down', 'back', 'on', 'first'];
 
 function layOut(parents: readonly (number | null)[]): TreeLayout {
@@ -34,7 +34,7 @@ describe('the diagram of a record', () => {
       [3, 252, 176],
       [4, 0, 352],
     ]);
-    expect([width, height]).toEqual([360, 528]);
+    expect([width, height]).toEqual([360, 500]);
     expect(lines).toEqual([
       'M180 72V152H60Q54 152 54 158V176',
       'M180 72V176',
@@ -81,7 +81,7 @@ describe('the diagram of a record', () => {
         for (const [index, tile] of tiles.entries()) {
           expect(tile.x).toBeGreaterThanOrEqual(0);
           expect(tile.x + SIZES.width).toBeLessThanOrEqual(width);
-          expect(tile.y + SIZES.rowPitch).toBeLessThanOrEqual(height);
+          expect(tile.y + SIZES.rowHeight).toBeLessThanOrEqual(height);
           const next = tiles[index + 1];
           if (next === undefined) continue;
           // By level, and along each: what stands next to each other is the only pair that could touch.
