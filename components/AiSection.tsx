@@ -1,6 +1,6 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Report } from '../lib/model/report.ts';
-import { aiPartsOf } from '../lib/verdict/words.ts';
+import { aiPartsOf } from '../lib/verdict/words/ai-parts.ts';
 import { Facts } from './Facts.tsx';
 import { Section } from './Section.tsx';
 

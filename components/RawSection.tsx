@@ -1,6 +1,7 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Report } from '../lib/model/report.ts';
-import { displayName, rawReport } from '../lib/verdict/words.ts';
+import { displayName } from '../lib/verdict/words.ts';
+import { rawReport } from '../lib/verdict/words/raw-report.ts';
 import { Fold } from './Fold.tsx';
 import { FileSection } from './ReportAside.tsx';
 

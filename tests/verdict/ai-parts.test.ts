@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import type { RecordAction, RecordNode, RecordReport } from '../../lib/model/report.ts';
-import { aiPartsOf, rawReport } from '../../lib/verdict/words.ts';
+import { aiPartsOf } from '../../lib/verdict/words/ai-parts.ts';
+import { rawReport } from '../../lib/verdict/words/raw-report.ts';
 import { sampleRecord, sampleReport } from './sample-reports.ts';
 
 const t = await pageTranslator('en-GB');

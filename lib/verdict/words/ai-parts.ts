@@ -4,7 +4,7 @@ import { normalizeSourceType, sourceTypes } from '../../signals/digital-source-t
 import { displayName } from './display-name.ts';
 
 /** What a record says AI did, line by line, each in the words of the record's own statements. */
-export interface AiParts {
+interface AiParts {
   readonly withAi: readonly string[];
   /** Listed with a source that is not AI. */
   readonly without: readonly string[];
