@@ -7,13 +7,17 @@ import { askPatiently, openExtensionPage } from '../../lib/platform/extension-pa
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { openReportPage, TO_FETCH } from '../../lib/platform/report-page.ts';
 
-const { t } = await openExtensionPage();
-document.title = t('panel.title');
 /** The tab the address names, where the panel is a tab itself; else it follows the tab in front of its window. */
 const named = namedTab();
-const { id: ownWindow } = await browser.windows.getCurrent();
-let tab = named ?? (await tabInFront());
-let load = pictureLoader(await pageAddress(tab));
+// Side by side: each is a question to another process, and the person waits for all of them.
+const [{ t }, { id: ownWindow }, front] = await Promise.all([
+  openExtensionPage(),
+  browser.windows.getCurrent(),
+  tabInFront(),
+]);
+document.title = t('panel.title');
+let tab = front;
+let load = pictureLoader('');
 let item: TabItem | null = null;
 let isGone = false;
 /** Answers may come in another order than they were asked for; only the last one counts. */
@@ -43,14 +47,17 @@ async function follow(next: number): Promise<void> {
 async function refresh(): Promise<void> {
   const question = (asked += 1);
   const [of, before] = [tab, item];
-  const choice = await chosenItem(of);
-  const found = choice === null ? null : await askPatiently('getItem', { tab: of, ...choice }).catch(() => null);
-  const address = await pageAddress(of);
+  const [found, address] = await Promise.all([chosenIn(of), pageAddress(of)]);
   if (question !== asked) return;
   if (found?.url !== before?.url) load = pictureLoader(address);
   item = found;
   isGone = found === null && (before !== null || isGone);
   show();
+}
+
+async function chosenIn(of: number): Promise<TabItem | null> {
+  const choice = await chosenItem(of);
+  return choice === null ? null : askPatiently('getItem', { tab: of, ...choice }).catch(() => null);
 }
 
 function openReport(toFetch: boolean): void {
@@ -63,6 +70,7 @@ function namedTab(): number | null {
 }
 
 async function tabInFront(): Promise<number> {
+  if (named !== null) return named;
   const [active] = await browser.tabs.query({ active: true, currentWindow: true });
   return active?.id ?? browser.tabs.TAB_ID_NONE;
 }
