@@ -83,7 +83,10 @@ async function signTree(): Promise<Picture> {
       {
         title,
         generator: 'Fieldnote',
-        actions: parts.map((_, ingredient) => ({ action: 'c2pa.placed', ingredient })),
+        actions: [
+          { action: 'c2pa.created', source: 'digitalCreation' },
+          ...parts.map((_, ingredient) => ({ action: 'c2pa.placed', ingredient })),
+        ],
         ingredients: parts.map((part, index) => ({
           picture: part,
           title: `Part ${index + 1}`,
