@@ -110,12 +110,12 @@ function placeOf({ x, y }: Tile): { readonly insetInlineStart: string; readonly 
   return { insetInlineStart: `${x}px`, top: `${y}px` };
 }
 
-/** This file, not the edge of a wide diagram, is what a person sees first. Works in both directions of writing. */
+/** This file, not the edge of a wide diagram, is what a person sees first; later, where they are. In both directions of writing. */
 function bringToMiddle(view: HTMLElement | null): void {
-  const first = view?.querySelector('.node')?.getBoundingClientRect();
-  if (view === null || first === undefined) return;
+  const tile = view?.querySelector('.node[tabindex="0"]')?.getBoundingClientRect();
+  if (view === null || tile === undefined) return;
   const { left, width } = view.getBoundingClientRect();
-  view.scrollLeft += first.left + first.width / 2 - (left + width / 2);
+  view.scrollLeft += tile.left + tile.width / 2 - (left + width / 2);
 }
 
 function stepOf({ key, currentTarget }: KeyboardEvent): Step | null {

@@ -52,7 +52,7 @@ function show(): void {
       onAlwaysHere={() => void alwaysHere()}
       onMode={(mode) => void changeMode(mode, state.settings, change).then(accessChanged)}
       onSettings={() => void browser.runtime.openOptionsPage().then(() => close())}
-      onOpenReport={(item) => void showInPanel(tab, item).then(() => close())}
+      onOpenItem={(item) => void showInPanel(tab, item).then(() => close())}
       onShow={({ frame, item }) => void askBackground('showItem', { tab, frame, item }).then(() => close())}
       onOutline={outline}
       onAllow={(item) => void allow(item)}

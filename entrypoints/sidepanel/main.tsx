@@ -13,12 +13,11 @@ const named = namedTab();
 const [{ t }, { id: ownWindow }, front] = await Promise.all([
   openExtensionPage(),
   browser.windows.getCurrent(),
-  tabInFront(),
+  tabInFront().then(lookAt),
 ]);
 document.title = t('panel.title');
-let tab = front;
-let load = pictureLoader('');
-let item: TabItem | null = null;
+let { tab, item } = front;
+let load = pictureLoader(front.address);
 let isGone = false;
 /** Answers may come in another order than they were asked for; only the last one counts. */
 let asked = 0;
@@ -31,7 +30,9 @@ if (named === null)
   browser.tabs.onActivated.addListener(({ tabId, windowId }) => {
     if (windowId === ownWindow) void follow(tabId);
   });
-await refresh();
+show();
+// Another choice may have been made before anybody listened.
+void refresh();
 
 function show(): void {
   render(<PanelView {...{ item, isGone, t, load }} onReport={openReport} />, document.body);
@@ -46,13 +47,25 @@ async function follow(next: number): Promise<void> {
 
 async function refresh(): Promise<void> {
   const question = (asked += 1);
-  const [of, before] = [tab, item];
-  const [found, address] = await Promise.all([chosenIn(of), pageAddress(of)]);
+  const before = item;
+  const found = await lookAt(tab);
   if (question !== asked) return;
-  if (found?.url !== before?.url) load = pictureLoader(address);
-  item = found;
-  isGone = found === null && (before !== null || isGone);
+  if (found.item?.url !== before?.url) load = pictureLoader(found.address);
+  item = found.item;
+  isGone = item === null && (before !== null || isGone);
   show();
+}
+
+interface Seen {
+  readonly tab: number;
+  readonly item: TabItem | null;
+  /** Of the tab's page. */
+  readonly address: string;
+}
+
+async function lookAt(of: number): Promise<Seen> {
+  const [found, address] = await Promise.all([chosenIn(of), pageAddress(of)]);
+  return { tab: of, item: found, address };
 }
 
 async function chosenIn(of: number): Promise<TabItem | null> {
