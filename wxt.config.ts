@@ -134,6 +134,11 @@ export default defineConfig({
       if (wxt.config.browser === 'safari' && worker !== undefined) {
         manifest.background = { scripts: [worker], type: 'module' } as never;
       }
+      // Safari has no panel; there it is a tab.
+      if (wxt.config.browser === 'safari') {
+        delete manifest.side_panel;
+        manifest.permissions = (manifest.permissions ?? []).filter((name) => name !== 'sidePanel');
+      }
     },
   },
 });

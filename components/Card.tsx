@@ -13,7 +13,7 @@ export interface CardProps {
   readonly mark: string;
   readonly onClose: () => void;
   /**
-   * Opens the full report, in a place that belongs to the browser and that no page can imitate. What leaves the
+   * Shows all the evidence, in a place that belongs to the browser and that no page can imitate. What leaves the
    * machine is asked for there: a page can lead a click on a card astray.
    */
   readonly onSeeAll: () => void;

@@ -13,7 +13,7 @@ interface ItemListProps {
   readonly state: Pick<TabState, 'reachable'>;
   readonly t: PageTranslate;
   readonly load: LoadPicture;
-  readonly onOpenReport: (item: TabItem) => void;
+  readonly onOpenItem: (item: TabItem) => void;
   readonly onShow: (item: TabItem) => void;
   readonly onOutline: (item: TabItem | null) => void;
   readonly onAllow: (item: TabItem) => void;
@@ -40,7 +40,7 @@ export function ItemList(props: ItemListProps) {
               t={t}
               load={props.load}
               isCurrent={keyOf(item) === currentKey}
-              onOpen={() => props.onOpenReport(item)}
+              onOpen={() => props.onOpenItem(item)}
               onOutline={(isOutlined) => props.onOutline(isOutlined ? item : null)}
               onFocus={() => setCurrent(keyOf(item))}
               action={actionOf(item, props)}

@@ -20,7 +20,8 @@ export interface PopupViewProps {
   readonly onAlwaysHere: () => void;
   readonly onMode: (mode: Mode) => void;
   readonly onSettings: () => void;
-  readonly onOpenReport: (item: TabItem) => void;
+  /** Shows all the evidence of the item, in the panel where there is one. Called inside the click. */
+  readonly onOpenItem: (item: TabItem) => void;
   readonly onShow: (item: TabItem) => void;
   readonly onOutline: (item: TabItem | null) => void;
   readonly onAllow: (item: TabItem) => void;

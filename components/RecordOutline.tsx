@@ -38,9 +38,9 @@ interface BranchProps {
 }
 
 function Branch({ branch, active, t }: BranchProps) {
-  const { node, children } = branch;
+  const { index, node, children } = branch;
   return (
-    <li>
+    <li data-node={index} tabIndex={-1}>
       <strong>{node.relationship === 'active' ? active : t(`report.node.${node.relationship}`)}</strong>
       {node.title !== null && (
         <>

@@ -26,6 +26,7 @@ export function SignerSection({ report, t }: AsideProps) {
         facts={[
           [t('report.signer.kept-at'), report.recordFrom === 'remote' ? <bdi>{remoteHost(report, t)}</bdi> : null],
           [t('report.signer.list'), listName(record, t)],
+          [t('panel.list-issued'), listDate(report, t)],
           [t('report.signer.organisation'), text(record.organisation)],
           [t('report.signer.certificate'), text(record.signer)],
           [t('report.signer.with'), text(record.generator)],
@@ -41,6 +42,12 @@ export function SignerSection({ report, t }: AsideProps) {
       />
     </Section>
   );
+}
+
+/** When the list that knows the signer was issued, where it says. */
+function listDate({ record, engine }: Report, t: PageTranslate): string | null {
+  const list = engine.trustLists.find(({ name }) => name === record?.trustListName);
+  return list === undefined || list.issued === null ? null : formatDate(list.issued, t.language);
 }
 
 /** Who holds rights in the picture, as its tags say. */

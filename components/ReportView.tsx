@@ -12,8 +12,8 @@ import {
   limitOf,
   popupLines,
   sentenceOf,
+  signalCounts,
   signalRows,
-  type SignalRow,
 } from '../lib/verdict/words.ts';
 import { ActionTable } from './ActionTable.tsx';
 import { CodesTable } from './CodesTable.tsx';
@@ -25,7 +25,7 @@ import { LookUpSection, type LookUpState } from './LookUpSection.tsx';
 import { Mark } from './Mark.tsx';
 import { OriginalSection, type OriginalState } from './OriginalSection.tsx';
 import { PageBar } from './PageBar.tsx';
-import { RecordOutline } from './RecordOutline.tsx';
+import { ProvenanceTree } from './ProvenanceTree.tsx';
 import { ExposesSection, FileSection, RightsSection, SignerSection } from './ReportAside.tsx';
 import { Section } from './Section.tsx';
 import { SafeText } from './SafeText.tsx';
@@ -87,7 +87,7 @@ export function ReportView(props: ReportViewProps) {
             <RecordSections {...props} />
             {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
             <TrustmarkSection report={report} t={t} />
-            <Section title={t('report.signals')} count={countWords(rows, t)}>
+            <Section title={t('report.signals')} count={t('report.signals.counts', signalCounts(rows))}>
               <SignalTable rows={rows} t={t} />
             </Section>
           </div>
@@ -112,8 +112,10 @@ export function ReportView(props: ReportViewProps) {
   );
 }
 
+type RecordSectionsProps = Pick<ReportViewProps, 'report' | 'address' | 'load' | 'algorithms' | 't'>;
+
 /** The record's own story; marked where it cannot be relied on. */
-function RecordSections({ report, algorithms, t }: Pick<ReportViewProps, 'report' | 'algorithms' | 't'>) {
+function RecordSections({ report, address, load, algorithms, t }: RecordSectionsProps) {
   const { record } = report;
   if (record === null) return null;
   const marks = [...new Set(record.softBindings.map(({ alg }) => algorithmWords(alg, algorithms)))];
@@ -123,7 +125,7 @@ function RecordSections({ report, algorithms, t }: Pick<ReportViewProps, 'report
       {record.tree.length > 0 && (
         <Section title={t('report.tree')} count={t('report.tree.order')}>
           {!isReliable && <p class="note">{t('report.unreliable')}</p>}
-          <RecordOutline tree={record.tree} t={t} />
+          <ProvenanceTree tree={record.tree} t={t} picture={<Thumbnail address={address} load={load} />} />
         </Section>
       )}
       {record.actions.length > 0 && (
@@ -149,9 +151,4 @@ function RecordSections({ report, algorithms, t }: Pick<ReportViewProps, 'report
       )}
     </>
   );
-}
-
-function countWords(rows: readonly SignalRow[], t: PageTranslate): string {
-  const count = (state: SignalRow['state']): number => rows.filter((row) => row.state === state).length;
-  return t('report.signals.counts', { found: count('found'), none: count('none'), unchecked: count('not-checked') });
 }

@@ -5,6 +5,7 @@ import type { BenchLaunch } from '../tests/bench/bench-browser.ts';
 import { browserFigures, pageSize, type Rounds } from '../tests/bench/browser-figures.ts';
 import type { Figure } from '../tests/bench/figure.ts';
 import { GROWTH, growthFigures } from '../tests/bench/growth-figures.ts';
+import { panelFigures } from '../tests/bench/panel-figures.ts';
 import { openPictureServer, VARIANTS, type PictureServer } from '../tests/bench/picture-server.ts';
 import { preparePictures } from '../tests/bench/picture-sets.ts';
 import { printOutcome } from '../tests/bench/print-figures.ts';
@@ -77,6 +78,7 @@ async function bench(browsers: readonly BrowserName[], asked: Options): Promise<
     const rounds = await inTurns(name, launch, server, count);
     const loaded = rounds.withWhence.flatMap(({ scriptLength }) => scriptLength ?? []);
     figures.push(...browserFigures(rounds), ...growthFigures(rounds), ...scriptFigures(name, extension, loaded));
+    figures.push(...(await panelFigures(name, { executable: launch.executable, extension })));
     versions.push(...new Set(rounds.withWhence.map(({ version }) => version)));
     megabytes = pageSize(rounds);
   }

@@ -12,6 +12,7 @@ const FOLDER = join(ROOT, 'assets', 'screenshots');
 const SCALE = { deviceScaleFactor: 2 };
 const PAGE: Size = { width: 1240, height: 1250, ...SCALE };
 const POPUP: Size = { width: 380, height: 560, ...SCALE };
+const PANEL: Size = { width: 400, height: 1250, ...SCALE };
 const OWN_PAGE: Size = { width: 1180, height: 1000, ...SCALE };
 
 /** Text is there, pictures are loaded, fonts are ready, nothing moves. */
@@ -54,12 +55,16 @@ async function takeOwnPages(
   /** View, address, size, pictures it must have. */
   const pages: readonly (readonly [string, string, Size, number])[] = [
     ['popup', `popup.html?tab=${tab.id}`, POPUP, 5],
+    ['panel', `sidepanel.html?tab=${tab.id}`, PANEL, 2],
     ['report', `report.html?tab=${tab.id}&frame=${item?.frame}&item=${item?.item}`, OWN_PAGE, 1],
     ['welcome', 'welcome.html', OWN_PAGE, 0],
     ['options', 'options.html', OWN_PAGE, 0],
   ];
+  // What a row of the popup leaves; a click there would open a panel that is in no picture.
+  const choice = JSON.stringify({ [`chosen:${tab.id}`]: { frame: item?.frame, item: item?.item } });
   for (const [view, path, size, pictures] of pages) {
     const own = await browser.openExtensionPage(path);
+    await own.evaluate(`(globalThis.browser ?? chrome).storage.session.set(${choice}).then(() => null)`);
     await own.resize(size);
     await lookUntil(
       () => own.evaluate<boolean>(`${IS_DRAWN} && document.images.length >= ${pictures}`),

@@ -25,6 +25,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   i18n: { values: ['model', 'locales'] },
   verdict: { values: ['model', 'signals', 'i18n'] },
   inspect: { values: ['model', 'bytes', 'containers', 'decoders', 'signals', 'rights', 'verdict', 'i18n'] },
+  tree: { values: ['model'] },
   settings: { values: ['model'] },
   messaging: { values: ['model', 'settings', 'fetch'] },
   fetch: { values: ['model', 'bytes', 'originals', 'streams'] },
@@ -50,7 +51,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
     ],
   },
   page: { values: ['model', 'i18n', 'verdict', 'messaging'], types: ['settings'] },
-  components: { values: ['i18n', 'verdict', 'assets'], types: ['messaging', 'settings'] },
+  components: { values: ['i18n', 'verdict', 'tree', 'assets'], types: ['messaging', 'settings'] },
   entrypoints: {
     values: [
       'model',
@@ -83,6 +84,7 @@ const PURE = [
   'streams',
   'rights',
   'signals',
+  'tree',
   'verdict',
   'inspect',
 ];

@@ -9,7 +9,7 @@ import { isClosed } from '../../lib/platform/content-scripts.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { fetchRecord } from '../../lib/platform/fetch-record.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
-import { openReportPage } from '../../lib/platform/report-page.ts';
+import { showInPanel } from '../../lib/platform/open-panel.ts';
 import type { Settings } from '../../lib/settings/settings.ts';
 
 /** While items are being read the list is asked for again this often, in milliseconds. */
@@ -52,7 +52,7 @@ function show(): void {
       onAlwaysHere={() => void alwaysHere()}
       onMode={(mode) => void changeMode(mode, state.settings, change).then(accessChanged)}
       onSettings={() => void browser.runtime.openOptionsPage().then(() => close())}
-      onOpenReport={({ frame, item }) => void openReportPage(tab, frame, item)}
+      onOpenItem={(item) => void showInPanel(tab, item).then(() => close())}
       onShow={({ frame, item }) => void askBackground('showItem', { tab, frame, item }).then(() => close())}
       onOutline={outline}
       onAllow={(item) => void allow(item)}

@@ -7,6 +7,7 @@ import type { BackgroundPorts } from './background-ports.ts';
 import { placeCard, placeLabels } from './content-scripts.ts';
 import { displayAddress } from './display-address.ts';
 import { pageState } from './page-state.ts';
+import { showInPanel } from './open-panel.ts';
 import { openReportPage, TO_FETCH } from './report-page.ts';
 import { isFed, streamOnPage } from './stream-on-page.ts';
 import { hasFinding, showCount } from './toolbar.ts';
@@ -43,6 +44,8 @@ export function pageHandlers({ inspector, items, trust, algorithms, selfTest }: 
       await showCount(tab, await items.list(tab));
     },
     async openReport({ item }, { tab, frame }) {
+      const known = items.peek(tab, frame, item)?.report?.basis;
+      if (known !== undefined && known !== 'record-elsewhere') return showInPanel(tab, { frame, item });
       const basis = (await items.get(tab, frame, item))?.report?.basis;
       // The one thing its card offers.
       await openReportPage(tab, frame, item, basis === 'record-elsewhere' ? TO_FETCH : '');

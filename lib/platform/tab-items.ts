@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { ItemId, TabItem } from '../messaging/protocol.ts';
+import { choiceKey } from './chosen-item.ts';
 import { SessionWrites } from './session-writes.ts';
 
 /** Items listed for one tab at most; the page goes on being labeled beyond it. */
@@ -41,6 +42,11 @@ export class TabItems {
     return this.#tabs.get(tab)?.items.get(`${frame}:${item}`) ?? null;
   }
 
+  /** The same without waiting, inside a click: `null` also while nothing was read yet. */
+  peek(tab: number, frame: number, item: ItemId): TabItem | null {
+    return this.#tabs.get(tab)?.items.get(`${frame}:${item}`) ?? null;
+  }
+
   async put(tab: number, item: TabItem): Promise<void> {
     await this.#load();
     const { items } = this.#tab(tab);
@@ -79,6 +85,7 @@ export class TabItems {
       ...[...items.keys()].map((key) => `${ITEM}:${tab}:${key}`),
       ...[...skipped.keys()].map((frame) => `${SKIPPED}:${tab}:${frame}`),
       `${DISTURBED}:${tab}`,
+      choiceKey(tab),
     ]);
   }
 

@@ -1,4 +1,7 @@
-/** From a report to words. Everything the badge, the card and the pages say of a verdict comes through here. */
+/**
+ * From a report to words. Everything the badge, the card and the pages say of a verdict comes through here, but for what
+ * only the panel says: pages would take in the tables behind it.
+ */
 export { badgeWords } from './words/badge-words.ts';
 export type { BadgeWords } from './words/badge-words.ts';
 export { displayName } from './words/display-name.ts';
@@ -13,6 +16,6 @@ export { limitOf, limitsOf } from './words/limits.ts';
 export { groupOf, popupLines } from './words/popup-lines.ts';
 export type { Group } from './words/popup-lines.ts';
 export { lookedUpSentence, quotedRecord, remoteHost, sentenceOf } from './words/sentence.ts';
-export { signalRows } from './words/signal-words.ts';
+export { signalCounts, signalRows } from './words/signal-words.ts';
 export type { SignalRow } from './words/signal-words.ts';
 export { layoutOf, trustmarkWords } from './words/trustmark-words.ts';

@@ -5,6 +5,7 @@ import { Card } from '../../components/Card.tsx';
 import type { LookUpState } from '../../components/LookUpSection.tsx';
 import { OptionsView } from '../../components/OptionsView.tsx';
 import type { OriginalState } from '../../components/OriginalSection.tsx';
+import { PanelView } from '../../components/PanelView.tsx';
 import { PopupView } from '../../components/PopupView.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
 import { sitePattern } from '../../components/SitesSection.tsx';
@@ -109,7 +110,7 @@ function popup(state: Partial<TabState>, isTrustBroken = false): string {
       onAlwaysHere={nothing}
       onMode={nothing}
       onSettings={nothing}
-      onOpenReport={nothing}
+      onOpenItem={nothing}
       onShow={nothing}
       onOutline={nothing}
       onAllow={nothing}
@@ -153,6 +154,9 @@ describe('text out of files', () => {
     const pages = [
       ...views(report).map((view) => renderToString(view)),
       popup({ host: text, items: [item({ alt: text, url: text, report })] }),
+      renderToString(
+        <PanelView item={item({ url: text, report })} isGone={false} t={t} load={load} onReport={nothing} />,
+      ),
     ];
     for (const html of pages) {
       expect(html).not.toMatch(/<script|<img[^>]*onerror|<svg[^>]*onload|href="(javascript|data):/i);

@@ -17,7 +17,7 @@ interface Manifest {
 
 /** What a person grants by installing. A change here is a change of the promise, so it is made by hand. */
 const PERMISSIONS = {
-  chrome: ['activeTab', 'contextMenus', 'offscreen', 'scripting', 'storage'],
+  chrome: ['activeTab', 'contextMenus', 'offscreen', 'scripting', 'sidePanel', 'storage'],
   firefox: ['activeTab', 'contextMenus', 'scripting', 'storage'],
 } as const;
 /**

@@ -124,6 +124,20 @@ describe('a page', () => {
   });
 });
 
+it('the card of anything else leads to the panel, asked for within the click', async () => {
+  const open = vi.fn<(options: object) => Promise<void>>(async () => undefined);
+  Object.assign(browser, { sidePanel: { open } });
+  const page = pageHandlers(ports);
+  await page.inspectMedia(REQUEST, PAGE);
+  await vi.waitFor(() => expect(ports.items.peek(1, 0, 4)?.report).not.toBeNull());
+  const opened = page.openReport({ item: 4 }, PAGE);
+  expect(open).toHaveBeenCalledExactlyOnceWith({ tabId: 1 });
+  await opened;
+  expect(await browser.storage.session.get('chosen:1')).toEqual({ 'chosen:1': { frame: 0, item: 4 } });
+  expect(browser.tabs.create).not.toHaveBeenCalled();
+  Reflect.deleteProperty(browser, 'sidePanel');
+});
+
 describe('the scripts that label and open cards', () => {
   it.each([
     ['bringLabels', '/labels.js'],

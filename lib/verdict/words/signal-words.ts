@@ -39,6 +39,12 @@ export function signalRows(report: Report, translate: Translate): readonly Signa
   return STATES.flatMap((state) => rows.filter((row) => row.state === state));
 }
 
+/** How many rows have each answer, as `report.signals.counts` names them. */
+export function signalCounts(rows: readonly SignalRow[]): Readonly<Record<'found' | 'none' | 'unchecked', number>> {
+  const count = (state: RungState): number => rows.filter((row) => row.state === state).length;
+  return { found: count('found'), none: count('none'), unchecked: count('not-checked') };
+}
+
 type RowSignal = (typeof SIGNALS)[number] | (typeof WATERMARK_SIGNALS)[number] | (typeof ONLY_SOME)[number];
 
 const SIGNALS = ['c2pa-manifest', 'c2pa-remote', 'c2pa-trace', ...TAG_SIGNALS] as const;

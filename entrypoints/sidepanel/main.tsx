@@ -1,0 +1,93 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { PanelView } from '../../components/PanelView.tsx';
+import type { TabItem } from '../../lib/messaging/protocol.ts';
+import { chosenItem, watchChoice } from '../../lib/platform/chosen-item.ts';
+import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { pictureLoader } from '../../lib/platform/load-picture.ts';
+import { openReportPage, TO_FETCH } from '../../lib/platform/report-page.ts';
+
+/** The tab the address names, where the panel is a tab itself; else it follows the tab in front of its window. */
+const named = namedTab();
+// Side by side: each is a question to another process, and the person waits for all of them.
+const [{ t }, { id: ownWindow }, front] = await Promise.all([
+  openExtensionPage(),
+  browser.windows.getCurrent(),
+  tabInFront().then(lookAt),
+]);
+document.title = t('panel.title');
+let { tab, item } = front;
+let load = pictureLoader(front.address);
+let isGone = false;
+/** Answers may come in another order than they were asked for; only the last one counts. */
+let asked = 0;
+
+watchChoice(
+  () => tab,
+  () => void refresh(),
+);
+if (named === null)
+  browser.tabs.onActivated.addListener(({ tabId, windowId }) => {
+    if (windowId === ownWindow) void follow(tabId);
+  });
+show();
+// Another choice may have been made before anybody listened.
+void refresh();
+
+function show(): void {
+  render(<PanelView {...{ item, isGone, t, load }} onReport={openReport} />, document.body);
+}
+
+async function follow(next: number): Promise<void> {
+  tab = next;
+  item = null;
+  isGone = false;
+  await refresh();
+}
+
+async function refresh(): Promise<void> {
+  const question = (asked += 1);
+  const before = item;
+  const found = await lookAt(tab);
+  if (question !== asked) return;
+  if (found.item?.url !== before?.url) load = pictureLoader(found.address);
+  item = found.item;
+  isGone = item === null && (before !== null || isGone);
+  show();
+}
+
+interface Seen {
+  readonly tab: number;
+  readonly item: TabItem | null;
+  /** Of the tab's page. */
+  readonly address: string;
+}
+
+async function lookAt(of: number): Promise<Seen> {
+  const [found, address] = await Promise.all([chosenIn(of), pageAddress(of)]);
+  return { tab: of, item: found, address };
+}
+
+async function chosenIn(of: number): Promise<TabItem | null> {
+  const choice = await chosenItem(of);
+  return choice === null ? null : askPatiently('getItem', { tab: of, ...choice }).catch(() => null);
+}
+
+function openReport(toFetch: boolean): void {
+  if (item !== null) void openReportPage(tab, item.frame, item.item, toFetch ? TO_FETCH : '');
+}
+
+function namedTab(): number | null {
+  const text = new URLSearchParams(location.search).get('tab');
+  return text !== null && /^\d+$/.test(text) ? Number(text) : null;
+}
+
+async function tabInFront(): Promise<number> {
+  if (named !== null) return named;
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  return active?.id ?? browser.tabs.TAB_ID_NONE;
+}
+
+async function pageAddress(of: number): Promise<string> {
+  return (await browser.tabs.get(of).catch(() => null))?.url ?? '';
+}
