@@ -25,6 +25,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   i18n: { values: ['model', 'locales'] },
   verdict: { values: ['model', 'signals', 'i18n'] },
   inspect: { values: ['model', 'bytes', 'containers', 'decoders', 'signals', 'rights', 'verdict', 'i18n'] },
+  evidence: { values: ['model', 'bytes', 'containers', 'verdict', 'i18n'] },
   settings: { values: ['model'] },
   messaging: { values: ['model', 'settings', 'fetch'] },
   fetch: { values: ['model', 'bytes', 'originals', 'streams'] },
@@ -37,6 +38,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
       'bytes',
       'cache',
       'decoders',
+      'evidence',
       'fetch',
       'inspect',
       'messaging',
@@ -85,6 +87,7 @@ const PURE = [
   'signals',
   'verdict',
   'inspect',
+  'evidence',
 ];
 const IMPURE =
   /\b(browser|chrome)\.|\b(document|window|localStorage|indexedDB|navigator|location)\b\s*[.[]|\bfetch\(|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.|\bset(Timeout|Interval)\(/;
