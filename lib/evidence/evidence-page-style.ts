@@ -34,7 +34,7 @@ export function evidencePageStyle(hash: string | null, version: string, t: PageT
     th, td { text-align: start; vertical-align: top; padding: 1mm 3mm 1mm 0; border-block-end: 1px solid #ccc; }
     thead { display: table-header-group; }
     tr { break-inside: avoid; }
-    thead th, td { font-weight: 400; }
+    thead th, td, .none, .not-checked { font-weight: 400; }
     ol, ul { margin: 0; padding-inline-start: 5mm; list-style: none; }
     .tree > ol { padding: 0; }
     .tree li { border-inline-start: 1px solid #999; padding-inline-start: 3mm; margin-block-start: 1mm; }

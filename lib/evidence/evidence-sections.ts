@@ -74,16 +74,19 @@ export function actionsSection({ record }: Report, t: PageTranslate): Markup | n
 
 /** Everything that was looked for, found, absent and unanswered. */
 export function signalsSection(report: Report, t: PageTranslate): Markup {
-  const rows = signalRows(report, t).map(
-    ({ name, says, answer }) =>
+  const answers = signalRows(report, t);
+  const count = (wanted: string): number => answers.filter(({ state }) => state === wanted).length;
+  const rows = answers.map(
+    ({ name, state, says, answer }) =>
       html`<tr>
-        <th scope="row">${name}</th>
+        <th scope="row" class="${state}">${name}</th>
         <td><bdi>${says}</bdi></td>
         <td>${answer}</td>
       </tr>`,
   );
   const heads = [t('report.signals.looked-for'), t('report.signals.says'), t('report.signals.answer')];
-  return section(t('report.signals'), [table(heads, rows)]);
+  const counts = { found: count('found'), none: count('none'), unchecked: count('not-checked') };
+  return section(`${t('report.signals')}: ${t('report.signals.counts', counts)}`, [table(heads, rows)]);
 }
 
 /** What neither the report nor the pack can show. */

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { type Box, cropOf } from '../evidence/crop.ts';
 import type { Evidence, NoView } from '../evidence/evidence.ts';
+import { base64Bytes } from '../fetch/handed-over.ts';
 import { placeOfPicture } from '../page/place-of-picture.ts';
 
 /**
@@ -34,7 +35,7 @@ async function capture(tab: number, windowId: number | undefined, address: strin
   const url: string = await (windowId === undefined
     ? browser.tabs.captureVisibleTab(options)
     : browser.tabs.captureVisibleTab(windowId, options));
-  const bitmap = await createImageBitmap(await (await fetch(url)).blob());
+  const bitmap = await createImageBitmap(new Blob([Uint8Array.from(base64Bytes(url.slice(url.indexOf(',') + 1)))]));
   const crop = cropOf(place.box, place.viewport, bitmap);
   if (crop === null) return missing('not-shown');
   const canvas = new OffscreenCanvas(crop.width, crop.height);

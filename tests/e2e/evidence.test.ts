@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PackIndex } from '../../lib/evidence/evidence.ts';
 import type { ExtensionTab } from '../../scripts/browsers/browser.ts';
@@ -48,18 +49,20 @@ describe.each(BROWSERS)('Evidence in %s', (name) => {
     return report;
   }
 
-  /** Clicks until the click is taken: the page leaves out those of its first half second. */
+  /** Clicks until the click is taken, as the page leaves out those of its first half second; then waits. */
   async function save(report: ExtensionTab): Promise<Uint8Array> {
+    const status = () => report.evaluate<string>(`document.querySelector('.evidence-status').innerText`);
     await report.evaluate(KEEP);
     await lookUntil(
       async () => {
         await report.evaluate(
           `[...document.querySelectorAll('header.bar button')].find((each) => each.textContent === 'Save evidence').click()`,
         );
-        return report.evaluate<string>(TEXT);
+        return status();
       },
-      (body) => /Saved as|could not be made/.test(body),
+      (words) => words !== '',
     );
+    await lookUntil(status, (words) => /Saved as|could not be made/.test(words));
     expect(await report.evaluate<string>(TEXT)).toMatch(/Saved as whence-evidence-[\dTZ-]+\.zip/);
     expect(await report.evaluate<string>('globalThis.keptName')).toMatch(/^whence-evidence-[\dTZ-]+\.zip$/);
     return new Uint8Array(Buffer.from(await report.evaluate<string>(KEPT), 'base64'));
@@ -82,6 +85,30 @@ describe.each(BROWSERS)('Evidence in %s', (name) => {
     expect(index.original).toMatchObject({ readFrom: 'page' });
     expect(index.contacted).toEqual([]);
     await expectAccessible(report);
+    await report.close();
+  });
+
+  // Firefox has no way to press the button of an extension from outside.
+  it.runIf(name === 'chromium')('holds a picture of the tab where the person opened Whence on it', async () => {
+    const tab = await stage.open('/one');
+    const [item] = await itemsOf(stage.browser, tab, 1);
+    const [whence] = (await tab.page.browser().extensions()).values();
+    await tab.page.bringToFront();
+    if (whence !== undefined) await tab.page.triggerExtensionAction(whence);
+    const report = await stage.browser.openExtensionPage(`report.html?tab=${tab.id}&frame=0&item=${item?.item}`);
+    await lookUntil(
+      () => report.evaluate<string>(TEXT),
+      (body) => body.includes('Ask elsewhere'),
+    );
+    const files = unzipSync(await save(report));
+    const { width, height } = await sharp(files['view.png']).metadata();
+    expect({ width, height }).toEqual(
+      await tab.page.evaluate(() => {
+        const box = document.images[0]?.getBoundingClientRect();
+        return { width: Math.round(box?.width ?? 0), height: Math.round(box?.height ?? 0) };
+      }),
+    );
+    expect(new TextDecoder().decode(files['report.html'])).toContain('src="data:image/png;base64,');
     await report.close();
   });
 
