@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { displayName } from '../lib/verdict/words.ts';
 import type { OptionsViewProps } from './OptionsView.tsx';
 import { ResolverForm } from './ResolverForm.tsx';
+import { SearchEngines } from './SearchEngines.tsx';
 import { SettingRow, Switch } from './SettingRow.tsx';
 
 /** What may contact other servers: without asking each time, or on a click. Nothing is on unless switched on. */
@@ -18,6 +19,7 @@ export function FurtherSection(props: OptionsViewProps) {
         </SettingRow>
       </ul>
       <RecordStores {...props} />
+      <SearchEngines {...props} />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { LabelsSection } from './LabelsSection.tsx';
 import { ModeChoice } from './ModeChoice.tsx';
 import { PageBar } from './PageBar.tsx';
 import { PrivacySection } from './PrivacySection.tsx';
+import type { SearchEnginesProps } from './SearchEngines.tsx';
 import { SitesSection } from './SitesSection.tsx';
 import { StoreSection } from './StoreSection.tsx';
 import { TrustSection } from './TrustSection.tsx';
@@ -16,7 +17,7 @@ import { WatermarkSection } from './WatermarkSection.tsx';
 
 export type SettingsChange = Partial<Omit<Settings, 'version'>>;
 
-export interface OptionsViewProps {
+export interface OptionsViewProps extends Pick<SearchEnginesProps, 'knownEngines' | 'onAddEngine'> {
   readonly t: PageTranslate;
   readonly settings: Settings;
   readonly lists: readonly TrustListState[];

@@ -19,6 +19,7 @@ import { ActionTable } from './ActionTable.tsx';
 import { CodesTable } from './CodesTable.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { FetchSection } from './FetchSection.tsx';
+import { HandOffSection, type HandOffState } from './HandOffSection.tsx';
 import { HiddenSection } from './HiddenSection.tsx';
 import { Ladder } from './Ladder.tsx';
 import { LookUpSection, type LookUpState } from './LookUpSection.tsx';
@@ -27,6 +28,7 @@ import { OriginalSection, type OriginalState } from './OriginalSection.tsx';
 import { PageBar } from './PageBar.tsx';
 import { ProvenanceTree } from './ProvenanceTree.tsx';
 import { ExposesSection, FileSection, RightsSection, SignerSection } from './ReportAside.tsx';
+import { EvidenceStatus, type EvidenceState, SaveEvidence } from './SaveEvidence.tsx';
 import { Section } from './Section.tsx';
 import { SafeText } from './SafeText.tsx';
 import { SignalTable } from './SignalTable.tsx';
@@ -52,6 +54,12 @@ export interface ReportViewProps {
   readonly onLookUp: (resolver: Resolver) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
   readonly onSearch: (agreed: readonly string[]) => void;
+  readonly evidence: EvidenceState;
+  /** Saves an evidence pack. Called inside the click. */
+  readonly onSave: () => void;
+  readonly handOffs: HandOffState;
+  /** Whether a click on a link elsewhere is taken. */
+  readonly mayLeave: () => boolean;
 }
 
 /** A sentence longer than this, in characters, takes the smaller title. */
@@ -67,8 +75,10 @@ export function ReportView(props: ReportViewProps) {
     <>
       <PageBar t={t} settingsHref={settingsHref}>
         <CopyButton text={t('report.copy')} t={t} onCopy={onCopy} class="btn" />
+        <SaveEvidence {...props} class="btn solid" />
       </PageBar>
       <main class="wrap report">
+        <EvidenceStatus {...props} />
         <div class="columns">
           <div>
             <p class="kicker">
@@ -90,6 +100,7 @@ export function ReportView(props: ReportViewProps) {
             <Section title={t('report.signals')} count={t('report.signals.counts', signalCounts(rows))}>
               <SignalTable rows={rows} t={t} />
             </Section>
+            <HandOffSection {...props} />
           </div>
           <aside aria-label={t('report.aside')}>
             <figure>

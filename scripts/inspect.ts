@@ -5,23 +5,38 @@ import type { TrustList } from '../lib/model/trust.ts';
 import { parsePem } from '../lib/trust/parse-pem.ts';
 import { Inspector } from './inspect/inspector.ts';
 import { listTargets } from './inspect/list-targets.ts';
-import { parseOptions, USAGE, WrongUsage } from './inspect/options.ts';
+import { type Options, parseOptions, USAGE, WrongUsage } from './inspect/options.ts';
 import { reportTable } from './inspect/table.ts';
+import { PackRefused, verificationTable, verifyPack } from './inspect/verify-pack.ts';
 
 /** Where the person stood when calling npm, which itself moves to the project's folder. */
 const base = process.env['INIT_CWD'] ?? process.cwd();
 /** Wrong usage, as most command-line tools answer it. */
 const WRONG_USAGE = 2;
+const DIFFERENT = 1;
 
 try {
   const options = parseOptions(process.argv.slice(2));
   const trust = await Promise.all(options.trust.map(readTrustList));
-  const reports = await inspectAll(options.targets, { trust, at: options.at });
-  process.stdout.write(`${options.json ? JSON.stringify(reports, null, 2) : reportTable(reports)}\n`);
+  if (options.pack !== null) await replay(options.pack, options, trust);
+  else {
+    const reports = await inspectAll(options.targets, { trust, at: options.at });
+    process.stdout.write(`${options.json ? JSON.stringify(reports, null, 2) : reportTable(reports)}\n`);
+  }
 } catch (error) {
   if (!(error instanceof WrongUsage)) throw error;
   process.stderr.write(`${error.message}\n\n${USAGE}\n`);
   process.exitCode = WRONG_USAGE;
+}
+
+/** Prints how a pack came out; the command's answer is 1 where anything differs. */
+async function replay(path: string, { json, at }: Options, trust: readonly TrustList[]): Promise<void> {
+  const rows = await verifyPack(resolve(base, path), { at, trust }).catch((error: unknown) => {
+    if (error instanceof PackRefused) return [error.row];
+    throw error;
+  });
+  process.stdout.write(`${json ? JSON.stringify(rows, null, 2) : verificationTable(rows)}\n`);
+  if (rows.some(({ state }) => state === 'different')) process.exitCode = DIFFERENT;
 }
 
 async function inspectAll(

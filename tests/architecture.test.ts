@@ -26,6 +26,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   verdict: { values: ['model', 'signals', 'i18n'] },
   inspect: { values: ['model', 'bytes', 'containers', 'decoders', 'signals', 'rights', 'verdict', 'i18n'] },
   tree: { values: ['model'] },
+  evidence: { values: ['model', 'bytes', 'containers', 'verdict', 'i18n'] },
   settings: { values: ['model'] },
   messaging: { values: ['model', 'settings', 'fetch'] },
   fetch: { values: ['model', 'bytes', 'originals', 'streams'] },
@@ -38,6 +39,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
       'bytes',
       'cache',
       'decoders',
+      'evidence',
       'fetch',
       'inspect',
       'messaging',
@@ -87,6 +89,7 @@ const PURE = [
   'tree',
   'verdict',
   'inspect',
+  'evidence',
 ];
 const IMPURE =
   /\b(browser|chrome)\.|\b(document|window|localStorage|indexedDB|navigator|location)\b\s*[.[]|\bfetch\(|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.|\bset(Timeout|Interval)\(/;

@@ -9,11 +9,14 @@ import { offeredWeights } from '../../lib/platform/offered-weights.ts';
 import { hostAccess } from '../../lib/platform/permissions.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
 import { WeightsDesk } from '../../lib/platform/weights-desk.ts';
+import { engineTemplate } from '../../lib/settings/engine-template.ts';
 import { resolverAddress } from '../../lib/settings/resolver-address.ts';
+import { KNOWN_ENGINES } from '../../lib/settings/search-engines.ts';
 import type { Settings } from '../../lib/settings/settings.ts';
 import { publishedStores } from '../../lib/trust/algorithm-list.ts';
 import { WeightsStore } from '../../lib/weights/weights-store.ts';
 
+const knownEngines = new Set(KNOWN_ENGINES.map(({ template }) => template));
 const page = await openExtensionPage();
 const stores = publishedStores(await storedAlgorithms().list());
 let { settings, t } = page;
@@ -59,6 +62,8 @@ function show(): void {
       onRemoveList={(id) => void doing(async () => (lists = await askBackground('removeTrustList', { id })))}
       onRefreshLists={() => doing(async () => (lists = await askBackground('refreshTrustLists', {})))}
       onAddStore={addStore}
+      knownEngines={knownEngines}
+      onAddEngine={addEngine}
       onDecoder={(variant, isOn) => void doing(() => (isOn ? turnOn(variant) : turnOff(variant)))}
       onRemoveDecoder={(variant) =>
         void doing(async () => {
@@ -100,6 +105,14 @@ async function addStore(name: string, typed: string): Promise<boolean> {
   const others = settings.resolvers.filter((each) => each.address !== address);
   await doing(async () => changed(await change({ resolvers: [...others, { name, address }] })));
   return settings.resolvers.some((each) => each.address === address);
+}
+
+async function addEngine(name: string, typed: string): Promise<boolean> {
+  const template = engineTemplate(typed);
+  if (template === null) return false;
+  const others = settings.searchEngines.filter((each) => each.template !== template);
+  await doing(async () => changed(await change({ searchEngines: [...others, { name, template, isOn: true }] })));
+  return settings.searchEngines.some((each) => each.template === template);
 }
 
 async function accessAsked(asking: Promise<Access>): Promise<void> {

@@ -4,17 +4,24 @@ import type { LookUpState } from '../../components/LookUpSection.tsx';
 import { MissingReport } from '../../components/MissingReport.tsx';
 import type { OriginalState } from '../../components/OriginalSection.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
+import type { EvidenceState } from '../../components/SaveEvidence.tsx';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
+import type { Report } from '../../lib/model/report.ts';
 import type { Resolver } from '../../lib/model/soft-binding.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { evidenceNotes } from '../../lib/platform/evidence-notes.ts';
 import { fetchRecord } from '../../lib/platform/fetch-record.ts';
 import { askRecordStore, storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
+import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { TO_FETCH } from '../../lib/platform/report-page.ts';
+import { type EvidencePlan, makeEvidence, planEvidence } from '../../lib/platform/save-evidence.ts';
 import { allowSearch, planSearch, searchOriginal, type SearchPlan } from '../../lib/platform/search-original.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
 import { canSeekOriginal } from '../../lib/verdict/words.ts';
+import { saveFile } from './save-file.ts';
+import { startEvidenceWorker } from './start-evidence-worker.ts';
 import { startSearchWorker } from './start-search-worker.ts';
 
 /**
@@ -33,6 +40,8 @@ let found = await find();
 let isFetching = false;
 let plan: SearchPlan | null = null;
 let original: OriginalState = { kind: 'planning' };
+let evidencePlan: EvidencePlan | null = null;
+let evidence: EvidenceState = { kind: 'ready', needsAccess: false };
 const algorithms = await storedAlgorithms().list();
 let lookUp: LookUpState = {
   resolvers: settings.resolvers,
@@ -43,6 +52,7 @@ show();
 const shownAt = performance.now();
 if (location.hash === TO_FETCH) document.getElementById(TO_FETCH.slice(1))?.focus();
 void offerSearch();
+void offerEvidence();
 
 function show(): void {
   const report = found?.report ?? null;
@@ -57,6 +67,10 @@ function show(): void {
         onFetch={() => void fetchNow()}
         onLookUp={(resolver) => void askStore(resolver)}
         onSearch={(agreed) => void search(agreed)}
+        evidence={evidence}
+        onSave={() => void saveEvidence(report)}
+        handOffs={handOffsFor(found.url, settings.searchEngines)}
+        mayLeave={() => !isTooSoon()}
       />
     ),
     document.body,
@@ -117,6 +131,32 @@ async function search(agreed: readonly string[]): Promise<void> {
 
 function searching(asking: string | null, tried: number): void {
   original = { kind: 'searching', host: asking === null ? null : (URL.parse(asking)?.host ?? null), tried };
+  show();
+}
+
+/** Finds out where the file can be read again, so that a click can ask for access where that takes some. */
+async function offerEvidence(): Promise<void> {
+  if (found?.report == null || !isIndex(tab)) return;
+  evidencePlan = await planEvidence(tab, found);
+  packing({ kind: 'ready', needsAccess: evidencePlan.origin !== null });
+}
+
+async function saveEvidence(report: Report): Promise<void> {
+  const isBusy = ['seeing', 'reading', 'packing'].includes(evidence.kind);
+  if (evidencePlan === null || isBusy || isTooSoon()) return;
+  const ports = {
+    startWorker: startEvidenceWorker,
+    trust: async () => (await storedTrust().inForce(settings)).lists,
+    language: t.language,
+  };
+  const made = await makeEvidence(evidencePlan, report, ports, packing).catch(() => null);
+  if (made === null) return packing({ kind: 'failed' });
+  const name = saveFile(made.zip, made.index.made);
+  packing({ kind: 'done', name, size: made.zip.length, notes: evidenceNotes(made.index, t) });
+}
+
+function packing(now: EvidenceState): void {
+  evidence = now;
   show();
 }
 

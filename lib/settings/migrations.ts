@@ -1,3 +1,5 @@
+import { KNOWN_ENGINES } from './search-engines.ts';
+
 /** Settings as some version of Whence stored them: unread, field names as they were then. */
 export type StoredSettings = Readonly<Record<string, unknown>>;
 
@@ -18,9 +20,11 @@ export const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([
   [3, (before) => ({ ...before, lookForWatermarks: true, version: 4 })],
   // No decoder is downloaded before the person says so.
   [4, (before) => ({ ...before, trustmark: [], version: 5 })],
+  // Engines were not offered; each is asked on a click only.
+  [5, (before) => ({ ...before, searchEngines: KNOWN_ENGINES, version: 6 })],
 ]);
 
-export const CURRENT_VERSION = 5;
+export const CURRENT_VERSION = 6;
 
 /**
  * Brings stored settings up to the current version.

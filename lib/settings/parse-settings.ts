@@ -1,6 +1,7 @@
 import type { Resolver } from '../model/soft-binding.ts';
 import { resolverAddress } from './resolver-address.ts';
 import type { TrustmarkVariant } from '../model/trustmark.ts';
+import { distinctEngines } from './search-engines.ts';
 import { DEFAULT_SETTINGS, type Mode, type Settings } from './settings.ts';
 
 export type SettingsChange = Partial<Omit<Settings, 'version'>>;
@@ -37,6 +38,7 @@ const FIELDS: { readonly [Name in keyof SettingsChange]-?: (value: unknown) => S
   resolvers: (value) => (Array.isArray(value) ? distinctResolvers(value) : undefined),
   lookForWatermarks: flag,
   trustmark: (value) => (Array.isArray(value) ? VARIANTS.filter((variant) => value.includes(variant)) : undefined),
+  searchEngines: (value) => (Array.isArray(value) ? distinctEngines(value) : undefined),
   keepDays: (value) =>
     Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 365 ? (value as number) : undefined,
   welcomed: flag,

@@ -1,12 +1,14 @@
+import type { SearchEngine } from '../model/search-engine.ts';
 import type { Resolver } from '../model/soft-binding.ts';
 import type { TrustmarkVariant } from '../model/trustmark.ts';
+import { KNOWN_ENGINES } from './search-engines.ts';
 
 /** When Whence looks by itself (DESIGN §5). */
 export type Mode = 'every-site' | 'picked-sites' | 'when-asked';
 
 /** The person's choices. Kept in extension storage; a new field needs a migration in `migrations.ts`. */
 export interface Settings {
-  readonly version: 5;
+  readonly version: 6;
   readonly mode: Mode;
   /** Match patterns of the sites picked, for example `https://example.org/*`. */
   readonly sites: readonly string[];
@@ -25,13 +27,15 @@ export interface Settings {
   readonly lookForWatermarks: boolean;
   /** Decoders of TrustMark codes to use on pictures; each has to be downloaded first. */
   readonly trustmark: readonly TrustmarkVariant[];
+  /** Where a picture's address may be sent on a click, in the person's order. */
+  readonly searchEngines: readonly SearchEngine[];
   /** Days a stored verdict is kept, 1 to 365. */
   readonly keepDays: number;
   readonly welcomed: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  version: 5,
+  version: 6,
   mode: 'when-asked',
   sites: [],
   theme: 'system',
@@ -43,6 +47,7 @@ export const DEFAULT_SETTINGS: Settings = {
   resolvers: [],
   lookForWatermarks: true,
   trustmark: [],
+  searchEngines: KNOWN_ENGINES,
   keepDays: 30,
   welcomed: false,
 };

@@ -24,11 +24,11 @@ export interface NodeEngine {
 }
 
 /** The engine as Node runs it: local files, addresses, the wasm from `node_modules`. */
-export function nodeEngine(trust: TrustLists): NodeEngine {
+export function nodeEngine(trust: TrustLists, mayReadPixels = true): NodeEngine {
   const context: EngineContext = {
     c2pa: wasmEngine(loadWasm),
     trust,
-    mayReadPixels: true,
+    mayReadPixels,
     decodePixels,
     searchMs: SEARCH_MS,
     version: manifest.version,

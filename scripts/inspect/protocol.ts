@@ -6,6 +6,8 @@ import type { Target } from './list-targets.ts';
 export interface WorkerStart {
   readonly trust: TrustLists;
   readonly at: number | null;
+  /** Whether to look at pixels; a replay does what was done then. Absent: yes. */
+  readonly mayReadPixels?: boolean;
 }
 
 export type ToWorker = Target;

@@ -16,6 +16,8 @@ import type { Tried } from '../../lib/model/original.ts';
 import type { RecordNode, Report } from '../../lib/model/report.ts';
 import type { BindingAlgorithm } from '../../lib/model/soft-binding.ts';
 import type { WeightsFailure, WeightsState } from '../../lib/model/weights.ts';
+import { handOffsFor } from '../../lib/platform/hand-offs.ts';
+import { KNOWN_ENGINES } from '../../lib/settings/search-engines.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
 import { BASES, LABELS, reportFor, sampleLookUp, sampleRecord, sampleReport } from '../verdict/sample-reports.ts';
 
@@ -137,6 +139,10 @@ function reportView(
       onFetch={nothing}
       onLookUp={nothing}
       onSearch={nothing}
+      evidence={{ kind: 'ready', needsAccess: false }}
+      onSave={nothing}
+      handOffs={handOffsFor(report.source, KNOWN_ENGINES)}
+      mayLeave={() => true}
     />
   );
 }
@@ -517,6 +523,8 @@ describe('settings', () => {
         onRefreshLists={async () => {}}
         publishedStores={[]}
         onAddStore={async () => true}
+        knownEngines={new Set()}
+        onAddEngine={async () => true}
         onForget={nothing}
         {...over}
       />,

@@ -1,0 +1,3 @@
+import { type EvidenceScope, serveEvidence } from '../../lib/platform/evidence-worker.ts';
+
+serveEvidence(self as unknown as EvidenceScope);

@@ -1,0 +1,68 @@
+import type { Unanswered } from '../model/outcome.ts';
+import type { Report } from '../model/report.ts';
+import type { TrustLists } from '../model/trust.ts';
+
+/** Largest file enclosed: the largest whose content hash is computed (lib/inspect), so that a pack can be replayed. */
+export const MAX_ORIGINAL_BYTES = 200 * 1024 * 1024;
+
+/** Why there is no picture of the tab. */
+export type NoView = 'needs-permission' | 'not-shown' | 'in-frame' | 'failed';
+
+/** Where the file was read again for the pack. */
+export type ReadFrom = 'page' | 'network' | 'address';
+
+/** Something that is in the pack, or the reason why it is not. */
+export type Held<Value, Why> =
+  { readonly kind: 'held'; readonly value: Value } | { readonly kind: 'missing'; readonly why: Why };
+
+/** Everything a pack is made from; the room has no clock, no network and no page of its own. */
+export interface Evidence {
+  /** As the person saw it. */
+  readonly report: Report;
+  /** Address of the medium. */
+  readonly address: string;
+  /** The page that showed it; `null` where it is gone. */
+  readonly page: { readonly url: string; readonly title: string } | null;
+  readonly original: Held<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly from: ReadFrom }, Unanswered>;
+  /** The medium as the tab showed it, as PNG. */
+  readonly view: Held<Uint8Array, NoView>;
+  /** The lists the report rests on. */
+  readonly trust: TrustLists;
+  /** When the pack is made, ISO 8601, by this computer's clock. */
+  readonly made: string;
+}
+
+/** A trust list of the pack, with the names of the files that hold it. */
+export interface EnclosedList {
+  readonly kind: 'c2pa' | 'interim' | 'custom';
+  readonly name: string;
+  readonly issued: string | null;
+  readonly anchors: string;
+  readonly allowed: string | null;
+}
+
+/** `pack.json`: what is in a pack and where it came from. Raise `version` when a reader of before would go wrong. */
+export interface PackIndex {
+  readonly version: 1;
+  readonly made: string;
+  readonly address: string;
+  readonly page: Evidence['page'];
+  readonly original:
+    | { readonly file: string; readonly sha256: string; readonly size: number; readonly readFrom: ReadFrom }
+    | { readonly missing: Unanswered };
+  /** Of the bytes that the report is about; `null` where they were not all read then. */
+  readonly inspectedSha256: string | null;
+  /** Names of the files with manifest stores, as the original carries them. */
+  readonly manifests: readonly string[];
+  readonly view: { readonly file: string } | { readonly missing: NoView };
+  readonly statusCodes: { readonly active: readonly string[]; readonly ingredients: readonly string[] };
+  readonly engine: { readonly whence: string; readonly c2pa: string };
+  readonly trust: readonly EnclosedList[];
+  /** Servers contacted for the report and for this pack. */
+  readonly contacted: readonly string[];
+}
+
+/** The report is of other bytes than those enclosed. */
+export function hasOtherBytes({ original, inspectedSha256 }: PackIndex): boolean {
+  return 'sha256' in original && inspectedSha256 !== null && original.sha256 !== inspectedSha256;
+}

@@ -1,0 +1,71 @@
+import { Unreadable } from '../bytes/source.ts';
+import { buildPack } from '../evidence/build-pack.ts';
+import { type Evidence, MAX_ORIGINAL_BYTES, type ReadFrom } from '../evidence/evidence.ts';
+import { base64Bytes } from '../fetch/handed-over.ts';
+import { pageTranslator } from '../i18n/page-translator.ts';
+import type { Job } from './compute-job.ts';
+import type { EvidenceJob, EvidenceNote, EvidenceTask } from './evidence-job.ts';
+import { type AskPage, openMedia } from './open-media.ts';
+import { readWhole } from './read-whole.ts';
+
+export interface EvidenceScope {
+  postMessage(note: EvidenceNote, transfer?: Transferable[]): void;
+  onmessage: ((event: MessageEvent<EvidenceTask>) => void) | null;
+}
+
+/** The Worker's side of an evidence pack: one job, then done. The page that started it ends it when it hangs. */
+export function serveEvidence(scope: EvidenceScope): void {
+  const questions = new Map<number, (base64: string | null) => void>();
+  const askPage: AskPage = async (offset, length) => {
+    const question = questions.size;
+    const answer = new Promise<string | null>((resolve) => questions.set(question, resolve));
+    scope.postMessage({ kind: 'ask-page', question, offset, length });
+    const base64 = await answer;
+    return base64 === null ? null : base64Bytes(base64);
+  };
+  scope.onmessage = ({ data }) => {
+    // The page hears of a fault of ours as an error of the Worker.
+    if (data.kind === 'make') void make(data.job, scope, askPage).catch(reportError);
+    else questions.get(data.question)?.(data.base64);
+  };
+}
+
+async function make(job: EvidenceJob, scope: EvidenceScope, askPage: AskPage): Promise<void> {
+  const { report, address, page, view, trust, made, language } = job;
+  const original = await readAgain(job, askPage, (read, size) => scope.postMessage({ kind: 'reading', read, size }));
+  scope.postMessage({ kind: 'packing' });
+  const evidence: Evidence = { report, address, page, original, view, trust, made };
+  const { zip, index } = await buildPack(evidence, await pageTranslator(language));
+  scope.postMessage({ kind: 'done', zip, index }, [zip.buffer]);
+}
+
+async function readAgain(
+  { url, frameUrl, inline, reading, report }: EvidenceJob,
+  askPage: AskPage,
+  onProgress: (read: number, size: number | null) => void,
+): Promise<Evidence['original']> {
+  // What a player plays is put together by the page, and no file.
+  if (report.stream !== undefined) return { kind: 'missing', why: 'stream' };
+  const question = { key: '', rules: '', version: report.engine.whence, known: null, record: null };
+  let job: Job | null = { ...question, url, pageUrl: frameUrl, inline, page: reading, mayFetch: true, asked: true };
+  while (job !== null) {
+    const open = await openMedia(job, askPage, new AbortController().signal);
+    if (open.kind === 'not-modified') return { kind: 'missing', why: 'blocked' };
+    const from: ReadFrom =
+      inline !== null || url.startsWith('data:') ? 'address' : open.isFromPage ? 'page' : 'network';
+    try {
+      const bytes = await readWhole(open.source, MAX_ORIGINAL_BYTES, onProgress);
+      const again = open.again();
+      if (again === null || job.page === null) return { kind: 'held', value: { bytes, from } };
+      job = again;
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      // A page that stops delivering leaves the network.
+      job = job.page === null ? null : open.again();
+      if (job === null) return { kind: 'missing', why: error.why };
+    } finally {
+      open.close();
+    }
+  }
+  return { kind: 'missing', why: 'blocked' };
+}
