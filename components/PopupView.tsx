@@ -20,6 +20,7 @@ export interface PopupViewProps {
   readonly onAlwaysHere: () => void;
   readonly onMode: (mode: Mode) => void;
   readonly onSettings: () => void;
+  readonly onInspectFile: () => void;
   readonly onOpenReport: (item: TabItem) => void;
   readonly onShow: (item: TabItem) => void;
   readonly onOutline: (item: TabItem | null) => void;
@@ -80,6 +81,9 @@ export function PopupView(props: PopupViewProps) {
           </button>
         )}
         <span class="space" />
+        <button type="button" class="btn quiet small" onClick={props.onInspectFile}>
+          {t('inspect-page.from-popup')}
+        </button>
         <button type="button" class="btn quiet small" onClick={props.onSettings}>
           {t('settings.title')}
         </button>

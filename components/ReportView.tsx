@@ -52,6 +52,8 @@ export interface ReportViewProps {
   readonly onLookUp: (resolver: Resolver) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
   readonly onSearch: (agreed: readonly string[]) => void;
+  /** Where the bar's link to inspecting files leads, if not to that page. */
+  readonly inspectHref?: string;
 }
 
 /** A sentence longer than this, in characters, takes the smaller title. */
@@ -65,7 +67,7 @@ export function ReportView(props: ReportViewProps) {
   const hidden = hiddenWords(report);
   return (
     <>
-      <PageBar t={t} settingsHref={settingsHref}>
+      <PageBar t={t} settingsHref={settingsHref} inspectHref={props.inspectHref}>
         <CopyButton text={t('report.copy')} t={t} onCopy={onCopy} class="btn" />
       </PageBar>
       <main class="wrap report">

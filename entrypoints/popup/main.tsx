@@ -52,6 +52,7 @@ function show(): void {
       onAlwaysHere={() => void alwaysHere()}
       onMode={(mode) => void changeMode(mode, state.settings, change).then(accessChanged)}
       onSettings={() => void browser.runtime.openOptionsPage().then(() => close())}
+      onInspectFile={() => void openPage('/inspect.html')}
       onOpenReport={({ frame, item }) => void openReportPage(tab, frame, item)}
       onShow={({ frame, item }) => void askBackground('showItem', { tab, frame, item }).then(() => close())}
       onOutline={outline}
@@ -63,6 +64,12 @@ function show(): void {
     />,
     document.body,
   );
+}
+
+/** A page of Whence's own, beside the tab in question. */
+async function openPage(path: string): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(path as '/'), openerTabId: tab });
+  close();
 }
 
 /** The tab the address names, for tests and for the popup opened as a page; else the one in front. */

@@ -109,6 +109,7 @@ function popup(state: Partial<TabState>, isTrustBroken = false): string {
       onAlwaysHere={nothing}
       onMode={nothing}
       onSettings={nothing}
+      onInspectFile={nothing}
       onOpenReport={nothing}
       onShow={nothing}
       onOutline={nothing}
