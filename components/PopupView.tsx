@@ -21,6 +21,7 @@ export interface PopupViewProps {
   readonly onMode: (mode: Mode) => void;
   readonly onSettings: () => void;
   readonly onInspectFile: () => void;
+  readonly onTable: () => void;
   readonly onOpenReport: (item: TabItem) => void;
   readonly onShow: (item: TabItem) => void;
   readonly onOutline: (item: TabItem | null) => void;
@@ -78,6 +79,11 @@ export function PopupView(props: PopupViewProps) {
         {state.items.length > 0 && (
           <button type="button" class="btn small" onClick={props.onCheckPage}>
             {t('popup.check-again')}
+          </button>
+        )}
+        {state.items.length > 0 && (
+          <button type="button" class="btn quiet small" onClick={props.onTable}>
+            {t('table.from-popup')}
           </button>
         )}
         <span class="space" />

@@ -23,6 +23,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   rights: { values: ['model', 'bytes', 'decoders'] },
   signals: { values: ['model', 'bytes', 'decoders', 'watermarks'] },
   i18n: { values: ['model', 'locales'] },
+  table: { values: ['model'], types: ['messaging'] },
   verdict: { values: ['model', 'signals', 'i18n'] },
   inspect: { values: ['model', 'bytes', 'containers', 'decoders', 'signals', 'rights', 'verdict', 'i18n'] },
   settings: { values: ['model'] },
@@ -50,7 +51,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
     ],
   },
   page: { values: ['model', 'i18n', 'verdict', 'messaging'], types: ['settings'] },
-  components: { values: ['i18n', 'verdict', 'assets'], types: ['messaging', 'settings'] },
+  components: { values: ['i18n', 'verdict', 'table', 'assets'], types: ['messaging', 'settings'] },
   entrypoints: {
     values: [
       'model',
@@ -64,6 +65,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
       'trust',
       'weights',
       'components',
+      'table',
       'locales',
       'assets',
     ],
@@ -85,6 +87,7 @@ const PURE = [
   'signals',
   'verdict',
   'inspect',
+  'table',
 ];
 const IMPURE =
   /\b(browser|chrome)\.|\b(document|window|localStorage|indexedDB|navigator|location)\b\s*[.[]|\bfetch\(|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.|\bset(Timeout|Interval)\(/;

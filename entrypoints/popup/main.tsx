@@ -52,6 +52,7 @@ function show(): void {
       onAlwaysHere={() => void alwaysHere()}
       onMode={(mode) => void changeMode(mode, state.settings, change).then(accessChanged)}
       onSettings={() => void browser.runtime.openOptionsPage().then(() => close())}
+      onTable={() => void openPage(`/items.html?tab=${tab}`)}
       onInspectFile={() => void openPage('/inspect.html')}
       onOpenReport={({ frame, item }) => void openReportPage(tab, frame, item)}
       onShow={({ frame, item }) => void askBackground('showItem', { tab, frame, item }).then(() => close())}

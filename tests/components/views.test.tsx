@@ -110,6 +110,7 @@ function popup(state: Partial<TabState>, isTrustBroken = false): string {
       onMode={nothing}
       onSettings={nothing}
       onInspectFile={nothing}
+      onTable={nothing}
       onOpenReport={nothing}
       onShow={nothing}
       onOutline={nothing}
