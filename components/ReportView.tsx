@@ -52,7 +52,7 @@ export interface ReportViewProps {
   readonly onLookUp: (resolver: Resolver) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
   readonly onSearch: (agreed: readonly string[]) => void;
-  /** Where the bar's link to inspecting files leads, if not to that page. */
+  /** The list of files this one is from; absent for what a page shows. */
   readonly inspectHref?: string;
 }
 
@@ -68,6 +68,11 @@ export function ReportView(props: ReportViewProps) {
   return (
     <>
       <PageBar t={t} settingsHref={settingsHref} inspectHref={props.inspectHref}>
+        {props.inspectHref !== undefined && (
+          <a class="btn quiet" href={props.inspectHref}>
+            {t('inspect-page.back')}
+          </a>
+        )}
         <CopyButton text={t('report.copy')} t={t} onCopy={onCopy} class="btn" />
       </PageBar>
       <main class="wrap report">

@@ -6,7 +6,7 @@ const MAX_DEPTH = 24;
 /** What was found in what a person dropped. */
 export interface Collected {
   readonly brought: readonly Brought[];
-  /** Files and folders that were not opened because there are too many, or they lie too deep. */
+  /** Files and folders that were not opened because there are too many, or they lie too deep: so many at least. */
   readonly leftOut: number;
 }
 
@@ -25,8 +25,9 @@ export async function collectFiles(roots: readonly FileSystemEntry[], limit: num
     if (brought.length >= limit || depth > MAX_DEPTH) {
       leftOut += 1;
     } else if (isFolder(entry)) {
-      const { found, isWhole } = await entriesOf(entry, limit - brought.length);
-      if (!isWhole) brought.push({ file: null, name });
+      const { found, end } = await entriesOf(entry, limit - brought.length);
+      if (end === 'refused') brought.push({ file: null, name });
+      if (end === 'enough') leftOut += 1;
       for (const each of found.toReversed()) open.push({ entry: each, depth: depth + 1 });
     } else if (isFile(entry)) {
       brought.push({ file: await fileOf(entry), name });
@@ -49,11 +50,11 @@ function fileOf(entry: FileSystemFileEntry): Promise<File | null> {
 
 interface Inside {
   readonly found: readonly FileSystemEntry[];
-  /** `false`: the browser stopped telling before the end. */
-  readonly isWhole: boolean;
+  /** All of it was told; the browser would tell no more; or no more was asked for, as more than needed is there. */
+  readonly end: 'whole' | 'refused' | 'enough';
 }
 
-/** The browser tells a folder in pieces, the last of which is empty. One piece more than needed tells that more is there. */
+/** The browser tells a folder in pieces, the last of which is empty. */
 async function entriesOf(folder: FileSystemDirectoryEntry, needed: number): Promise<Inside> {
   const reader = folder.createReader();
   const found: FileSystemEntry[] = [];
@@ -61,8 +62,9 @@ async function entriesOf(folder: FileSystemDirectoryEntry, needed: number): Prom
     const piece = await new Promise<readonly FileSystemEntry[] | null>((resolve) =>
       reader.readEntries(resolve, () => resolve(null)),
     );
-    if (piece === null) return { found, isWhole: false };
+    if (piece === null) return { found, end: 'refused' };
     found.push(...piece);
-    if (piece.length === 0 || found.length > needed) return { found, isWhole: true };
+    if (piece.length === 0) return { found, end: 'whole' };
+    if (found.length > needed) return { found, end: 'enough' };
   }
 }
