@@ -57,6 +57,8 @@ async function takeOwnPages(
     ['report', `report.html?tab=${tab.id}&frame=${item?.frame}&item=${item?.item}`, OWN_PAGE, 1],
     ['welcome', 'welcome.html', OWN_PAGE, 0],
     ['options', 'options.html', OWN_PAGE, 0],
+    ['items', `items.html?tab=${tab.id}`, OWN_PAGE, 5],
+    ['inspect', 'inspect.html', OWN_PAGE, 0],
   ];
   for (const [view, path, size, pictures] of pages) {
     const own = await browser.openExtensionPage(path);

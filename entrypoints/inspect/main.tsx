@@ -9,9 +9,8 @@ import { allowAddress } from '../../lib/platform/address-access.ts';
 import { storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
 import { collectFiles } from '../../lib/platform/collect-files.ts';
 import { openExtensionPage } from '../../lib/platform/extension-page.ts';
-import { InspectDesk, MAX_SUBJECTS, type Subject } from '../../lib/platform/inspect-desk.ts';
+import { InspectDesk, MAX_SUBJECTS, MOST_COMPARED, type Subject } from '../../lib/platform/inspect-desk.ts';
 import { ownPicture, pictureLoader } from '../../lib/platform/load-picture.ts';
-import { MOST_COMPARED, pageEngine } from '../../lib/platform/page-engine.ts';
 import { readClipboard } from '../../lib/platform/read-clipboard.ts';
 import { saveFile } from '../../lib/platform/save-file.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
@@ -21,7 +20,6 @@ import { startEngineWorker } from '../offscreen/start-worker.ts';
 const { settings, t } = await openExtensionPage();
 document.title = t('inspect-page.page-title');
 const settingsHref = browser.runtime.getURL('/options.html');
-const engine = pageEngine(startEngineWorker);
 /** Access to hosts that was given for one reading, by address. */
 const toGiveBack = new Map<string, () => Promise<void>>();
 const desk = new InspectDesk(look, showSoon);
@@ -39,6 +37,8 @@ let isFetching = false;
 let isShowing = false;
 let shown: number | null = null;
 show();
+/** As large as the rest of this page, and not needed before there is a file: it comes once the page stands. */
+const engine = import('../../lib/platform/page-engine.ts').then(({ pageEngine }) => pageEngine(startEngineWorker));
 
 addEventListener('hashchange', route);
 document.addEventListener('dragover', (event) => {
@@ -59,7 +59,7 @@ document.addEventListener('paste', (event) => {
 });
 
 async function look(subject: Subject): Promise<Report> {
-  const report = await engine.inspect(subject);
+  const report = await (await engine).inspect(subject);
   const giveBack = toGiveBack.get(subject.name);
   toGiveBack.delete(subject.name);
   await giveBack?.();
@@ -217,7 +217,7 @@ async function fetchRecord(subject: Subject, report: Report): Promise<void> {
   isFetching = true;
   show();
   const giveBack = await allowing;
-  desk.replaceReport(subject.id, await engine.fetchRecord(subject, report));
+  desk.replaceReport(subject.id, await (await engine).fetchRecord(subject, report));
   await giveBack();
   isFetching = false;
   show();
@@ -231,7 +231,7 @@ async function askStore(subject: Subject, report: Report, resolver: Resolver): P
   lookUp = { ...lookUp, asking: resolver.address };
   show();
   const giveBack = await allowing;
-  const told = await engine.lookUp(subject, report, resolver.address);
+  const told = await (await engine).lookUp(subject, report, resolver.address);
   await giveBack();
   lookUp = { ...lookUp, asking: null };
   if (told !== null) desk.replaceReport(subject.id, told);

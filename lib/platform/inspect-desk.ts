@@ -1,3 +1,4 @@
+import { MAX_HASHED_BYTES } from '../inspect/read-record.ts';
 import type { MediaKind } from '../messaging/protocol.ts';
 import type { Report } from '../model/report.ts';
 
@@ -21,6 +22,8 @@ export interface Brought {
   readonly name: string;
 }
 
+/** Bytes of a file up to which the record in it is compared with it. */
+export const MOST_COMPARED = MAX_HASHED_BYTES;
 /** A list of more is no list to read, and each row of it costs memory. */
 export const MAX_SUBJECTS = 1_000;
 /** Read side by side: a signed file is in memory whole while its record is validated. */
@@ -35,7 +38,7 @@ export class InspectDesk {
   #leftOut = 0;
 
   /**
-   * @param look never rejects
+   * @param look where it rejects, the subject was not read, and can be once more
    * @param onChange something of the list is different now
    */
   constructor(look: (subject: Subject) => Promise<Report>, onChange: () => void) {
@@ -125,9 +128,10 @@ export class InspectDesk {
 
   async #read(subject: Subject): Promise<void> {
     this.#put({ ...subject, state: 'reading' });
-    const report = await this.#look(subject);
+    const report = await this.#look(subject).catch(() => null);
     // It may have been removed meanwhile.
-    if (this.get(subject.id) !== null) this.#put({ ...subject, state: 'read', report });
+    if (this.get(subject.id) !== null)
+      this.#put(report === null ? { ...subject, state: 'stopped' } : { ...subject, state: 'read', report });
     this.#fill();
   }
 }

@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
 import { VerdictStore } from '../cache/verdict-store.ts';
-import { MAX_HASHED_BYTES } from '../inspect/read-record.ts';
 import type { PageSender } from '../messaging/sender.ts';
 import type { Report } from '../model/report.ts';
 import { keptSettings } from '../settings/kept-settings.ts';
@@ -15,9 +14,6 @@ import { FurtherLook } from './look-further.ts';
 import { RecordLookUp } from './look-up-record.ts';
 import { hasHostPermission } from './permissions.ts';
 import { storedTrust } from './stored-trust.ts';
-
-/** Bytes of a file up to which the record in it is compared with it. */
-export const MOST_COMPARED = MAX_HASHED_BYTES;
 
 /** Nobody's page: public addresses only. And nothing of what a person brings is kept. */
 const NOBODY: PageSender = { tab: -1, frame: 0, url: '', origin: '', isPrivate: true };

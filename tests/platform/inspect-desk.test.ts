@@ -52,6 +52,16 @@ describe('the list of what a person brought', () => {
     expect(states()).toEqual(['a read', 'b reading', 'c reading']);
   });
 
+  it('says of what the engine never came to that it was not read', async () => {
+    const broken = new InspectDesk(
+      () => Promise.reject(new Error('no engine')),
+      () => {},
+    );
+    broken.addFiles([file('a')]);
+    await answerNext();
+    expect(broken.subjects[0]).toMatchObject({ state: 'stopped', report: null });
+  });
+
   it('forgets what is removed while it is read', async () => {
     desk.addFiles([file('a')]);
     desk.remove(1);
