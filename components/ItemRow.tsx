@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { TabItem } from '../lib/messaging/protocol.ts';
-import { displayName, groupOf, popupLines } from '../lib/verdict/words.ts';
+import { groupOf, popupLines } from '../lib/verdict/words.ts';
+import { shortAddress } from './short-address.ts';
 import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
 
 export interface ItemRowProps {
@@ -64,14 +65,3 @@ function RowWords({ label, children }: { readonly label: string; readonly childr
     </span>
   );
 }
-
-/** The alternative text, or the end of the address: enough to tell two pictures apart. */
-function shortAddress({ alt, url }: TabItem): string {
-  if (alt.trim() !== '') return displayName(alt);
-  if (url.startsWith('data:')) return 'data:';
-  const path = url.slice(0, LONGEST_ADDRESS).split(/[?#]/, 1)[0] ?? '';
-  return displayName(path.split('/').findLast((part) => part !== '') ?? path);
-}
-
-/** Addresses can be of any length; a file name stands within the first part. */
-const LONGEST_ADDRESS = 4096;

@@ -22,6 +22,8 @@ export interface PopupViewProps {
   readonly onSettings: () => void;
   /** Shows all the evidence of the item, in the panel where there is one. Called inside the click. */
   readonly onOpenItem: (item: TabItem) => void;
+  readonly onInspectFile: () => void;
+  readonly onTable: () => void;
   readonly onShow: (item: TabItem) => void;
   readonly onOutline: (item: TabItem | null) => void;
   readonly onAllow: (item: TabItem) => void;
@@ -80,7 +82,15 @@ export function PopupView(props: PopupViewProps) {
             {t('popup.check-again')}
           </button>
         )}
+        {state.items.length > 0 && (
+          <button type="button" class="btn quiet small" onClick={props.onTable}>
+            {t('table.from-popup')}
+          </button>
+        )}
         <span class="space" />
+        <button type="button" class="btn quiet small" onClick={props.onInspectFile}>
+          {t('inspect-page.from-popup')}
+        </button>
         <button type="button" class="btn quiet small" onClick={props.onSettings}>
           {t('settings.title')}
         </button>

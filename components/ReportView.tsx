@@ -54,12 +54,17 @@ export interface ReportViewProps {
   readonly onLookUp: (resolver: Resolver) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
   readonly onSearch: (agreed: readonly string[]) => void;
-  readonly evidence: EvidenceState;
-  /** Saves an evidence pack. Called inside the click. */
-  readonly onSave: () => void;
-  readonly handOffs: HandOffState;
-  /** Whether a click on a link elsewhere is taken. */
-  readonly mayLeave: () => boolean;
+  /** What can be taken away and asked elsewhere; absent for a file of the person's own, which they have. */
+  readonly onward?: {
+    readonly evidence: EvidenceState;
+    /** Saves an evidence pack. Called inside the click. */
+    readonly onSave: () => void;
+    readonly handOffs: HandOffState;
+    /** Whether a click on a link elsewhere is taken. */
+    readonly mayLeave: () => boolean;
+  };
+  /** The list of files this one is from; absent for what a page shows. */
+  readonly inspectHref?: string;
 }
 
 /** A sentence longer than this, in characters, takes the smaller title. */
@@ -67,18 +72,23 @@ const LONG_SENTENCE = 96;
 
 /** Everything about one picture: what is said, by whom, how we know, and what was not looked at. */
 export function ReportView(props: ReportViewProps) {
-  const { report, address, t, load, settingsHref, onCopy } = props;
+  const { report, address, t, load, settingsHref, onCopy, onward } = props;
   const sentence = sentenceOf(report, t);
   const rows = signalRows(report, t);
   const hidden = hiddenWords(report);
   return (
     <>
-      <PageBar t={t} settingsHref={settingsHref}>
+      <PageBar t={t} settingsHref={settingsHref} inspectHref={props.inspectHref}>
+        {props.inspectHref !== undefined && (
+          <a class="btn quiet" href={props.inspectHref}>
+            {t('inspect-page.back')}
+          </a>
+        )}
         <CopyButton text={t('report.copy')} t={t} onCopy={onCopy} class="btn" />
-        <SaveEvidence {...props} class="btn solid" />
+        {onward !== undefined && <SaveEvidence {...onward} t={t} class="btn solid" />}
       </PageBar>
       <main class="wrap report">
-        <EvidenceStatus {...props} />
+        {onward !== undefined && <EvidenceStatus {...onward} t={t} />}
         <div class="columns">
           <div>
             <p class="kicker">
@@ -100,7 +110,7 @@ export function ReportView(props: ReportViewProps) {
             <Section title={t('report.signals')} count={t('report.signals.counts', signalCounts(rows))}>
               <SignalTable rows={rows} t={t} />
             </Section>
-            <HandOffSection {...props} />
+            {onward !== undefined && <HandOffSection {...props} {...onward} />}
           </div>
           <aside aria-label={t('report.aside')}>
             <figure>

@@ -59,6 +59,8 @@ async function takeOwnPages(
     ['report', `report.html?tab=${tab.id}&frame=${item?.frame}&item=${item?.item}`, OWN_PAGE, 1],
     ['welcome', 'welcome.html', OWN_PAGE, 0],
     ['options', 'options.html', OWN_PAGE, 0],
+    ['items', `items.html?tab=${tab.id}`, OWN_PAGE, 5],
+    ['inspect', 'inspect.html', OWN_PAGE, 0],
   ];
   // What a row of the popup leaves; a click there would open a panel that is in no picture.
   const choice = JSON.stringify({ [`chosen:${tab.id}`]: { frame: item?.frame, item: item?.item } });

@@ -23,6 +23,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   rights: { values: ['model', 'bytes', 'decoders'] },
   signals: { values: ['model', 'bytes', 'decoders', 'watermarks'] },
   i18n: { values: ['model', 'locales'] },
+  table: { values: ['model'], types: ['messaging'] },
   verdict: { values: ['model', 'signals', 'i18n'] },
   inspect: { values: ['model', 'bytes', 'containers', 'decoders', 'signals', 'rights', 'verdict', 'i18n'] },
   tree: { values: ['model'] },
@@ -53,7 +54,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
     ],
   },
   page: { values: ['model', 'i18n', 'verdict', 'messaging'], types: ['settings'] },
-  components: { values: ['i18n', 'verdict', 'tree', 'assets'], types: ['messaging', 'settings'] },
+  components: { values: ['i18n', 'verdict', 'tree', 'table', 'assets'], types: ['messaging', 'settings'] },
   entrypoints: {
     values: [
       'model',
@@ -67,6 +68,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
       'trust',
       'weights',
       'components',
+      'table',
       'locales',
       'assets',
     ],
@@ -90,6 +92,7 @@ const PURE = [
   'verdict',
   'inspect',
   'evidence',
+  'table',
 ];
 const IMPURE =
   /\b(browser|chrome)\.|\b(document|window|localStorage|indexedDB|navigator|location)\b\s*[.[]|\bfetch\(|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.|\bset(Timeout|Interval)\(/;

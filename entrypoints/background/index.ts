@@ -84,7 +84,8 @@ export default defineBackground({
 
     async function installed(reason: string): Promise<void> {
       // The build writes these messages; WXT's types know only the browser's own.
-      await createMenu(browser.i18n.getMessage('menu_ask' as '@@ui_locale'));
+      const inBrowser = (key: string): string => browser.i18n.getMessage(key as '@@ui_locale');
+      await createMenu(inBrowser('menu_ask'), inBrowser('menu_inspect'));
       // Before anything that waits for the network: open tabs, and the person, are here now.
       await permissionsChanged();
       const { welcomed } = await readSettings();

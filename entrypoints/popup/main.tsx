@@ -53,6 +53,8 @@ function show(): void {
       onMode={(mode) => void changeMode(mode, state.settings, change).then(accessChanged)}
       onSettings={() => void browser.runtime.openOptionsPage().then(() => close())}
       onOpenItem={(item) => void showInPanel(tab, item).then(() => close())}
+      onTable={() => void openPage(`/items.html?tab=${tab}`)}
+      onInspectFile={() => void openPage('/inspect.html')}
       onShow={({ frame, item }) => void askBackground('showItem', { tab, frame, item }).then(() => close())}
       onOutline={outline}
       onAllow={(item) => void allow(item)}
@@ -63,6 +65,12 @@ function show(): void {
     />,
     document.body,
   );
+}
+
+/** A page of Whence's own, beside the tab in question. */
+async function openPage(path: string): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(path as '/'), openerTabId: tab });
+  close();
 }
 
 /** The tab the address names, for tests and for the popup opened as a page; else the one in front. */

@@ -67,10 +67,12 @@ function show(): void {
         onFetch={() => void fetchNow()}
         onLookUp={(resolver) => void askStore(resolver)}
         onSearch={(agreed) => void search(agreed)}
-        evidence={evidence}
-        onSave={() => void saveEvidence(report)}
-        handOffs={handOffsFor(found.url, settings.searchEngines)}
-        mayLeave={() => !isTooSoon()}
+        onward={{
+          evidence,
+          onSave: () => void saveEvidence(report),
+          handOffs: handOffsFor(found.url, settings.searchEngines),
+          mayLeave: () => !isTooSoon(),
+        }}
       />
     ),
     document.body,

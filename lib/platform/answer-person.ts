@@ -1,9 +1,10 @@
+import { browser } from 'wxt/browser';
 import type { TabItem } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send-to-page.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { answers, ensurePlaced } from './content-scripts.ts';
 import { type AskedTab, inspectAddress, inspectTabFile } from './inspect-address.ts';
-import { ASK_ABOUT, type MenuClick, askInPage, selectedText } from './menu.ts';
+import { ASK_ABOUT, INSPECT_FILE, type MenuClick, askInPage, selectedText } from './menu.ts';
 import { openReportPage } from './report-page.ts';
 
 /**
@@ -12,6 +13,8 @@ import { openReportPage } from './report-page.ts';
  * report page.
  */
 export async function menuClicked(click: MenuClick, tab: AskedTab, ports: BackgroundPorts): Promise<void> {
+  if (click.menuItemId === INSPECT_FILE)
+    await browser.tabs.create({ url: browser.runtime.getURL('/inspect.html' as '/') });
   if (click.menuItemId !== ASK_ABOUT || tab.id === undefined) return;
   const asked = await askedOf(click, tab.id);
   if (asked === null) return;

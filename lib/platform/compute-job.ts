@@ -16,6 +16,8 @@ export interface Job {
   readonly pageUrl: string;
   /** Base64 of bytes only the page could read. */
   readonly inline: string | null;
+  /** A file the person chose, which `url` only stands for. It crosses into a Worker, and to no other document. */
+  readonly file?: Blob;
   /**
    * What the page's scripts loaded, in that order, where it feeds a player piece by piece: addresses that may be pieces
    * of it. Absent: `url` is the file.

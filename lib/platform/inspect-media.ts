@@ -34,6 +34,8 @@ export interface InspectRequest extends MediaRequest {
    * order. `null`: it feeds or fed more than one player, so nothing that was loaded can be told to be this one's.
    */
   readonly stream?: readonly string[] | null;
+  /** A file the person chose in a page of Whence's own, which `url` only stands for. */
+  readonly file?: Blob;
 }
 
 /** Raised when stored reports would be read differently although Whence's version is the same. */
@@ -98,6 +100,7 @@ export class MediaInspector {
       // Bytes a page hands over are never taken for those of a web address: it could slander or whitewash any site.
       inline: isWeb(request.url) ? null : request.inline,
       ...streamOf(request),
+      ...fileOf(request.file),
       known,
       record: null,
       ...(decoders.length > 0 && { trustmark: decoders }),
@@ -190,6 +193,11 @@ function keptUnder(stored: Lookup): string | null {
 /** Pieces stand for what only the page knows, never for a web address: as with bytes that it hands over. */
 function streamOf({ url, inline, stream }: InspectRequest): Pick<Job, 'stream'> {
   return url.startsWith('blob:') && inline === null && stream ? { stream } : {};
+}
+
+/** The person's own file, where the question is about one. */
+export function fileOf(file: Blob | undefined): Pick<Job, 'file'> {
+  return file === undefined ? {} : { file };
 }
 
 export function isWeb(url: string): boolean {

@@ -69,3 +69,11 @@ function dataPicture(address: string): string | null {
   const type = /^data:([^;,]+)/i.exec(address.slice(0, 64))?.[1]?.toLowerCase() ?? '';
   return TYPES.has(type) && !address.endsWith('…') && address.length <= MAX_BYTES ? address : null;
 }
+
+/** Largest file of the person's own that is shown small, in bytes: photographs straight from a camera are below. */
+const MAX_OWN_BYTES = 40 * 1024 * 1024;
+
+/** An object URL of a file the person chose, or `null` where it is no picture. The caller revokes it. */
+export function ownPicture(file: File): string | null {
+  return TYPES.has(file.type) && file.size <= MAX_OWN_BYTES ? URL.createObjectURL(file) : null;
+}

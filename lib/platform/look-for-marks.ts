@@ -10,7 +10,15 @@ import type { Settings } from '../settings/settings.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
 import type { ComputeHost, Job } from './compute-job.ts';
 import { displayAddress } from './display-address.ts';
-import { addressOf, type InspectRequest, isWeb, type MediaInspector, ownAddress, rulesOf } from './inspect-media.ts';
+import {
+  addressOf,
+  fileOf,
+  type InspectRequest,
+  isWeb,
+  type MediaInspector,
+  ownAddress,
+  rulesOf,
+} from './inspect-media.ts';
 import { PixelAllowance } from './pixel-allowance.ts';
 import { readingOf } from './page-reader.ts';
 import type { TabItems } from './tab-items.ts';
@@ -137,6 +145,7 @@ export class MarkLook {
       page: readingOf(request.opening, address, sender),
       mayFetch: request.asked,
       inline: isWeb(request.url) ? null : request.inline,
+      ...fileOf(request.file),
       known: null,
       record: null,
       first: report,

@@ -1,5 +1,5 @@
 import { english } from '../i18n/english.ts';
-import type { ItemId, MediaRequest, TabItem } from '../messaging/protocol.ts';
+import type { ItemId, TabItem } from '../messaging/protocol.ts';
 import type { PageSender } from '../messaging/sender.ts';
 import { sendToFrame } from '../messaging/send-to-page.ts';
 import type { Unanswered } from '../model/outcome.ts';
@@ -7,12 +7,12 @@ import type { Report } from '../model/report.ts';
 import { canFetchRecord, sentenceOf } from '../verdict/words.ts';
 import type { Job, JobAnswer } from './compute-job.ts';
 import { displayAddress } from './display-address.ts';
-import { type InspectorPorts, type InspectRequest, type MediaInspector, rulesOf } from './inspect-media.ts';
+import { fileOf, type InspectorPorts, type InspectRequest, type MediaInspector, rulesOf } from './inspect-media.ts';
 import { pictureOnPage } from './picture-on-page.ts';
 import type { TabItems } from './tab-items.ts';
 
 /** A file as it can be read again. */
-type Medium = Pick<MediaRequest, 'url' | 'inline' | 'bytesHint'>;
+type Medium = Pick<InspectRequest, 'url' | 'inline' | 'bytesHint' | 'file'>;
 
 export interface FurtherPorts extends Omit<InspectorPorts, 'decoders'> {
   readonly inspector: Pick<MediaInspector, 'inspect'>;
@@ -63,7 +63,7 @@ export class FurtherLook {
   async #fetch(
     report: Report,
     record: string,
-    { url, inline }: Medium,
+    { url, inline, file }: Medium,
     sender: PageSender,
     isAsked: boolean,
   ): Promise<Report> {
@@ -78,6 +78,7 @@ export class FurtherLook {
       page: null,
       mayFetch: true,
       inline,
+      ...fileOf(file),
       known: null,
       record,
       version,

@@ -6,7 +6,7 @@ import type { Report } from '../model/report.ts';
 import type { Resolver, SoftBinding } from '../model/soft-binding.ts';
 import { sentenceOf, softBindingsOf } from '../verdict/words.ts';
 import type { Job, JobAnswer } from './compute-job.ts';
-import type { InspectorPorts } from './inspect-media.ts';
+import { fileOf, type InspectorPorts, type InspectRequest } from './inspect-media.ts';
 import { type ItemPlace, showReport } from './look-further.ts';
 import { pictureOnPage } from './picture-on-page.ts';
 import type { TabItems } from './tab-items.ts';
@@ -17,9 +17,7 @@ export type LookUpPorts = Pick<
 >;
 
 /** A file as it can be read again, and who shows it. */
-interface Shown {
-  readonly url: string;
-  readonly inline: string | null;
+interface Shown extends Pick<InspectRequest, 'url' | 'inline' | 'file'> {
   readonly pageUrl: string;
 }
 
@@ -53,7 +51,7 @@ export class RecordLookUp {
     resolver: Resolver,
     resolvers: readonly Resolver[],
     bindings: readonly SoftBinding[],
-    { url, inline, pageUrl }: Shown,
+    { url, inline, file, pageUrl }: Shown,
   ): Promise<Outcome<LookedUpRecord>> {
     const { host, trust, settings, version } = this.#ports;
     const inForce = await trust.inForce(await settings());
@@ -64,6 +62,7 @@ export class RecordLookUp {
       page: null,
       mayFetch: true,
       inline,
+      ...fileOf(file),
       known: null,
       record: null,
       lookUp: { resolver, origins: resolvers.map(({ address }) => new URL(address).origin), bindings },

@@ -4,6 +4,8 @@ import { selectedText as selectedInPage } from '../page/selected-text.ts';
 import { ensurePlaced } from './content-scripts.ts';
 
 export const ASK_ABOUT = 'ask-about';
+/** In the menu of the toolbar button. */
+export const INSPECT_FILE = 'inspect-file';
 
 /** Click on the menu entry, as far as Whence uses it. */
 export interface MenuClick {
@@ -16,9 +18,10 @@ export interface MenuClick {
 }
 
 /** Menu entries outlive the background, so they are made at installation only. */
-export async function createMenu(title: string): Promise<void> {
+export async function createMenu(title: string, inspectTitle: string): Promise<void> {
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({ id: ASK_ABOUT, title, contexts: ['image', 'video', 'audio', 'link', 'selection'] });
+  browser.contextMenus.create({ id: INSPECT_FILE, title: inspectTitle, contexts: ['action'] });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type ByteSource, Unreadable } from '../bytes/source.ts';
+import { fileSource } from '../fetch/file-source.ts';
 import { base64Bytes, base64Source, dataUrlSource } from '../fetch/handed-over.ts';
 import type { HttpFacts } from '../fetch/http-facts.ts';
 import { openHttp } from '../fetch/http-source.ts';
@@ -31,6 +32,7 @@ export async function openMedia(
   signal: AbortSignal,
 ): Promise<OpenMedia | Extract<JobAnswer, { kind: 'not-modified' }>> {
   try {
+    if (job.file !== undefined) return handedOver(fileSource(job.file));
     if (job.inline !== null) return handedOver(base64Source(job.inline));
     if (job.url.startsWith('data:')) return handedOver(dataUrlSource(job.url));
     if (job.url.startsWith('blob:')) throw new Unreadable('blocked', 'only the page can read this address');

@@ -113,6 +113,8 @@ function popup(state: Partial<TabState>, isTrustBroken = false): string {
       onMode={nothing}
       onSettings={nothing}
       onOpenItem={nothing}
+      onInspectFile={nothing}
+      onTable={nothing}
       onShow={nothing}
       onOutline={nothing}
       onAllow={nothing}
@@ -139,10 +141,12 @@ function reportView(
       onFetch={nothing}
       onLookUp={nothing}
       onSearch={nothing}
-      evidence={{ kind: 'ready', needsAccess: false }}
-      onSave={nothing}
-      handOffs={handOffsFor(report.source, KNOWN_ENGINES)}
-      mayLeave={() => true}
+      onward={{
+        evidence: { kind: 'ready', needsAccess: false },
+        onSave: nothing,
+        handOffs: handOffsFor(report.source, KNOWN_ENGINES),
+        mayLeave: () => true,
+      }}
     />
   );
 }

@@ -52,7 +52,7 @@ describe.each(['chrome', 'firefox'] as const)('the store build for %s', (name) =
     const words = JSON.parse(read('_locales/en/messages.json')) as Record<string, { readonly message: string }>;
     const asked = [...read('manifest.json').matchAll(/__MSG_(\w+)__/g)].map(([, key = '']) => key);
     expect(asked.length).toBeGreaterThan(2);
-    for (const key of [...asked, 'menu_ask']) expect(words[key]?.message, key).toMatch(/\w/);
+    for (const key of [...asked, 'menu_ask', 'menu_inspect']) expect(words[key]?.message, key).toMatch(/\w/);
     expect(words['description']?.message.length).toBeLessThanOrEqual(MAX_DESCRIPTION);
     expect(read('manifest.json')).toContain('"default_locale":"en"');
   });

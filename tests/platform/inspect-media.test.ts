@@ -363,3 +363,23 @@ describe('decoders of codes in the pixels', () => {
     expect(inspect).toHaveBeenCalledTimes(calls);
   });
 });
+
+describe('a file the person chose', () => {
+  const file = new File(['x'], 'photo.jpg');
+  const nobody: PageSender = { tab: -1, frame: 0, url: '', origin: '', isPrivate: true };
+
+  it('goes to the engine as it is, and nothing of it is kept', async () => {
+    const one = inspector();
+    await one.inspect({ ...REQUEST, url: 'file:1', asked: true, file }, nobody);
+    expect(inspect.mock.lastCall?.[0]).toMatchObject({ file, url: 'file:1', inline: null });
+    expect((await new VerdictStore(() => now).state()).results).toBe(0);
+  });
+
+  it('is another one than the next of the same name', async () => {
+    const one = inspector();
+    await one.inspect({ ...REQUEST, url: 'file:1', asked: true, file }, nobody);
+    await one.inspect({ ...REQUEST, url: 'file:2', asked: true, file }, nobody);
+    const [first, second] = inspect.mock.calls.map(([job]) => job.key);
+    expect(first).not.toBe(second);
+  });
+});

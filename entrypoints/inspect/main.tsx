@@ -1,0 +1,246 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { type InspectProblem, InspectView } from '../../components/InspectView.tsx';
+import type { LookUpState } from '../../components/LookUpSection.tsx';
+import { ReportView } from '../../components/ReportView.tsx';
+import type { Report } from '../../lib/model/report.ts';
+import type { Resolver } from '../../lib/model/soft-binding.ts';
+import { allowAddress } from '../../lib/platform/address-access.ts';
+import { storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
+import { collectFiles } from '../../lib/platform/collect-files.ts';
+import { openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { InspectDesk, MAX_SUBJECTS, MOST_COMPARED, type Subject } from '../../lib/platform/inspect-desk.ts';
+import { ownPicture, pictureLoader } from '../../lib/platform/load-picture.ts';
+import { readClipboard } from '../../lib/platform/read-clipboard.ts';
+import { saveFile } from '../../lib/platform/save-file.ts';
+import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
+import { fetchFailure } from '../../lib/verdict/words.ts';
+import { startEngineWorker } from '../offscreen/start-worker.ts';
+
+const { settings, t } = await openExtensionPage();
+document.title = t('inspect-page.page-title');
+const settingsHref = browser.runtime.getURL('/options.html');
+/** Access to hosts that was given for one reading, by address. */
+const toGiveBack = new Map<string, () => Promise<void>>();
+const desk = new InspectDesk(look, showSoon);
+const loadWeb = pictureLoader('');
+const algorithms = await storedAlgorithms().list();
+let lookUp: LookUpState = {
+  resolvers: settings.resolvers,
+  withoutAccess: await storesWithoutAccess(settings.resolvers),
+  asking: null,
+};
+let address = '';
+let problem: InspectProblem | null = null;
+let isOver = false;
+let isFetching = false;
+let isShowing = false;
+let shown: number | null = null;
+show();
+/** As large as the rest of this page, and not needed before there is a file: it comes once the page stands. */
+const engine = import('../../lib/platform/page-engine.ts').then(({ pageEngine }) => pageEngine(startEngineWorker));
+
+addEventListener('hashchange', route);
+document.addEventListener('dragover', (event) => {
+  event.preventDefault();
+  setOver(true);
+});
+document.addEventListener('dragleave', ({ relatedTarget }) => relatedTarget === null && setOver(false));
+document.addEventListener('drop', (event) => {
+  event.preventDefault();
+  setOver(false);
+  if (event.dataTransfer !== null) void take(event.dataTransfer);
+});
+document.addEventListener('paste', (event) => {
+  const data = event.clipboardData;
+  if (data === null) return;
+  if (data.files.length > 0) event.preventDefault();
+  if (data.files.length > 0 || !(event.target instanceof HTMLInputElement)) void take(data);
+});
+
+async function look(subject: Subject): Promise<Report> {
+  const report = await (await engine).inspect(subject);
+  const giveBack = toGiveBack.get(subject.name);
+  toGiveBack.delete(subject.name);
+  await giveBack?.();
+  return report;
+}
+
+/** Many changes within one frame are drawn once. */
+function showSoon(): void {
+  if (isShowing) return;
+  isShowing = true;
+  requestAnimationFrame(show);
+}
+
+function show(): void {
+  isShowing = false;
+  const subject = shown === null ? null : desk.get(shown);
+  render(subject?.report == null ? listView() : reportView(subject, subject.report), document.body);
+}
+
+function listView() {
+  return (
+    <InspectView
+      {...{ t, load, settingsHref, isOver, address, problem }}
+      subjects={desk.subjects.map((subject) => ({ ...subject, picture: pictureOf(subject) }))}
+      leftOut={desk.leftOut}
+      limit={MAX_SUBJECTS}
+      mostCompared={MOST_COMPARED}
+      onFiles={(files) => addFiles([...files])}
+      onPaste={() => void paste()}
+      onAddress={(typed) => tell(null, typed)}
+      onRead={readTyped}
+      onAgain={readAgain}
+      onRemove={(id) => desk.remove(id)}
+      onStop={() => desk.stop()}
+      onClear={() => desk.clear()}
+      onSave={save}
+    />
+  );
+}
+
+function reportView(subject: Subject, report: Report) {
+  return (
+    <ReportView
+      {...{ report, t, load, settingsHref, isFetching, algorithms, lookUp }}
+      inspectHref="#"
+      address={pictureOf(subject) ?? ''}
+      original={{ kind: 'planning' }}
+      onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
+      onFetch={() => void fetchRecord(subject, report)}
+      onLookUp={(resolver) => void askStore(subject, report, resolver)}
+      onSearch={() => undefined}
+    />
+  );
+}
+
+/** What is shown follows the address, so that the browser's own way back leads to the list. */
+function route(): void {
+  const before = shown;
+  shown = Number(/^#report-(\d+)$/.exec(location.hash)?.[1] ?? Number.NaN);
+  if (Number.isNaN(shown)) shown = null;
+  show();
+  const target = shown === null ? document.getElementById(`subject-${before}`) : document.querySelector('h1');
+  target?.focus();
+}
+
+/** @returns the row's picture as `load` knows it. */
+function pictureOf({ id, file, isAddress, name, kind }: Subject): string | null {
+  if (isAddress) return name;
+  return file !== null && kind === 'image' ? `file:${id}` : null;
+}
+
+async function load(picture: string, abort: AbortSignal): Promise<string | null> {
+  if (!picture.startsWith('file:')) return loadWeb(picture, abort);
+  const file = desk.get(Number(picture.slice('file:'.length)))?.file ?? null;
+  return file === null ? null : ownPicture(file);
+}
+
+function setOver(now: boolean): void {
+  if (now === isOver) return;
+  isOver = now;
+  showSoon();
+}
+
+function tell(what: InspectProblem | null, typed = address): void {
+  problem = what;
+  address = typed;
+  show();
+}
+
+function addFiles(files: readonly File[]): void {
+  desk.addFiles(files.map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+}
+
+/** What was dropped or pasted: files and folders, else an address, which waits for its button. */
+async function take(data: DataTransfer): Promise<void> {
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const files = [...data.files];
+  const text = data.getData('text/uri-list') || data.getData('text/plain');
+  location.hash = '';
+  problem = null;
+  if (entries.some(({ isDirectory }) => isDirectory)) {
+    const { brought, leftOut } = await collectFiles(entries, MAX_SUBJECTS);
+    desk.addFiles(brought, leftOut);
+  } else if (files.length > 0) addFiles(files);
+  else takeText(text);
+}
+
+function takeText(text: string): void {
+  const typed = text.trim();
+  if (typed === '') return tell('clipboard-empty');
+  tell(webAddress(typed) === null ? 'no-address' : null, typed);
+}
+
+async function paste(): Promise<void> {
+  try {
+    const copied = await readClipboard();
+    if (copied.kind === 'file') addFiles([copied.file]);
+    else takeText(copied.kind === 'text' ? copied.text : '');
+  } catch {
+    tell('clipboard-closed');
+  }
+}
+
+function readTyped(): void {
+  const url = webAddress(address);
+  if (url === null) return tell('no-address');
+  void allow(url).then(() => {
+    desk.addAddress(url);
+    tell(null, '');
+  });
+}
+
+function readAgain(id: number): void {
+  const subject = desk.get(id);
+  if (subject === null) return;
+  const allowing = subject.isAddress ? allow(subject.name) : Promise.resolve();
+  void allowing.then(() => desk.readAgain(id));
+}
+
+/** Called inside a click: the browser's prompt needs it. */
+async function allow(url: string): Promise<void> {
+  toGiveBack.set(url, await allowAddress(url));
+}
+
+function webAddress(typed: string): string | null {
+  const url = URL.parse(typed.trim());
+  return url !== null && /^https?:$/.test(url.protocol) ? url.href : null;
+}
+
+async function fetchRecord(subject: Subject, report: Report): Promise<void> {
+  if (isFetching) return;
+  // Most servers of records let anyone read them; where the last try showed that this one does not, access is asked for.
+  const isRefused = fetchFailure(report) === 'needs-permission' && report.remote !== null;
+  const allowing = isRefused ? allowAddress(report.remote) : Promise.resolve(async () => undefined);
+  isFetching = true;
+  show();
+  const giveBack = await allowing;
+  desk.replaceReport(subject.id, await (await engine).fetchRecord(subject, report));
+  await giveBack();
+  isFetching = false;
+  show();
+  // The button is gone; what was said instead is read from its beginning.
+  if (document.activeElement === document.body) document.querySelector('h1')?.focus();
+}
+
+async function askStore(subject: Subject, report: Report, resolver: Resolver): Promise<void> {
+  if (lookUp.asking !== null) return;
+  const allowing = allowAddress(resolver.address);
+  lookUp = { ...lookUp, asking: resolver.address };
+  show();
+  const giveBack = await allowing;
+  const told = await (await engine).lookUp(subject, report, resolver.address);
+  await giveBack();
+  lookUp = { ...lookUp, asking: null };
+  if (told !== null) desk.replaceReport(subject.id, told);
+  show();
+}
+
+function save(): void {
+  const reports = desk.subjects.flatMap(({ report }) => (report === null ? [] : [report]));
+  saveFile(JSON.stringify(reports, null, 2), 'application/json', (href) => {
+    Object.assign(document.createElement('a'), { href, download: 'whence-files.json' }).click();
+  });
+}

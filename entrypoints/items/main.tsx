@@ -1,0 +1,71 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { ItemsView } from '../../components/ItemsView.tsx';
+import { MissingReport } from '../../components/MissingReport.tsx';
+import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
+import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { pictureLoader } from '../../lib/platform/load-picture.ts';
+import { saveFile } from '../../lib/platform/save-file.ts';
+import { itemsCsv } from '../../lib/table/items-csv.ts';
+
+/** While items are being read the list is asked for again this often, in milliseconds. */
+const REFRESH = 1_000;
+
+const { t } = await openExtensionPage();
+document.title = t('table.page-title');
+const tab = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN);
+const settingsHref = browser.runtime.getURL('/options.html');
+const load = pictureLoader((await tabInQuestion())?.url ?? '');
+let state: TabState | null = await find();
+show();
+refreshWhileReading();
+// As elsewhere on the web.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
+  event.preventDefault();
+  document.querySelector<HTMLElement>('input[type=search]')?.focus();
+});
+
+function show(): void {
+  const isEmpty = state === null || state.items.length === 0;
+  render(
+    isEmpty || state === null ? (
+      <MissingReport t={t} settingsHref={settingsHref} words={t('table.missing')} />
+    ) : (
+      <ItemsView {...{ state, t, load, settingsHref, hrefOf }} onSave={save} />
+    ),
+    document.body,
+  );
+}
+
+async function find(): Promise<TabState | null> {
+  return Number.isSafeInteger(tab) ? askPatiently('getTab', { tab }).catch(() => null) : null;
+}
+
+function refreshWhileReading(): void {
+  if (state?.items.some(({ report }) => report === null) !== true) return;
+  setTimeout(async () => {
+    state = (await find()) ?? state;
+    show();
+    refreshWhileReading();
+  }, REFRESH);
+}
+
+function hrefOf({ frame, item }: TabItem): string {
+  return `${browser.runtime.getURL('/report.html')}?${new URLSearchParams({ tab: `${tab}`, frame: `${frame}`, item: `${item}` })}`;
+}
+
+function save(form: 'csv' | 'json', items: readonly TabItem[]): void {
+  const reports = items.flatMap(({ report }) => (report === null ? [] : [report]));
+  const [text, type] =
+    form === 'csv'
+      ? [itemsCsv(items), 'text/csv;charset=utf-8']
+      : [JSON.stringify(reports, null, 2), 'application/json'];
+  saveFile(text, type, (href) => {
+    Object.assign(document.createElement('a'), { href, download: `whence-page.${form}` }).click();
+  });
+}
+
+async function tabInQuestion() {
+  return Number.isSafeInteger(tab) ? browser.tabs.get(tab).catch(() => null) : null;
+}
