@@ -17,6 +17,7 @@ import {
 } from '../lib/verdict/words.ts';
 import { ActionTable } from './ActionTable.tsx';
 import { CodesTable } from './CodesTable.tsx';
+import { CompareSection, type Comparison } from './CompareSection.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { FetchSection } from './FetchSection.tsx';
 import { HandOffSection, type HandOffState } from './HandOffSection.tsx';
@@ -50,6 +51,8 @@ export interface ReportViewProps {
   /** Names of soft binding algorithms, as published. */
   readonly algorithms: readonly BindingAlgorithm[];
   readonly lookUp: LookUpState;
+  /** What the file says beside what its page says. */
+  readonly comparison: Comparison;
   /** Asks this record store. Called inside the click. */
   readonly onLookUp: (resolver: Resolver) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
@@ -105,6 +108,7 @@ export function ReportView(props: ReportViewProps) {
             {canLookUp(report) && <LookUpSection {...props} />}
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
             <RecordSections {...props} />
+            <CompareSection comparison={props.comparison} t={t} />
             {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
             <TrustmarkSection report={report} t={t} />
             <Section title={t('report.signals')} count={t('report.signals.counts', signalCounts(rows))}>

@@ -1,11 +1,14 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import type { LookUpState } from '../../components/LookUpSection.tsx';
+import type { Comparison } from '../../components/CompareSection.tsx';
 import { MissingReport } from '../../components/MissingReport.tsx';
 import type { OriginalState } from '../../components/OriginalSection.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
 import type { EvidenceState } from '../../components/SaveEvidence.tsx';
+import { compare } from '../../lib/compare/compare.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
+import type { PageFacts } from '../../lib/model/comparison.ts';
 import type { Report } from '../../lib/model/report.ts';
 import type { Resolver } from '../../lib/model/soft-binding.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
@@ -14,6 +17,7 @@ import { fetchRecord } from '../../lib/platform/fetch-record.ts';
 import { askRecordStore, storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
 import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
+import { pageFacts } from '../../lib/platform/page-facts.ts';
 import { TO_FETCH } from '../../lib/platform/report-page.ts';
 import { type EvidencePlan, makeEvidence, planEvidence } from '../../lib/platform/save-evidence.ts';
 import { allowSearch, planSearch, searchOriginal, type SearchPlan } from '../../lib/platform/search-original.ts';
@@ -42,6 +46,8 @@ let plan: SearchPlan | null = null;
 let original: OriginalState = { kind: 'planning' };
 let evidencePlan: EvidencePlan | null = null;
 let evidence: EvidenceState = { kind: 'ready', needsAccess: false };
+/** What the page says, once it was asked; `null`: it could not be. */
+let page: PageFacts | null | undefined;
 const algorithms = await storedAlgorithms().list();
 let lookUp: LookUpState = {
   resolvers: settings.resolvers,
@@ -53,6 +59,7 @@ const shownAt = performance.now();
 if (location.hash === TO_FETCH) document.getElementById(TO_FETCH.slice(1))?.focus();
 void offerSearch();
 void offerEvidence();
+void askPage();
 
 function show(): void {
   const report = found?.report ?? null;
@@ -62,6 +69,7 @@ function show(): void {
     ) : (
       <ReportView
         {...{ report, t, load, settingsHref, isFetching, original, algorithms, lookUp }}
+        comparison={comparison(report)}
         address={found.url}
         onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
         onFetch={() => void fetchNow()}
@@ -113,6 +121,18 @@ async function offerSearch(): Promise<void> {
   const { hosts, otherHosts, missing } = plan;
   original = { kind: 'ready', hosts, otherHosts, needsAccess: missing.size > 0 };
   show();
+}
+
+/** Only now, because the person opened this report; the page is asked for words and nobody else for anything. */
+async function askPage(): Promise<void> {
+  if (found?.report == null || !isIndex(tab)) return;
+  page = await pageFacts(tab, found.frame, found.url);
+  show();
+}
+
+function comparison(report: Report): Comparison {
+  if (page === undefined) return 'reading';
+  return page === null ? 'unread' : compare(report, page);
 }
 
 async function search(agreed: readonly string[]): Promise<void> {

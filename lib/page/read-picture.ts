@@ -1,6 +1,6 @@
 /**
- * What a page says about one picture it shows: for the search for its original, and for reading it again where only the
- * page can. Run in the page's frame by `scripting.executeScript`, so it must stand on its own: everything it calls is
+ * What a page says about one picture it shows: for the search for its original, for reading it again where only the
+ * page can, and for what stands beside it in the report. Run in the page's frame by `scripting.executeScript`, so it must stand on its own: everything it calls is
  * inside it. What it answers is the page's word.
  *
  * @param address of the picture, as lists carry it; a `data:` address may be cut, with `…` at its end.
@@ -57,6 +57,33 @@ export async function readPicture(address: string, maxBytes: number): Promise<ob
     await ended;
     return typeof reader.result === 'string' ? reader.result.slice(reader.result.indexOf(',') + 1) : null;
   };
+  /** Longest text handed on; a caption is shorter, and a comparison reads no more. */
+  const MAX_TEXT = 2000;
+  const textOf = (each: Element | null | undefined) => (each?.textContent ?? '').slice(0, MAX_TEXT);
+  const figure = around.find((each) => each.localName === 'figure');
+  const captions = [
+    ...(figure === undefined ? [] : [...figure.getElementsByTagName('figcaption')]),
+    ...around.flatMap((each) => [...each.getElementsByTagName('figcaption')]),
+    ...around.flatMap((each) => [...each.children].filter((child) => /caption|credit/i.test(child.className))),
+  ];
+  const about = {
+    captions: [...new Set(captions.slice(0, 3).map(textOf))],
+    alt: attribute(element, 'alt').slice(0, MAX_TEXT),
+    headline: contents('meta[property="og:title"]', 'content')[0] ?? document.title,
+    authors: [
+      ...contents('meta[name="author"], meta[property="article:author"]', 'content'),
+      ...all(document, '[rel~="author"], [itemprop="author"]').slice(0, MAX_JSON_LD).map(textOf),
+    ],
+    published: [
+      ...contents('meta[property="article:published_time"], meta[itemprop="datePublished"]', 'content'),
+      ...contents(
+        'time[itemprop="datePublished"], time[pubdate], article time[datetime], header time[datetime]',
+        'datetime',
+      ),
+    ],
+    modified: contents('meta[property="article:modified_time"], time[itemprop="dateModified"]', 'content'),
+    language: document.documentElement.lang,
+  };
   const inline = async () => (url.startsWith('blob:') ? bytesOf(await (await fetch(url)).blob()) : null);
 
   return {
@@ -90,6 +117,7 @@ export async function readPicture(address: string, maxBytes: number): Promise<ob
       .slice(0, MAX_JSON_LD)
       .map((each) => each.textContent)
       .filter((text) => text.length <= MAX_JSON_LD_LENGTH),
+    about,
     inline: await inline().catch(() => null),
   };
 }

@@ -135,6 +135,7 @@ function reportView(
   return (
     <ReportView
       {...{ report, t, load, original, isFetching, algorithms, lookUp }}
+      comparison="reading"
       address={report.source}
       settingsHref="#"
       onCopy={async () => {}}

@@ -1,0 +1,42 @@
+/** What a page says about one picture and about itself: texts of its author, cut. Hostile. */
+export interface PageFacts {
+  /** Captions nearest to the picture, nearest first. */
+  readonly captions: readonly string[];
+  readonly alt: string;
+  readonly headline: string;
+  /** Who the page names as its author. */
+  readonly authors: readonly string[];
+  /** Who the page names as the maker of this picture. */
+  readonly credits: readonly string[];
+  /** As the page writes them. */
+  readonly published: string | null;
+  readonly modified: string | null;
+  /** BCP 47 as the page states it; may be anything. */
+  readonly language: string;
+}
+
+export type Aspect = 'when' | 'who' | 'where' | 'how';
+
+/** What the file says of one aspect; `text` is a date (ISO 8601), a name, or nothing. */
+export interface FileSays {
+  readonly kind:
+    'created' | 'signed' | 'dated' | 'creator' | 'credit' | 'identity' | 'place' | 'made-with-ai' | 'camera';
+  readonly text: string;
+}
+
+/** `unclear`: the two cannot be compared without guessing. */
+export type Agreement = 'agrees' | 'differs' | 'unclear';
+
+/** What the page says of the same; `text` as the page has it. */
+export interface PageSays {
+  readonly kind: 'caption' | 'alt' | 'credit' | 'author' | 'published' | 'modified';
+  readonly text: string;
+  readonly agreement: Agreement;
+}
+
+/** File and page on one aspect, side by side. The page may say nothing of it. */
+export interface ComparedAspect {
+  readonly aspect: Aspect;
+  readonly file: readonly FileSays[];
+  readonly page: readonly PageSays[];
+}
