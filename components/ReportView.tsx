@@ -52,7 +52,8 @@ export interface ReportViewProps {
   readonly algorithms: readonly BindingAlgorithm[];
   readonly lookUp: LookUpState;
   /** What the file says beside what its page says. */
-  readonly comparison: Comparison;
+  /** Absent for a file of the person's own, which stands on no page. */
+  readonly comparison?: Comparison;
   /** Asks this record store. Called inside the click. */
   readonly onLookUp: (resolver: Resolver) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
@@ -108,7 +109,7 @@ export function ReportView(props: ReportViewProps) {
             {canLookUp(report) && <LookUpSection {...props} />}
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
             <RecordSections {...props} />
-            <CompareSection comparison={props.comparison} t={t} />
+            {props.comparison !== undefined && <CompareSection comparison={props.comparison} t={t} />}
             {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
             <TrustmarkSection report={report} t={t} />
             <Section title={t('report.signals')} count={t('report.signals.counts', signalCounts(rows))}>
