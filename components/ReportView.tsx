@@ -51,8 +51,7 @@ export interface ReportViewProps {
   /** Names of soft binding algorithms, as published. */
   readonly algorithms: readonly BindingAlgorithm[];
   readonly lookUp: LookUpState;
-  /** What the file says beside what its page says. */
-  /** Absent for a file of the person's own, which stands on no page. */
+  /** What the file says beside what its page says; absent for a file of the person's own, which stands on no page. */
   readonly comparison?: Comparison;
   /** Asks this record store. Called inside the click. */
   readonly onLookUp: (resolver: Resolver) => void;
