@@ -26,6 +26,7 @@ import { Mark } from './Mark.tsx';
 import { OriginalSection, type OriginalState } from './OriginalSection.tsx';
 import { PageBar } from './PageBar.tsx';
 import { RecordOutline } from './RecordOutline.tsx';
+import { RegionNote } from './RegionNote.tsx';
 import { ExposesSection, FileSection, RightsSection, SignerSection } from './ReportAside.tsx';
 import { Section } from './Section.tsx';
 import { SafeText } from './SafeText.tsx';
@@ -81,6 +82,7 @@ export function ReportView(props: ReportViewProps) {
             <p class="lede">
               {t('limits.lead')} {limitOf(report, t)}
             </p>
+            <RegionNote report={report} t={t} />
             {canFetchRecord(report) && <FetchSection {...props} />}
             {canLookUp(report) && <LookUpSection {...props} />}
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}

@@ -26,7 +26,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   verdict: { values: ['model', 'signals', 'i18n'] },
   inspect: { values: ['model', 'bytes', 'containers', 'decoders', 'signals', 'rights', 'verdict', 'i18n'] },
   settings: { values: ['model'] },
-  messaging: { values: ['model', 'settings', 'fetch'] },
+  messaging: { values: ['model', 'settings', 'fetch'], types: ['i18n'] },
   fetch: { values: ['model', 'bytes', 'originals', 'streams'] },
   cache: { values: ['model'], types: ['fetch', 'messaging', 'settings'] },
   trust: { values: ['model'], types: ['messaging', 'settings'] },

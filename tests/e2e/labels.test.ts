@@ -180,8 +180,8 @@ describe.each(BROWSERS)('labels in %s', (name) => {
         };
         life.takeKit = (kit) => take({
           ...kit,
-          createView: async (language) => ({
-            ...(await kit.createView(language)), language: 'ar', isRightToLeft: true, badgeWords: () => words,
+          createView: async (...how) => ({
+            ...(await kit.createView(...how)), language: 'ar', isRightToLeft: true, badgeWords: () => words,
           }),
         });
       }`,
