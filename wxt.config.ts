@@ -43,14 +43,31 @@ const icons = existsSync('assets/icons')
     )
   : {};
 
-/** What browsers say for Whence in their own menus and lists, by language, in the form they take it. */
+/**
+ * What browsers say for Whence in their own menus and lists, by language, in the form they take it. They know Simplified
+ * Chinese by its region.
+ */
 const browserWords = await Promise.all(
   (await readdir('locales/browser')).map(async (file) => {
     const words = Object.entries<string>(JSON.parse(await readFile(`locales/browser/${file}`, 'utf8')));
     const messages = Object.fromEntries(words.map(([key, message]) => [key, { message }]));
-    const language = file.replace('.json', '').replace('-', '_');
+    const language = file.replace('.json', '').replace('zh-Hans', 'zh_CN');
     return { relativeDest: `_locales/${language}/messages.json`, contents: JSON.stringify(messages) };
   }),
+);
+
+/** Words of the other languages, loaded by lib/platform/words.ts. English is in the scripts. */
+const words = await Promise.all(
+  ['', 'badges/', 'pages/'].map(async (folder) =>
+    Promise.all(
+      (await readdir(`locales/${folder}`))
+        .filter((file) => file.endsWith('.json') && file !== 'en.json')
+        .map(async (file) => ({
+          relativeDest: `words/${folder}${file}`,
+          contents: JSON.stringify(JSON.parse(await readFile(`locales/${folder}${file}`, 'utf8'))),
+        })),
+    ),
+  ),
 );
 
 /** The entrypoints that run in pages. */
@@ -111,7 +128,7 @@ export default defineConfig({
   },
   hooks: {
     'build:publicAssets': async (_wxt, files) => {
-      files.push(...browserWords);
+      files.push(...browserWords, ...words.flat());
       for (const folder of ['icons', 'trust']) {
         const from = resolve('assets', folder);
         if (!existsSync(from)) continue;

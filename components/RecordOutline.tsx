@@ -68,7 +68,7 @@ function describe(node: RecordNode, t: PageTranslate): string {
     node.generator === null ? null : t('report.node.with', { generator: displayName(node.generator) }),
     node.signer === null ? null : t('report.node.signed', { signer: displayName(node.signer) }),
   ].filter((part) => part !== null);
-  return parts.length === 0 ? t('report.node.no-claim') : parts.join('; ');
+  return parts.length === 0 ? t('report.node.no-claim') : parts.join(t('text.separator'));
 }
 
 /** A parent must stand before its child, so a list that points in a circle cannot make one here. */

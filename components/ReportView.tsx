@@ -28,6 +28,7 @@ import { Mark } from './Mark.tsx';
 import { OriginalSection, type OriginalState } from './OriginalSection.tsx';
 import { PageBar } from './PageBar.tsx';
 import { ProvenanceTree } from './ProvenanceTree.tsx';
+import { RegionNote } from './RegionNote.tsx';
 import { ExposesSection, FileSection, RightsSection, SignerSection } from './ReportAside.tsx';
 import { EvidenceStatus, type EvidenceState, SaveEvidence } from './SaveEvidence.tsx';
 import { Section } from './Section.tsx';
@@ -104,6 +105,7 @@ export function ReportView(props: ReportViewProps) {
             <p class="lede">
               {t('limits.lead')} {limitOf(report, t)}
             </p>
+            <RegionNote report={report} t={t} />
             {canFetchRecord(report) && <FetchSection {...props} />}
             {canLookUp(report) && <LookUpSection {...props} />}
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}

@@ -30,7 +30,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   tree: { values: ['model'] },
   evidence: { values: ['model', 'bytes', 'containers', 'verdict', 'i18n'] },
   settings: { values: ['model'] },
-  messaging: { values: ['model', 'settings', 'fetch'] },
+  messaging: { values: ['model', 'settings', 'fetch'], types: ['i18n'] },
   fetch: { values: ['model', 'bytes', 'originals', 'streams'] },
   cache: { values: ['model'], types: ['fetch', 'messaging', 'settings'] },
   trust: { values: ['model'], types: ['messaging', 'settings'] },

@@ -1,12 +1,8 @@
 import en from '../../locales/badges/en.json' with { type: 'json' };
-import { nearestLanguage, withRegion } from './languages.ts';
-import { createTranslate } from './translate.ts';
-import type { BadgeKey, Messages, Translate } from './translate.ts';
-
-const LANGUAGES: ReadonlyMap<string, () => Promise<Messages<BadgeKey>>> = new Map([['en', async () => en]]);
+import { type LoadWords, translatorOf } from './load-words.ts';
+import type { BadgeKey, Translate } from './translate.ts';
 
 /** The translator for the words on badges alone, which pages with labels pay for; otherwise as `translator`. */
-export async function badgeTranslator(language: string): Promise<Translate<BadgeKey>> {
-  const nearest = nearestLanguage(language);
-  return createTranslate(await (LANGUAGES.get(nearest) ?? (async () => en))(), withRegion(language, nearest));
+export function badgeTranslator(tag: string, load: LoadWords): Promise<Translate<BadgeKey>> {
+  return translatorOf<BadgeKey>(en, 'badges', tag, load);
 }

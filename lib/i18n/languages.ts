@@ -1,26 +1,31 @@
-/** Languages a person can choose: those with complete files in `locales/`. */
-export const languages: readonly string[] = ['en'];
+/** Languages a person can choose: those with complete files in `locales/`, in each of its folders under this name. */
+export const languages: readonly string[] = ['en', 'fr', 'es', 'ru', 'ar', 'zh-Hans'];
 
-/** The tag to write dates and numbers by: the person's region, in the language the words are in. */
-export function withRegion(language: string, nearest: string): string {
-  const fallback = nearest === 'en' ? 'en-GB' : nearest;
-  if (!language.toLowerCase().startsWith(`${nearest}-`)) return fallback;
-  return isWellFormed(language) ? language : fallback;
+/**
+ * The language of `languages` that is written as the tag says: `zh-CN` is Simplified Chinese, `zh-TW` is not.
+ * `en` when there is none.
+ */
+export function nearestLanguage(tag: string): string {
+  const wanted = writtenAs(tag);
+  return languages.find((known) => writtenAs(known) === wanted) ?? 'en';
 }
 
-/** The longest known prefix of a tag (RFC 4647 lookup); `en` when there is none. */
-export function nearestLanguage(language: string): string {
-  for (let tag = language.toLowerCase(); tag !== ''; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
-    const known = languages.find((each) => each.toLowerCase() === tag);
-    if (known !== undefined) return known;
-  }
-  return 'en';
+/**
+ * The tag to speak by, down to dates and numbers: the person's own where Whence has its language, for the region in it;
+ * else English.
+ */
+export function spokenTag(tag: string): string {
+  const nearest = nearestLanguage(tag);
+  if (nearest === 'en' && (tag === 'en' || writtenAs(tag) !== writtenAs('en'))) return 'en-GB';
+  return tag;
 }
 
-function isWellFormed(language: string): boolean {
+/** Language and script; `null` for what is no tag. */
+function writtenAs(tag: string): string | null {
   try {
-    return Intl.getCanonicalLocales(language).length === 1;
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language}-${script}`;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -15,7 +15,7 @@ export type Message = string | { readonly [form: string]: Message };
 
 export type Messages<Key extends string> = Readonly<Record<Key, Message>>;
 
-/** What goes into `{placeholders}`. Numbers are written in the language's own digits and grouping. */
+/** What goes into `{placeholders}`. Numbers are written in Western digits, in the language's own grouping. */
 export type Values = Readonly<Record<string, string | number>>;
 
 /** Turns a key into words. Carries its language (BCP 47) for dates, numbers and lists. */
@@ -28,7 +28,7 @@ export interface Translate<Key extends string = MessageKey> {
 export function createTranslate<Key extends string>(messages: Messages<Key>, language: string): Translate<Key> {
   // Made when first needed: each costs tens of milliseconds, and most messages count nothing.
   const plurals = once(() => new Intl.PluralRules(language));
-  const numbers = once(() => new Intl.NumberFormat(language));
+  const numbers = once(() => new Intl.NumberFormat(language, { numberingSystem: 'latn' }));
   const isRtl = isRightToLeft(language);
   const translate = (key: Key, values: Values = {}): string =>
     formOf(messages[key], values, plurals).replace(PLACEHOLDER, (whole, name: string) => {

@@ -1,3 +1,4 @@
+import type { WordsPart } from '../i18n/load-words.ts';
 import { parseSettingsChange } from '../settings/parse-settings.ts';
 import { OPENING } from './opening.ts';
 import { parsePageBytes } from './parse-page-bytes.ts';
@@ -25,6 +26,8 @@ const MAX_GONE = 10_000;
 /** Beyond it only a page that floods counts on; the number is told as it is up to here. */
 const MAX_SKIPPED = 1_000_000;
 const MAX_LIST_NAME_LENGTH = 80;
+/** The longest tag that BCP 47 asks anyone to take. */
+const MAX_TAG_LENGTH = 35;
 /** The official list has 30 certificates in 38 kB. */
 const MAX_PEM_LENGTH = 2 * 1024 * 1024;
 
@@ -44,6 +47,11 @@ export const FROM_PAGE_BODIES: Bodies<FromPage> = {
   overlayDisturbed: () => ({}),
   bringLabels: () => ({}),
   bringCard: () => ({}),
+  words: (body) => {
+    const { part, tag } = fieldsOf(body) ?? {};
+    const known = WORDS.find((each) => each === part);
+    return known !== undefined && isText(tag, MAX_TAG_LENGTH) ? { part: known, tag } : null;
+  },
   mediaSkipped: (body) => {
     const count = fieldsOf(body)?.['count'];
     return isCount(count) ? { count: Math.min(count, MAX_SKIPPED) } : null;
@@ -100,6 +108,9 @@ function parseMediaRequest(body: unknown): MediaRequest | null {
     opening: parsePageBytes(opening, OPENING),
   };
 }
+
+/** What scripts in pages speak with. */
+const WORDS: readonly WordsPart[] = ['badges', 'card'];
 
 const KINDS: readonly MediaKind[] = ['image', 'video', 'audio', 'document', 'text'];
 

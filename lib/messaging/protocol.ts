@@ -1,3 +1,4 @@
+import type { LoadWords, WordsPart } from '../i18n/load-words.ts';
 import type { Report } from '../model/report.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -44,6 +45,7 @@ export interface PageState {
   /** Look by itself, or wait to be asked. */
   readonly automatic: boolean;
   readonly theme: Settings['theme'];
+  /** Tag to speak by, as `spokenTag` answers it. */
   readonly language: string;
   readonly mark: string;
 }
@@ -95,6 +97,8 @@ export interface FromPage {
   bringLabels(body: Record<string, never>): { readonly placed: boolean };
   /** The same with the script that opens cards. */
   bringCard(body: Record<string, never>): { readonly placed: boolean };
+  /** The words for a script it runs, in another language than the English that is in it; `null`: English. */
+  words(body: { readonly part: WordsPart; readonly tag: string }): Awaited<ReturnType<LoadWords>>;
   /** So many media of this frame, in all, were not looked at because the page has too many. */
   mediaSkipped(body: { readonly count: number }): void;
 }

@@ -1,16 +1,16 @@
 import { type CardKit, type CardView, takeCardHere } from './card-kit.ts';
+import type { PagePort } from './page-port.ts';
 
 /** A frame that takes no script once will hardly take it later. */
 const MAX_TRIES = 2;
 
 /**
  * Sends for the script that opens cards when it is first needed, and once however often it is needed.
- * @param send resolves when the script has run in this frame, or could not.
  * @param onView the looks of cards are here.
  */
 export function createCardBringer(
-  send: () => Promise<unknown>,
-  language: string,
+  port: Pick<PagePort, 'bringCard' | 'words'>,
+  tag: string,
   onView: (view: CardView) => void,
 ): () => Promise<CardView | null> {
   let underWay: Promise<CardView | null> | null = null;
@@ -20,9 +20,9 @@ export function createCardBringer(
     triesLeft--;
     // What lies here was left by an earlier copy of Whence.
     takeCardHere();
-    await send().catch(() => undefined);
+    await port.bringCard().catch(() => undefined);
     const kit: CardKit | null = takeCardHere();
-    const view = (await kit?.createView(language)) ?? null;
+    const view = (await kit?.createView(tag, port.words)) ?? null;
     if (view === null && triesLeft > 0) underWay = null;
     if (view !== null) onView(view);
     return view;

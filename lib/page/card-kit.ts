@@ -1,3 +1,4 @@
+import type { LoadWords } from '../i18n/load-words.ts';
 import type { Report } from '../model/report.ts';
 
 /** What a card may ask of the page it stands on. */
@@ -16,7 +17,7 @@ export interface CardView {
 
 /** All it takes to open a card. It comes as a third script, into frames where the person opens one. */
 export interface CardKit {
-  createView(language: string): Promise<CardView>;
+  createView(tag: string, load: LoadWords): Promise<CardView>;
 }
 
 /** A key of the extension's own world, where the third script leaves what it brings; see `frame-life.ts`. */

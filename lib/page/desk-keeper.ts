@@ -35,9 +35,9 @@ export function createDeskKeeper(context: DeskKeeperContext, signal: AbortSignal
     const kit = await context.kit();
     // Not for good: the next finding may send for it again.
     if (kit === null) return (opening = null);
-    const view = await kit.createView(context.state().language);
-    if (life.aborted) return null;
     const { port, state, onOrphaned } = context;
+    const view = await kit.createView(state().language, port.words);
+    if (life.aborted) return null;
     desk = kit.createLabelDesk({ view, port, state, onOrphaned }, life);
     roots.forEach((root) => desk?.addRoot(root));
     if (desk !== null) context.onOpen();

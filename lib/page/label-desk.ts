@@ -56,7 +56,7 @@ export function createLabelDesk({ view, port, state, onOrphaned }: DeskContext, 
   const outline = createOutline(overlay);
   const focus = createLabelFocus(overlay, () => labels.all);
   const openReport = ({ spot }: Label): void => port.openReport(spot.medium.item);
-  const cardView = createCardBringer(port.bringCard, view.language, ({ styles }) => overlay.addStyles(styles));
+  const cardView = createCardBringer(port, view.language, ({ styles }) => overlay.addStyles(styles));
   const { isRightToLeft } = view;
   const card = createCardHolder(
     { overlay, isRightToLeft, view: cardView, mark: () => state().mark, openReport },

@@ -1,3 +1,4 @@
+import type { LoadWords } from '../i18n/load-words.ts';
 import type { DeskContext, LabelDesk } from './label-desk.ts';
 import type { PageView } from './page-port.ts';
 
@@ -6,7 +7,7 @@ import type { PageView } from './page-port.ts';
  * have something to label; the script that every page pays for knows only this shape of it.
  */
 export interface LabelKit {
-  createView(language: string): Promise<PageView>;
+  createView(tag: string, load: LoadWords): Promise<PageView>;
   /** @returns `null` where the document cannot show an overlay. */
   createLabelDesk(context: DeskContext, signal: AbortSignal): LabelDesk | null;
 }

@@ -11,6 +11,7 @@ import { showInPanel } from './open-panel.ts';
 import { openReportPage, TO_FETCH } from './report-page.ts';
 import { isFed, streamOnPage } from './stream-on-page.ts';
 import { hasFinding, showCount } from './toolbar.ts';
+import { storedWords } from './words.ts';
 
 /** The background's answers to content scripts. */
 export function pageHandlers({ inspector, items, trust, algorithms, selfTest }: BackgroundPorts): FromPageHandlers {
@@ -53,6 +54,7 @@ export function pageHandlers({ inspector, items, trust, algorithms, selfTest }: 
     overlayDisturbed: (_body, { tab }) => items.setDisturbed(tab),
     bringLabels: async (_body, { tab, frame }) => ({ placed: await placeLabels(tab, frame) }),
     bringCard: async (_body, { tab, frame }) => ({ placed: await placeCard(tab, frame) }),
+    words: ({ part, tag }) => storedWords(part, tag),
     mediaSkipped: ({ count }, { tab, frame }) => items.setSkipped(tab, frame, count),
   };
 }

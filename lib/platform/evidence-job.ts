@@ -1,4 +1,5 @@
 import type { Evidence, PackIndex } from '../evidence/evidence.ts';
+import type { Words } from '../i18n/load-words.ts';
 import type { PageReading } from './compute-job.ts';
 
 /** One pack to be made, as plain values: it crosses into a Worker. */
@@ -13,6 +14,8 @@ export interface EvidenceJob extends Omit<Evidence, 'original'> {
   readonly reading: PageReading | null;
   /** BCP 47 tag of the language of the pack's own words. */
   readonly language: string;
+  /** Those words, which no Worker can load; `null` for English. */
+  readonly words: Words | null;
 }
 
 /** To the Worker. */

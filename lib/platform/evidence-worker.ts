@@ -31,11 +31,11 @@ export function serveEvidence(scope: EvidenceScope): void {
 }
 
 async function make(job: EvidenceJob, scope: EvidenceScope, askPage: AskPage): Promise<void> {
-  const { report, address, page, view, trust, made, language } = job;
+  const { report, address, page, view, trust, made, language, words } = job;
   const original = await readAgain(job, askPage, (read, size) => scope.postMessage({ kind: 'reading', read, size }));
   scope.postMessage({ kind: 'packing' });
   const evidence: Evidence = { report, address, page, original, view, trust, made };
-  const { zip, index } = await buildPack(evidence, await pageTranslator(language));
+  const { zip, index } = await buildPack(evidence, await pageTranslator(language, async () => words));
   scope.postMessage({ kind: 'done', zip, index }, [zip.buffer]);
 }
 

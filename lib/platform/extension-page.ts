@@ -1,9 +1,9 @@
-import { browser } from 'wxt/browser';
 import { type PageTranslate, pageTranslator } from '../i18n/page-translator.ts';
 import { isRightToLeft } from '../i18n/translate.ts';
 import { askBackground, BackgroundGone } from '../messaging/ask-background.ts';
 import type { FromExtension } from '../messaging/protocol.ts';
 import type { Settings } from '../settings/settings.ts';
+import { chosenTag, storedWords } from './words.ts';
 
 /** What every page of Whence's own starts from. */
 export interface ExtensionPage {
@@ -32,8 +32,9 @@ export async function askPatiently<Name extends keyof FromExtension>(
 }
 
 /** Puts theme and language on the document, and answers the translator for it. */
-export async function dress({ theme, language }: Settings): Promise<PageTranslate> {
-  const t = await pageTranslator(language === 'system' ? browser.i18n.getUILanguage() : language);
+export async function dress(settings: Settings): Promise<PageTranslate> {
+  const { theme } = settings;
+  const t = await pageTranslator(chosenTag(settings), storedWords);
   const { documentElement } = document;
   documentElement.lang = t.language;
   documentElement.dir = isRightToLeft(t.language) ? 'rtl' : 'ltr';

@@ -3,14 +3,15 @@ import type { PageState } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send-to-page.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isAutomatic } from './content-scripts.ts';
+import { chosenTag } from './words.ts';
 
 /** What a content script needs to know of the settings. */
 export function pageState(settings: Settings, url: string): PageState {
-  const { theme, language, mark } = settings;
+  const { theme, mark } = settings;
   return {
     automatic: isAutomatic(settings, url),
     theme,
-    language: language === 'system' ? browser.i18n.getUILanguage() : language,
+    language: chosenTag(settings),
     mark,
   };
 }

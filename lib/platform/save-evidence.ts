@@ -12,6 +12,7 @@ import { readingOf, readMore } from './page-reader.ts';
 import { hasHostPermission } from './permissions.ts';
 import { type PictureOnPage, pictureOnPage } from './picture-on-page.ts';
 import { viewOfTab } from './view-of-tab.ts';
+import { storedWords } from './words.ts';
 
 /** What a pack needs of its page, found out before anybody clicks; reading costs nothing, as the page holds the file. */
 export interface EvidencePlan {
@@ -75,6 +76,7 @@ export async function makeEvidence(
       trust: await ports.trust().catch(() => []),
       made: new Date().toISOString(),
       language: ports.language,
+      words: await storedWords('pages', ports.language).catch(() => null),
     };
     return await run(job, ports.startWorker(), onProgress);
   } finally {

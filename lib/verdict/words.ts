@@ -15,6 +15,7 @@ export type { Rung } from './words/ladder.ts';
 export { limitOf, limitsOf } from './words/limits.ts';
 export { groupOf, popupLines } from './words/popup-lines.ts';
 export type { Group, PopupLines } from './words/popup-lines.ts';
+export { regionKey } from './words/region.ts';
 export { lookedUpSentence, quotedRecord, remoteHost, sentenceOf } from './words/sentence.ts';
 export { signalCounts, signalRows } from './words/signal-words.ts';
 export type { SignalRow } from './words/signal-words.ts';

@@ -6,8 +6,9 @@ import type { ShownSubject } from '../../components/SubjectRow.tsx';
 import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import { BASES, reportFor, sampleReport } from '../verdict/sample-reports.ts';
+import { readWords } from '../support/read-words.ts';
 
-const t = await pageTranslator('en-GB');
+const t = await pageTranslator('en-GB', readWords);
 const nothing = (): void => {};
 const load = async (): Promise<null> => null;
 const HOSTILE = ['<script>alert(1)</script>', '\u202Egnp.exe\u2066\u0000', 'x'.repeat(10_000), 'javascript:alert(1)'];

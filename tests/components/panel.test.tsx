@@ -7,8 +7,9 @@ import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import type { RecordNode, Report } from '../../lib/model/report.ts';
 import { BASES, LABELS, reportFor, sampleRecord } from '../verdict/sample-reports.ts';
+import { readWords } from '../support/read-words.ts';
 
-const t = await pageTranslator('en-GB');
+const t = await pageTranslator('en-GB', readWords);
 const load = async (): Promise<null> => null;
 
 function panel(report: Report | null, isGone = false): string {

@@ -9,8 +9,9 @@ import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { KNOWN_ENGINES } from '../../lib/settings/search-engines.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
 import { reportFor } from '../verdict/sample-reports.ts';
+import { readWords } from '../support/read-words.ts';
 
-const t = await pageTranslator('en-GB');
+const t = await pageTranslator('en-GB', readWords);
 const nothing = (): void => {};
 const status = (evidence: EvidenceState): string => renderToString(<EvidenceStatus evidence={evidence} t={t} />);
 

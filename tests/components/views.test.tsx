@@ -11,6 +11,7 @@ import { ReportView } from '../../components/ReportView.tsx';
 import { sitePattern } from '../../components/SitesSection.tsx';
 import { WelcomeView } from '../../components/WelcomeView.tsx';
 import { pageTranslator } from '../../lib/i18n/page-translator.ts';
+import { readWords } from '../support/read-words.ts';
 import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
 import type { Tried } from '../../lib/model/original.ts';
 import type { RecordNode, Report } from '../../lib/model/report.ts';
@@ -25,7 +26,7 @@ const NO_STORES: LookUpState = { resolvers: [], withoutAccess: new Set(), asking
 const algorithms: readonly BindingAlgorithm[] = [
   { alg: 'com.adobe.trustmark.P', type: 'watermark', name: 'Adobe Trustmark variant P', resolvers: [] },
 ];
-const t = await pageTranslator('en-GB');
+const t = await pageTranslator('en-GB', readWords);
 const nothing = (): void => {};
 const load = async (): Promise<null> => null;
 

@@ -3,6 +3,7 @@ import { selectedText } from '../../lib/page/selected-text.ts';
 import type { Tab } from '../../scripts/browsers/browser.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
 import { expectBadges } from '../support/expect-badges.ts';
+import { runInOurWorld } from '../support/in-our-world.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
 const TALL = { width: 1280, height: 1400 };
@@ -20,18 +21,7 @@ const LAID_OVER = `
 describe.each(BROWSERS)('labels in %s', (name) => {
   const stage = setStage(name);
 
-  /** Runs a function in the world of Whence's content scripts. */
-  async function inOurWorld<Value>(tab: Tab, source: string): Promise<Value> {
-    const page = await stage.browser.openExtensionPage('options.html');
-    const value = await page.evaluate<Value>(
-      `(globalThis.browser ?? chrome).scripting
-        .executeScript({ target: { tabId: ${tab.id} }, func: ${source} })
-        .then(([{ result }]) => result ?? null)`,
-    );
-    await page.close();
-    await tab.page.bringToFront();
-    return value;
-  }
+  const inOurWorld = <Value>(tab: Tab, source: string) => runInOurWorld<Value>(stage.browser, tab, source);
 
   it('are nowhere, and nothing that could show them, until there is something to label', async () => {
     const tab = await stage.open('/empty');
@@ -180,8 +170,8 @@ describe.each(BROWSERS)('labels in %s', (name) => {
         };
         life.takeKit = (kit) => take({
           ...kit,
-          createView: async (language) => ({
-            ...(await kit.createView(language)), language: 'ar', isRightToLeft: true, badgeWords: () => words,
+          createView: async (...how) => ({
+            ...(await kit.createView(...how)), language: 'ar', isRightToLeft: true, badgeWords: () => words,
           }),
         });
       }`,

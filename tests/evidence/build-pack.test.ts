@@ -7,8 +7,9 @@ import { checkSums, readPack } from '../../lib/evidence/read-pack.ts';
 import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import { reportFor } from '../verdict/sample-reports.ts';
 import { GIF, sampleEvidence } from './sample-evidence.ts';
+import { readWords } from '../support/read-words.ts';
 
-const t = await pageTranslator('en-GB');
+const t = await pageTranslator('en-GB', readWords);
 
 async function packed(evidence: Evidence) {
   const { zip, index } = await buildPack(evidence, t);

@@ -8,8 +8,9 @@ import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import type { RecordNode } from '../../lib/model/report.ts';
 import { BASES, LABELS, reportFor, sampleRecord } from '../verdict/sample-reports.ts';
 import { sampleEvidence } from './sample-evidence.ts';
+import { readWords } from '../support/read-words.ts';
 
-const t = await pageTranslator('en-GB');
+const t = await pageTranslator('en-GB', readWords);
 
 async function pageOf(evidence: Evidence): Promise<string> {
   return evidencePage(evidence, (await buildPack(evidence, t)).index, t);

@@ -8,8 +8,9 @@ import { checkSums, readPack } from '../../lib/evidence/read-pack.ts';
 import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import { reportFor, sampleRecord } from '../verdict/sample-reports.ts';
 import { sampleEvidence } from './sample-evidence.ts';
+import { readWords } from '../support/read-words.ts';
 
-const t = await pageTranslator('en-GB');
+const t = await pageTranslator('en-GB', readWords);
 const text = (words: string) => new TextEncoder().encode(words);
 const packed = (files: Record<string, Uint8Array>, level: 0 | 9 = 0) => zipSync(files, { level });
 const refusal = async (zip: Uint8Array) => {

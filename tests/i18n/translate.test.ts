@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { formatBytes, formatDate, formatDateTime } from '../../lib/i18n/format.ts';
 import { createTranslate, isRightToLeft } from '../../lib/i18n/translate.ts';
-import { nearestLanguage, withRegion } from '../../lib/i18n/languages.ts';
+import { languages, nearestLanguage, spokenTag } from '../../lib/i18n/languages.ts';
 import { translator } from '../../lib/i18n/translator.ts';
 
 describe('translate', () => {
@@ -62,16 +62,28 @@ describe('translate', () => {
 });
 
 describe('languages', () => {
-  it('answers the nearest known one, and English otherwise', async () => {
-    expect(nearestLanguage('en-US')).toBe('en');
-    expect(nearestLanguage('xx')).toBe('en');
-    expect((await translator('en-US')).language).toBe('en-US');
-    expect((await translator('system')).language).toBe('en-GB');
+  it('answers the nearest known one, and English otherwise', () => {
+    const tags = ['en-US', 'fr-CA', 'es-419', 'ru', 'ar-EG', 'zh-CN', 'zh-SG', 'zh', 'zh-TW', 'zh-HK', 'de', 'xx', ''];
+    const near = ['en', 'fr', 'es', 'ru', 'ar', 'zh-Hans', 'zh-Hans', 'zh-Hans', 'en', 'en', 'en', 'en', 'en'];
+    expect(tags.map(nearestLanguage)).toEqual(near);
+    expect(languages.map(nearestLanguage)).toEqual(languages);
   });
 
-  it('is not upset by a tag that is none', () => {
-    expect(withRegion('en-!!', 'en')).toBe('en-GB');
-    expect(nearestLanguage('')).toBe('en');
+  it('keeps the region of the person, where it has the language', () => {
+    const tags = ['en', 'en-US', 'fr-CA', 'zh-CN', 'zh-Hans', 'zh-TW', 'de-AT', 'system', 'en-!!', '__proto__'];
+    const spoken = ['en-GB', 'en-US', 'fr-CA', 'zh-CN', 'zh-Hans', 'en-GB', 'en-GB', 'en-GB', 'en-GB', 'en-GB'];
+    expect(tags.map(spokenTag)).toEqual(spoken);
+  });
+
+  it('speaks English where words are missing or cannot be loaded, and says so', async () => {
+    const failing = async () => Promise.reject(new Error('no'));
+    const load = vi.fn(async () => ({ 'badge.signed': 'Signé' }));
+    const t = await translator('fr-CA', load);
+    expect([t.language, t('badge.signed'), t('badge.removed')]).toEqual(['fr-CA', 'Signé', 'Record removed']);
+    expect(load).toHaveBeenCalledExactlyOnceWith('card', 'fr-CA');
+    const other = await translator('fr-CA', failing);
+    expect([other.language, other('badge.signed')]).toEqual(['en-GB', 'Signed']);
+    expect((await translator('en-US', failing)).language).toBe('en-US');
   });
 
   it('knows which run from right to left', () => {
@@ -85,6 +97,13 @@ describe('formats', () => {
     expect(formatDate('2026-05-03T23:59:00Z', 'en-GB')).toBe('3 May 2026');
     expect(formatDateTime('2026-05-03T23:59:00Z', 'en-GB')).toBe('3 May 2026, 23:59 UTC');
     expect(formatDate('yesterday', 'en-GB')).toBeNull();
+  });
+
+  it('writes Arabic with Western digits, the months in words, and Latin units', () => {
+    expect(formatDate('2026-05-03T23:59:00Z', 'ar-EG')).toBe('3 مايو 2026');
+    expect(formatDate('2026-05-03T23:59:00Z', 'ar-SA')).toBe('3 مايو 2026');
+    expect([999, 6_100_000].map((size) => formatBytes(size, 'ar-EG'))).toEqual(['999 بايت', '6.1 MB']);
+    expect(createTranslate({ k: '{n}' }, 'ar-EG')('k', { n: 12_345 })).toBe('12,345');
   });
 
   it('writes sizes in a unit that suits them', () => {

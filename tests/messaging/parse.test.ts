@@ -93,6 +93,13 @@ it('no body makes any parser throw', () => {
   );
 });
 
+it('words are those of scripts in pages, in a language told by a short tag', () => {
+  expect(FROM_PAGE_BODIES.words({ part: 'card', tag: 'fr-CA' })).toEqual({ part: 'card', tag: 'fr-CA' });
+  for (const part of ['pages', '../pages', '__proto__', 1, undefined])
+    expect(FROM_PAGE_BODIES.words({ part, tag: 'fr' })).toBeNull();
+  for (const tag of ['', 'f'.repeat(36), 1, null]) expect(FROM_PAGE_BODIES.words({ part: 'card', tag })).toBeNull();
+});
+
 it('mediaSkipped takes a count, of bounded size', () => {
   expect(FROM_PAGE_BODIES.mediaSkipped({ count: 50 })).toEqual({ count: 50 });
   expect(FROM_PAGE_BODIES.mediaSkipped({ count: Number.MAX_SAFE_INTEGER })).toEqual({ count: 1_000_000 });

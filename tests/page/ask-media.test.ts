@@ -44,6 +44,7 @@ function setUp(
     overlayDisturbed: () => {},
     bringLabels: async () => {},
     bringCard: async () => {},
+    words: async () => null,
     mediaSkipped: () => {},
     isAlive: () => true,
   };

@@ -12,8 +12,9 @@ import { PackRefused, verificationTable, verifyPack } from '../../scripts/inspec
 import { corpusDate, corpusTrust, hasCorpus, readCorpusFile } from '../support/corpus.ts';
 import { engineContext } from '../support/engine.ts';
 import { sampleEvidence } from '../evidence/sample-evidence.ts';
+import { readWords } from '../support/read-words.ts';
 
-const t = await pageTranslator('en-GB');
+const t = await pageTranslator('en-GB', readWords);
 const NOW = { at: null, trust: [] };
 let folder = '';
 beforeAll(async () => {

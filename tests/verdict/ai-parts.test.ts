@@ -4,8 +4,9 @@ import type { RecordAction, RecordNode, RecordReport } from '../../lib/model/rep
 import { aiPartsOf } from '../../lib/verdict/words/ai-parts.ts';
 import { rawReport } from '../../lib/verdict/words/raw-report.ts';
 import { sampleRecord, sampleReport } from './sample-reports.ts';
+import { readWords } from '../support/read-words.ts';
 
-const t = await pageTranslator('en-GB');
+const t = await pageTranslator('en-GB', readWords);
 
 function step(action: string, digitalSourceType: string | null = null, by: string | null = null): RecordAction {
   return { action, digitalSourceType, by, when: null };

@@ -87,7 +87,8 @@ function watermarkRung(report: Report, t: Translate): Rung {
 }
 
 function foundRung(name: string, found: readonly Said[], report: Report, t: Translate): Rung {
-  const detail = `${found.map((said) => saidDetail(said, report, t)).join('; ')}.`;
+  const details = found.map((said) => saidDetail(said, report, t));
+  const detail = details.join(t('text.separator')) + t('text.end');
   return { name, state: 'found', answer: t('answer.found'), detail };
 }
 

@@ -63,7 +63,7 @@ function rowOf(id: RowSignal, report: Report, t: Translate): SignalRow {
       name,
       state: 'none',
       answer: t('answer.none'),
-      says: hasAlteredCopies(id, report) ? `${looksFor}. ${t('altered-copies.not-checked')}` : looksFor,
+      says: hasAlteredCopies(id, report) ? `${looksFor}${t('text.end')} ${t('altered-copies.not-checked')}` : looksFor,
     };
   const why = outcome?.why ?? report.why;
   return {
@@ -94,7 +94,7 @@ function foundSays(id: RowSignal, report: Report, t: Translate): string {
   if (said?.tool === null || said === null) return says ?? t('answer.found');
   const { tool, signature } = said;
   const row = says === null ? tool : t('says.tool', { tool, says });
-  return signature === null ? row : `${row}. ${t(`signature.${signature}`, { tool })}`;
+  return signature === null ? row : `${row}${t('text.end')} ${t(`signature.${signature}`, { tool })}`;
 }
 
 /** A name of ours; out of a cache all the same. */
