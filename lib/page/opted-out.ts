@@ -4,5 +4,5 @@
  * its own.
  */
 export function isOptedOut(): boolean {
-  return document.querySelector('meta[name="whence" i][content="no-badges" i]') !== null;
+  return document.querySelector('meta[name="whence"][content="no-badges"]') !== null;
 }

@@ -5,7 +5,6 @@ import { isLabeled } from './is-labeled.ts';
 import type { LabelKit } from './label-kit.ts';
 import type { Label } from './label.ts';
 import { watchPageMedia } from './page-media.ts';
-import { isOptedOut } from './opted-out.ts';
 import type { PagePort } from './page-port.ts';
 import { watchPointed } from './pointed-at.ts';
 import { compareSpots } from './compare-spots.ts';
@@ -63,7 +62,7 @@ export function startPage(
     const { report, isAsked } = spot.medium;
     // One that is far gets its label when it comes near.
     if (!spot.isNear && !isAsked) return;
-    if (report === null || !isLabeled(report, isAsked) || (!isAsked && isOptedOut())) keeper.desk?.remove(spot);
+    if (report === null || !isLabeled(report, isAsked)) keeper.desk?.remove(spot);
     else if (keeper.desk !== null) keeper.desk.show(spot, report);
     // Opened, it shows all there is by then.
     else void keeper.open();
