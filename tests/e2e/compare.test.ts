@@ -29,7 +29,7 @@ describe.each(BROWSERS)('the report in %s', (name) => {
       // Two days, and nothing says which.
       expect(of('When')).toMatch(/03\/04\/2019” · unclear/);
     }
-    expect(of('How')).toMatch(/made or edited with AI.*Photograph: M\. Lindqvist.*differs/);
+    expect(of('How')).toMatch(/made with AI.*Photograph: M\. Lindqvist.*differs/);
     await expectAccessible(report);
     const terms = await report.evaluate<string[]>("[...document.querySelectorAll('a.term')].map((a) => a.hash)");
     if (process.env['WHENCE_SHOTS'] !== undefined) {
