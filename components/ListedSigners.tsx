@@ -35,7 +35,7 @@ export function ListedSigners({ t, name, load }: ListedSignersProps) {
           <p class="muted" role="status">
             {t('trust-page.found', { count: found.length })}
           </p>
-          <ul>
+          <ul tabIndex={0} aria-label={t('trust-page.who', { name })}>
             {found.map((each, index) => (
               <li key={index}>
                 <bdi>{textOf(each) === '' ? t('trust-page.unnamed') : displayName(textOf(each), 160)}</bdi>
