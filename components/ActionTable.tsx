@@ -2,6 +2,7 @@ import { formatDate, formatList } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { RecordAction } from '../lib/model/report.ts';
 import { displayName } from '../lib/verdict/words.ts';
+import { Term } from './Term.tsx';
 
 interface ActionTableProps {
   readonly actions: readonly RecordAction[];
@@ -22,7 +23,9 @@ export function ActionTable({ actions, marks, t }: ActionTableProps) {
         <thead>
           <tr>
             <th scope="col">{t('report.actions.action')}</th>
-            <th scope="col">{t('report.actions.source')}</th>
+            <th scope="col">
+              <Term id="digital-source-type">{t('report.actions.source')}</Term>
+            </th>
             <th scope="col">{t('report.actions.by')}</th>
           </tr>
         </thead>

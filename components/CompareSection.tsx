@@ -60,7 +60,8 @@ export function CompareSection({ comparison, t }: CompareSectionProps) {
 }
 
 function fileWords({ kind, text }: FileSays, t: PageTranslate) {
-  if (kind === 'place' || kind === 'made-with-ai' || kind === 'camera') return t(`compare.file.${kind}`);
+  if (kind === 'place' || kind === 'ai-generated' || kind === 'ai-edited' || kind === 'camera')
+    return t(`compare.file.${kind}`);
   const isDate = kind === 'created' || kind === 'signed' || kind === 'dated';
   const what = isDate ? (formatDate(text, t.language) ?? displayName(text, SHOWN)) : displayName(text, SHOWN);
   return <bdi>{t(`compare.file.${kind}`, { what })}</bdi>;

@@ -1,6 +1,7 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { StoreState, TrustListState } from '../lib/messaging/protocol.ts';
 import type { Resolver } from '../lib/model/soft-binding.ts';
+import type { ListedCertificate } from '../lib/model/trust.ts';
 import type { TrustmarkVariant } from '../lib/model/trustmark.ts';
 import type { WeightsState } from '../lib/model/weights.ts';
 import type { Mode, Settings } from '../lib/settings/settings.ts';
@@ -39,6 +40,8 @@ export interface OptionsViewProps extends Pick<SearchEnginesProps, 'knownEngines
   readonly onRemoveSite: (site: string) => void;
   readonly onAddList: (name: string, pem: string) => Promise<boolean>;
   readonly onRemoveList: (id: string) => void;
+  /** Whom a trust list names. */
+  readonly onOpenList: (id: string) => Promise<readonly ListedCertificate[]>;
   readonly onRefreshLists: () => Promise<void>;
   /** Answers whether the record store was taken. */
   readonly onAddStore: (name: string, address: string) => Promise<boolean>;

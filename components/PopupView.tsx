@@ -67,6 +67,7 @@ export function PopupView(props: PopupViewProps) {
         )}
         {state.skipped > 0 && <p class="note">{t('popup.skipped', { count: state.skipped })}</p>}
         {state.overlayDisturbed && <p class="note">{t('popup.overlay-disturbed')}</p>}
+        {state.optedOut && <p class="note">{t('pick.opted-out')}</p>}
         {hasList && <Filters t={t} chosen={filter} counts={counts} controls={listId} onChoose={setPicked} />}
       </header>
       {hasList ? (

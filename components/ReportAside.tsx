@@ -21,23 +21,24 @@ export function SignerSection({ report, t }: AsideProps) {
     t('report.signer.identity', { name: displayName(name), state: t(`report.identity.${state}`) }),
   );
   return (
-    <Section title={t('report.signer')}>
+    <Section title={t('report.signer')} term="signer">
       <Facts
         facts={[
           [t('report.signer.kept-at'), report.recordFrom === 'remote' ? <bdi>{remoteHost(report, t)}</bdi> : null],
-          [t('report.signer.list'), listName(record, t)],
+          [t('report.signer.list'), listName(record, t), 'trust-list'],
           [t('panel.list-issued'), listDate(report, t)],
           [t('report.signer.organisation'), text(record.organisation)],
-          [t('report.signer.certificate'), text(record.signer)],
+          [t('report.signer.certificate'), text(record.signer), 'certificate'],
           [t('report.signer.with'), text(record.generator)],
           [t('report.signer.at'), record.signedAt === null ? null : formatDateTime(record.signedAt, t.language)],
           [
             t('report.signer.time'),
             t(record.timestampTrusted ? 'report.signer.time-trusted' : 'report.signer.time-claimed'),
+            'timestamp',
           ],
           [t('report.signer.expires'), expires],
           [t('report.signer.identities'), identities.length === 0 ? null : formatList(identities, t.language)],
-          [t('report.signer.revocation'), t('answer.not-checked')],
+          [t('report.signer.revocation'), t('answer.not-checked'), 'revocation'],
         ]}
       />
     </Section>

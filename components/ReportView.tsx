@@ -14,6 +14,7 @@ import {
   sentenceOf,
   signalCounts,
   signalRows,
+  termOf,
 } from '../lib/verdict/words.ts';
 import { ActionTable } from './ActionTable.tsx';
 import { CodesTable } from './CodesTable.tsx';
@@ -34,6 +35,7 @@ import { EvidenceStatus, type EvidenceState, SaveEvidence } from './SaveEvidence
 import { Section } from './Section.tsx';
 import { SafeText } from './SafeText.tsx';
 import { SignalTable } from './SignalTable.tsx';
+import { Term } from './Term.tsx';
 import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
 import { TrustmarkSection } from './TrustmarkSection.tsx';
 
@@ -106,6 +108,9 @@ export function ReportView(props: ReportViewProps) {
               {t('limits.lead')} {limitOf(report, t)}
             </p>
             <RegionNote report={report} t={t} />
+            <p class="second">
+              <Term id={termOf(report.basis)}>{t('glossary.what-does-this-mean')}</Term>
+            </p>
             {canFetchRecord(report) && <FetchSection {...props} />}
             {canLookUp(report) && <LookUpSection {...props} />}
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
@@ -150,19 +155,19 @@ function RecordSections({ report, address, load, algorithms, t }: RecordSections
   return (
     <>
       {record.tree.length > 0 && (
-        <Section title={t('report.tree')} count={t('report.tree.order')}>
+        <Section title={t('report.tree')} term="ingredient" count={t('report.tree.order')}>
           {!isReliable && <p class="note">{t('report.unreliable')}</p>}
           <ProvenanceTree tree={record.tree} t={t} picture={<Thumbnail address={address} load={load} />} />
         </Section>
       )}
       {record.actions.length > 0 && (
-        <Section title={t('report.actions')} count={t('report.actions.own-words')}>
+        <Section title={t('report.actions')} term="action" count={t('report.actions.own-words')}>
           {!isReliable && <p class="note">{t('report.unreliable')}</p>}
           <ActionTable actions={record.actions} marks={marks} t={t} />
         </Section>
       )}
       {record.softBindings.length > 0 && (
-        <Section title={t('report.marks')} count={t('report.marks.no-sign')}>
+        <Section title={t('report.marks')} term="soft-binding" count={t('report.marks.no-sign')}>
           {!isReliable && <p class="note">{t('report.unreliable')}</p>}
           <CodesTable bindings={record.softBindings} algorithms={algorithms} t={t} />
         </Section>

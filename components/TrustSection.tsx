@@ -5,7 +5,9 @@ import type { TrustListState } from '../lib/messaging/protocol.ts';
 import { displayName } from '../lib/verdict/words.ts';
 import { AddListForm } from './AddListForm.tsx';
 import type { OptionsViewProps } from './OptionsView.tsx';
+import { ListedSigners } from './ListedSigners.tsx';
 import { SettingRow, Switch } from './SettingRow.tsx';
+import { Term } from './Term.tsx';
 
 /** Who counts as a recognised signer, and a plain warning when that does not work. */
 export function TrustSection(props: OptionsViewProps) {
@@ -20,7 +22,9 @@ export function TrustSection(props: OptionsViewProps) {
   return (
     <section id="trust">
       <h2 class="title">{t('settings.trust')}</h2>
-      <p class="second">{t('settings.trust.about')}</p>
+      <p class="second">
+        {t('settings.trust.about')} <Term id="trust-list">{t('glossary.what-does-this-mean')}</Term>
+      </p>
       {selfTest.state === 'failed' && (
         <p class="note" role="alert">
           <strong>{t('settings.trust.self-test-failed')}</strong> {displayName(selfTest.detail, 240)}
@@ -28,7 +32,18 @@ export function TrustSection(props: OptionsViewProps) {
       )}
       <ul class="rowset">
         {lists.map((list) => (
-          <SettingRow key={list.id} title={displayName(list.name)} detail={listWords(list, t)}>
+          <SettingRow
+            key={list.id}
+            title={displayName(list.name)}
+            detail={
+              <>
+                {listWords(list, t)}
+                {list.certificates > 0 && (
+                  <ListedSigners t={t} name={displayName(list.name)} load={() => props.onOpenList(list.id)} />
+                )}
+              </>
+            }
+          >
             <ListControl {...props} list={list} />
           </SettingRow>
         ))}

@@ -5,6 +5,7 @@ import { Mark } from './Mark.tsx';
 import { ModeChoice } from './ModeChoice.tsx';
 import { OwnMark } from './OwnMark.tsx';
 import { Samples } from './Samples.tsx';
+import { Term } from './Term.tsx';
 
 export interface WelcomeViewProps {
   readonly t: PageTranslate;
@@ -57,6 +58,9 @@ export function WelcomeView({ t, mark: firstMark, scenes, state, onStart }: Welc
         </section>
       </div>
       <Samples t={t} scenes={scenes} />
+      <p class="first-terms">
+        {t('first-run.terms')} <Term id="content-credentials">{t('glossary.title')}</Term>
+      </p>
     </main>
   );
 }

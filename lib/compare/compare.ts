@@ -100,14 +100,14 @@ function told({ captions }: PageFacts): readonly PageSays[] {
 
 function how({ label, basis }: Report, page: PageFacts): Sides {
   const isRelied = basis.startsWith('signed-') || basis === 'declared' || basis === 'watermark';
-  const isAi = label === 'ai-generated' || label === 'ai-edited';
-  if (!isRelied || (!isAi && label !== 'camera-captured')) return { file: [], page: [] };
+  if (!isRelied || label === null || label === 'may-contain-ai') return { file: [], page: [] };
+  const isAi = label !== 'camera-captured';
   const texts = [
     ...page.captions.map((text) => ({ kind: 'caption' as const, text })),
     { kind: 'alt' as const, text: page.alt },
   ];
   return {
-    file: [{ kind: isAi ? 'made-with-ai' : 'camera', text: label }],
+    file: [{ kind: label === 'camera-captured' ? 'camera' : label, text: '' }],
     page: texts.flatMap(({ kind, text }) => {
       const says = SAYS_AI.test(text) ? 'ai' : SAYS_PHOTOGRAPH.test(text) ? 'photograph' : null;
       if (says === null) return [];

@@ -60,6 +60,8 @@ export interface TabState {
   readonly reachable: boolean;
   /** The page removed or covered Whence's overlay again after it was put back. */
   readonly overlayDisturbed: boolean;
+  /** The page asks for no badges; there are none but on what the person asked about. */
+  readonly optedOut: boolean;
   /** Media the page shows beyond what Whence follows on one page; they are in no list. */
   readonly skipped: number;
 }

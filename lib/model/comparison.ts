@@ -20,7 +20,16 @@ export type Aspect = 'when' | 'who' | 'where' | 'how';
 /** What the file says of one aspect; `text` is a date (ISO 8601), a name, or nothing. */
 export interface FileSays {
   readonly kind:
-    'created' | 'signed' | 'dated' | 'creator' | 'credit' | 'identity' | 'place' | 'made-with-ai' | 'camera';
+    | 'created'
+    | 'signed'
+    | 'dated'
+    | 'creator'
+    | 'credit'
+    | 'identity'
+    | 'place'
+    | 'ai-generated'
+    | 'ai-edited'
+    | 'camera';
   readonly text: string;
 }
 

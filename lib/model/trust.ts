@@ -10,4 +10,11 @@ export interface TrustList {
   readonly allowedPem: string | null;
 }
 
+/** Whom a certificate of a list is for, in its own words. */
+export interface ListedCertificate {
+  /** Common name. */
+  readonly name: string | null;
+  readonly organisation: string | null;
+}
+
 export type TrustLists = readonly TrustList[];

@@ -7,6 +7,7 @@ import { removeEarlierOverlay } from './earlier-overlay.ts';
 import { createLabelFocus } from './label-focus.ts';
 import type { Label } from './label.ts';
 import { createLabels } from './labels.ts';
+import { isOptedOut } from './opted-out.ts';
 import { createOutline } from './outline.ts';
 import { createOverlay } from './overlay.ts';
 import type { PagePort, PageView } from './page-port.ts';
@@ -109,6 +110,7 @@ export function createLabelDesk({ view, port, state, onOrphaned }: DeskContext, 
     const shown = labels.labelOf(spot);
     if (shown !== undefined && shown.report === report) return;
     if (shown !== undefined) remove(spot);
+    if (!spot.medium.isAsked && isOptedOut()) return;
     const words = view.badgeWords(report);
     if (words === null || !makeRoom(spot)) return;
     const badge = createBadge(words, view.badgeName(words, subjectOf(spot)), overlay.sizer);

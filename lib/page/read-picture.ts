@@ -81,7 +81,10 @@ export async function readPicture(address: string, maxBytes: number): Promise<ob
         'datetime',
       ),
     ],
-    modified: contents('meta[property="article:modified_time"], time[itemprop="dateModified"]', 'content'),
+    modified: [
+      ...contents('meta[property="article:modified_time"], meta[itemprop="dateModified"]', 'content'),
+      ...contents('time[itemprop="dateModified"]', 'datetime'),
+    ],
     language: document.documentElement.lang,
   };
   const inline = async () => (url.startsWith('blob:') ? bytesOf(await (await fetch(url)).blob()) : null);

@@ -8,6 +8,7 @@ import { answers, ensurePlaced, isAutomatic, placeInOpenTabs, registerContentScr
 import { inspectTabFile, isTabFile } from './inspect-address.ts';
 import { fetchRecordOf } from './look-further.ts';
 import { lookUpOf } from './look-up-record.ts';
+import { asksForNoBadges } from './opt-out.ts';
 import { inPageOrder } from './page-order.ts';
 
 /** The background's answers to Whence's own pages. */
@@ -90,6 +91,7 @@ async function tabState(tab: number, items: BackgroundPorts['items']): Promise<T
     automatic: isAutomatic(settings, url),
     reachable: isReachable,
     overlayDisturbed: await items.isDisturbed(tab),
+    optedOut: isReachable && (await asksForNoBadges(tab)),
     skipped: await items.skipped(tab),
   };
 }

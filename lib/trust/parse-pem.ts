@@ -32,6 +32,13 @@ export function parsePem(text: string): PemResult {
   return { kind: 'parsed', pem: [...blocks].map(armored).join(''), certificates: blocks.size };
 }
 
+/** The certificates of a text that `parsePem` answered, DER. */
+export function derBlocks(pem: string): readonly Uint8Array[] {
+  return [...pem.matchAll(BLOCK)].map(([, body = '']) =>
+    Uint8Array.from(atob(body.replace(/\s+/g, '')), (character) => character.charCodeAt(0)),
+  );
+}
+
 /** The same base64 if it holds exactly one DER SEQUENCE (X.690 §8.1.3), else `null`. */
 function decoded(base64: string): string | null {
   if (

@@ -3,7 +3,7 @@ import type { TrustLists } from '../model/trust.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type ListPorts, fetchList } from './fetch-list.ts';
 import { type KeptList, isoOrNull, parseKeptList } from './kept-list.ts';
-import { parsePem } from './parse-pem.ts';
+import { derBlocks, parsePem } from './parse-pem.ts';
 import { PUBLISHED_LISTS } from './published-lists.ts';
 
 export interface TrustPorts extends ListPorts {
@@ -66,6 +66,12 @@ export class TrustStore {
     });
     const custom = lists.filter(({ kind }) => kind === 'custom').map((list) => ({ ...stateOf(list), enabled: true }));
     return [...published, ...custom];
+  }
+
+  /** The certificates of one list, DER, as the list has them; none where there is no such list. */
+  async certificates(id: string): Promise<readonly Uint8Array[]> {
+    const list = (await this.#load()).lists.find((each) => each.id === id);
+    return list === undefined ? [] : [...derBlocks(list.anchorsPem), ...derBlocks(list.allowedPem ?? '')];
   }
 
   /** Refreshes when the published lists are over a day old and no attempt was made within the hour. */

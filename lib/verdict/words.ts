@@ -2,6 +2,7 @@
  * From a report to words. Everything the badge, the card and the pages say of a verdict comes through here, but for what
  * only the panel says: pages would take in the tables behind it.
  */
+export { TERMS, type TermId, termOf } from './words/glossary.ts';
 export { badgeWords } from './words/badge-words.ts';
 export type { BadgeWords } from './words/badge-words.ts';
 export { displayName } from './words/display-name.ts';

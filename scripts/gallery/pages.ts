@@ -26,6 +26,9 @@ export function testPages(all: readonly string[]): GalleryContent['pages'] {
   return {
     '/empty': () => page('Empty', `<p>Nothing yet.</p><script>${ACTIONS}</script>`),
     '/one': () => page('One', `${picture('/samples/dawn.jpg')}<script>${ACTIONS}</script>`),
+    '/dated': () => page('Dated', dated('/samples/dawn.jpg')),
+    '/dated-real': () => page('Dated', dated('/corpus/ai-generators/firefly-1.png')),
+    '/no-badges': () => page('No badges', `<meta name="whence" content="no-badges">${picture('/samples/dawn.jpg')}`),
     '/plain': () => page('Plain', wall(all.map((src) => `/slow/400${src}`))),
     '/far': () => page('Far', `<p>Below.</p><div class="far"></div>${wall(all, 'loading="lazy"')}`),
     '/cors': ({ other }) => page('CORS', wall(all.slice(0, 6).map((src) => `${other}/cors${src}`))),
@@ -50,6 +53,13 @@ function wall(addresses: readonly string[], attributes = ''): string {
 
 function picture(src: string, attributes = ''): string {
   return `<img src="${escape(src)}" alt="" width="280" height="180" ${attributes}>`;
+}
+
+/** An article that says other things of its picture than the picture's record does. */
+function dated(src: string): string {
+  const about = { '@type': 'NewsArticle', author: { name: 'Otto Holm' }, datePublished: '2019-01-02T08:00:00Z' };
+  return `<script type="application/ld+json">${JSON.stringify(about)}</script>
+<figure>${picture(src)}<figcaption>Photograph: M. Lindqvist, 03/04/2019</figcaption></figure>`;
 }
 
 /** One picture for each way of showing it. Which one is which can be told from its file. */

@@ -104,6 +104,7 @@ function popup(state: Partial<TabState>, isTrustBroken = false): string {
         automatic: false,
         reachable: true,
         overlayDisturbed: false,
+        optedOut: false,
         skipped: 0,
         ...state,
       }}
@@ -526,6 +527,7 @@ describe('settings', () => {
         onRemoveSite={nothing}
         onAddList={async () => true}
         onRemoveList={nothing}
+        onOpenList={async () => []}
         onRefreshLists={async () => {}}
         publishedStores={[]}
         onAddStore={async () => true}

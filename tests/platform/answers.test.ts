@@ -176,7 +176,9 @@ describe('the popup', () => {
     await pageHandlers(ports).overlayDisturbed({}, PAGE);
     browser.tabs.get.mockResolvedValue({ url: 'https://example.org:8443/page' });
     pageAnswers({ outlineItem: undefined });
+    browser.scripting.executeScript.mockResolvedValue([{ result: true }] as never);
     expect(await extensionHandlers(ports).getTab({ tab: 1 })).toMatchObject({
+      optedOut: true,
       host: 'example.org:8443',
       items: [{ item: 4 }],
       reachable: true,
