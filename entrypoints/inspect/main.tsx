@@ -5,7 +5,7 @@ import type { LookUpState } from '../../components/LookUpSection.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
 import type { Report } from '../../lib/model/report.ts';
 import type { Resolver } from '../../lib/model/soft-binding.ts';
-import { allowAddress } from '../../lib/platform/address-access.ts';
+import { allowAddress, LentAccess } from '../../lib/platform/address-access.ts';
 import { storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
 import { collectFiles } from '../../lib/platform/collect-files.ts';
 import { openExtensionPage } from '../../lib/platform/extension-page.ts';
@@ -20,8 +20,7 @@ import { startEngineWorker } from '../offscreen/start-worker.ts';
 const { settings, t } = await openExtensionPage();
 document.title = t('inspect-page.page-title');
 const settingsHref = browser.runtime.getURL('/options.html');
-/** Access to hosts that was given for one reading, by address. */
-const toGiveBack = new Map<string, () => Promise<void>>();
+const access = new LentAccess();
 const desk = new InspectDesk(look, showSoon);
 const loadWeb = pictureLoader('');
 const algorithms = await storedAlgorithms().list();
@@ -60,9 +59,7 @@ document.addEventListener('paste', (event) => {
 
 async function look(subject: Subject): Promise<Report> {
   const report = await (await engine).inspect(subject);
-  const giveBack = toGiveBack.get(subject.name);
-  toGiveBack.delete(subject.name);
-  await giveBack?.();
+  if (subject.isAddress) await access.giveBack(subject.name);
   return report;
 }
 
@@ -92,9 +89,9 @@ function listView() {
       onAddress={(typed) => tell(null, typed)}
       onRead={readTyped}
       onAgain={readAgain}
-      onRemove={(id) => desk.remove(id)}
+      onRemove={remove}
       onStop={() => desk.stop()}
-      onClear={() => desk.clear()}
+      onClear={() => desk.subjects.forEach(({ id }) => remove(id))}
       onSave={save}
     />
   );
@@ -186,8 +183,8 @@ async function paste(): Promise<void> {
 function readTyped(): void {
   const url = webAddress(address);
   if (url === null) return tell('no-address');
-  void allow(url).then(() => {
-    desk.addAddress(url);
+  void access.allow(url).then(() => {
+    if (!desk.addAddress(url)) void access.giveBack(url);
     tell(null, '');
   });
 }
@@ -195,13 +192,14 @@ function readTyped(): void {
 function readAgain(id: number): void {
   const subject = desk.get(id);
   if (subject === null) return;
-  const allowing = subject.isAddress ? allow(subject.name) : Promise.resolve();
+  const allowing = subject.isAddress ? access.allow(subject.name) : Promise.resolve();
   void allowing.then(() => desk.readAgain(id));
 }
 
-/** Called inside a click: the browser's prompt needs it. */
-async function allow(url: string): Promise<void> {
-  toGiveBack.set(url, await allowAddress(url));
+function remove(id: number): void {
+  const subject = desk.get(id);
+  if (subject?.isAddress === true) void access.giveBack(subject.name);
+  desk.remove(id);
 }
 
 function webAddress(typed: string): string | null {
@@ -216,9 +214,9 @@ async function fetchRecord(subject: Subject, report: Report): Promise<void> {
   const allowing = isRefused ? allowAddress(report.remote) : Promise.resolve(async () => undefined);
   isFetching = true;
   show();
-  const giveBack = await allowing;
+  const give = await allowing;
   desk.replaceReport(subject.id, await (await engine).fetchRecord(subject, report));
-  await giveBack();
+  await give();
   isFetching = false;
   show();
   // The button is gone; what was said instead is read from its beginning.
@@ -230,9 +228,9 @@ async function askStore(subject: Subject, report: Report, resolver: Resolver): P
   const allowing = allowAddress(resolver.address);
   lookUp = { ...lookUp, asking: resolver.address };
   show();
-  const giveBack = await allowing;
+  const give = await allowing;
   const told = await (await engine).lookUp(subject, report, resolver.address);
-  await giveBack();
+  await give();
   lookUp = { ...lookUp, asking: null };
   if (told !== null) desk.replaceReport(subject.id, told);
   show();

@@ -16,3 +16,22 @@ export async function allowAddress(url: string): Promise<() => Promise<void>> {
     if (isNew) await browser.permissions.remove({ origins }).catch(() => false);
   };
 }
+
+/** Access that was given for readings which are not done yet, by address. */
+export class LentAccess {
+  readonly #toGiveBack = new Map<string, () => Promise<void>>();
+
+  /** As `allowAddress`: inside a click, before any await. */
+  async allow(url: string): Promise<void> {
+    const giveBack = await allowAddress(url);
+    // Of two readings of one address, the first was given what there is to give back.
+    if (!this.#toGiveBack.has(url)) this.#toGiveBack.set(url, giveBack);
+  }
+
+  /** The reading is done, or will not be. */
+  async giveBack(url: string): Promise<void> {
+    const giveBack = this.#toGiveBack.get(url);
+    this.#toGiveBack.delete(url);
+    await giveBack?.();
+  }
+}

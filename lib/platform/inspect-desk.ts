@@ -68,10 +68,13 @@ export class InspectDesk {
     this.#fill();
   }
 
-  addAddress(name: string): void {
-    if (this.#subjects.size < MAX_SUBJECTS) this.#add({ name, file: null, kind: 'image', isAddress: true });
+  /** @returns `false`: the list is full. */
+  addAddress(name: string): boolean {
+    const hasRoom = this.#subjects.size < MAX_SUBJECTS;
+    if (hasRoom) this.#add({ name, file: null, kind: 'image', isAddress: true });
     else this.#leftOut += 1;
     this.#fill();
+    return hasRoom;
   }
 
   /** What waits is not read; what is being read is read to its end. */
@@ -89,12 +92,7 @@ export class InspectDesk {
 
   remove(id: number): void {
     this.#subjects.delete(id);
-    this.#onChange();
-  }
-
-  clear(): void {
-    this.#subjects.clear();
-    this.#leftOut = 0;
+    if (this.#subjects.size === 0) this.#leftOut = 0;
     this.#onChange();
   }
 

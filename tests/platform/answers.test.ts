@@ -237,6 +237,12 @@ describe('the menu', () => {
     });
   });
 
+  it('opens the page for files from the toolbar button, and asks nobody about the tab', async () => {
+    await menuClicked({ menuItemId: 'inspect-file' }, tab, ports);
+    expect(browser.tabs.create.mock.lastCall?.[0]).toMatchObject({ url: expect.stringMatching(/\/inspect\.html$/) });
+    expect(inspect).not.toHaveBeenCalled();
+  });
+
   it('shows the report of a link to a file, and of nothing but a web address', async () => {
     browser.tabs.get.mockResolvedValue({ index: 0 });
     const link = { menuItemId: 'ask-about', linkUrl: 'https://example.org/film.mp4' };
