@@ -3,6 +3,7 @@ import { buildPack } from '../evidence/build-pack.ts';
 import { type Evidence, MAX_ORIGINAL_BYTES, type ReadFrom } from '../evidence/evidence.ts';
 import { base64Bytes } from '../fetch/handed-over.ts';
 import { pageTranslator } from '../i18n/page-translator.ts';
+import type { Unanswered } from '../model/outcome.ts';
 import type { Job } from './compute-job.ts';
 import type { EvidenceJob, EvidenceNote, EvidenceTask } from './evidence-job.ts';
 import { type AskPage, openMedia } from './open-media.ts';
@@ -12,6 +13,9 @@ export interface EvidenceScope {
   postMessage(note: EvidenceNote, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<EvidenceTask>) => void) | null;
 }
+
+/** From the page, from the network, and once more where the file changed meanwhile. */
+const MAX_TRIES = 3;
 
 /** The Worker's side of an evidence pack: one job, then done. The page that started it ends it when it hangs. */
 export function serveEvidence(scope: EvidenceScope): void {
@@ -48,7 +52,8 @@ async function readAgain(
   if (report.stream !== undefined) return { kind: 'missing', why: 'stream' };
   const question = { key: '', rules: '', version: report.engine.whence, known: null, record: null };
   let job: Job | null = { ...question, url, pageUrl: frameUrl, inline, page: reading, mayFetch: true, asked: true };
-  while (job !== null) {
+  let why: Unanswered = 'blocked';
+  for (let tries = 0; job !== null && tries < MAX_TRIES; tries += 1) {
     const open = await openMedia(job, askPage, new AbortController().signal);
     if (open.kind === 'not-modified') return { kind: 'missing', why: 'blocked' };
     const from: ReadFrom =
@@ -56,16 +61,18 @@ async function readAgain(
     try {
       const bytes = await readWhole(open.source, MAX_ORIGINAL_BYTES, onProgress);
       const again = open.again();
-      if (again === null || job.page === null) return { kind: 'held', value: { bytes, from } };
+      if (again === null) return { kind: 'held', value: { bytes, from } };
+      // The server sent parts of two different files.
+      why = 'unreadable';
       job = again;
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
+      why = error.why;
       // A page that stops delivering leaves the network.
-      job = job.page === null ? null : open.again();
-      if (job === null) return { kind: 'missing', why: error.why };
+      job = open.again();
     } finally {
       open.close();
     }
   }
-  return { kind: 'missing', why: 'blocked' };
+  return { kind: 'missing', why };
 }

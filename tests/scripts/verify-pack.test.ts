@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Reader } from '@contentauth/c2pa-node';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +11,7 @@ import { buildPack } from '../../lib/evidence/build-pack.ts';
 import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import { inspect } from '../../lib/inspect/inspect.ts';
 import { PackRefused, verificationTable, verifyPack } from '../../scripts/inspect/verify-pack.ts';
+import { ROOT } from '../../scripts/tools.ts';
 import { corpusDate, corpusTrust, hasCorpus, readCorpusFile } from '../support/corpus.ts';
 import { engineContext } from '../support/engine.ts';
 import { sampleEvidence } from '../evidence/sample-evidence.ts';
@@ -103,6 +106,19 @@ describe.skipIf(!hasCorpus)('--verify-pack', () => {
     const store = new TextEncoder().encode('another');
     const swapped = await verifyPack(await saved(zipSync({ ...files, 'manifest.c2pa': store })), NOW);
     expect(differing(swapped)).toEqual(['SHA256SUMS', 'manifest store']);
+  });
+
+  it('answers 0 or 1 as a command, in lines or as JSON', { timeout: 60_000 }, async () => {
+    const zip = await packOf('unsigned/sample1.webp');
+    const path = await saved(zip);
+    const command = [join(ROOT, 'scripts/inspect.ts'), '--verify-pack', path];
+    const { stdout } = await promisify(execFile)(process.execPath, command);
+    expect(stdout).toContain('The pack agrees with itself.');
+    await saved(zipSync({ ...unzipSync(zip), 'view.png': new Uint8Array(3) }));
+    const failed = await promisify(execFile)(process.execPath, [...command, '--json']).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 1 });
+    const rows = JSON.parse((failed as { stdout: string }).stdout) as unknown[];
+    expect(rows).toContainEqual({ check: 'SHA256SUMS', state: 'different', detail: 'not listed: view.png' });
   });
 
   it('judges by other lists where they are named', { timeout: 60_000 }, async () => {
