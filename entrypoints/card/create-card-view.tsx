@@ -1,13 +1,13 @@
 import { render } from 'preact';
 import { Card } from '../../components/Card.tsx';
 import cardStyles from '../../components/in-page-card.css?inline';
-import type { LoadWords } from '../../lib/i18n/load-words.ts';
 import { translator } from '../../lib/i18n/translator.ts';
 import type { CardView } from '../../lib/page/card-kit.ts';
+import type { PagePort } from '../../lib/page/page-port.ts';
 
 /** The words of one language and the looks of the components, for the cards of a page. */
-export async function createCardView(tag: string, load: LoadWords): Promise<CardView> {
-  const t = await translator(tag, load);
+export async function createCardView(language: string, port: Pick<PagePort, 'ask'>): Promise<CardView> {
+  const t = await translator(language, (part, tag) => port.ask('words', { part, tag }));
   return {
     styles: [cardStyles],
     mount(container, report, mark, { close, openReport }) {

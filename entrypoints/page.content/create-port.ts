@@ -32,7 +32,7 @@ export function createPort(life: AbortController): PagePort {
     overlayDisturbed: () => tell('overlayDisturbed', {}),
     bringLabels: () => ask('bringLabels', {}),
     bringCard: () => ask('bringCard', {}),
-    words: (part, tag) => ask('words', { part, tag }),
+    ask,
     mediaSkipped: (count) => tell('mediaSkipped', { count }),
     isAlive: isWhenceHere,
   };

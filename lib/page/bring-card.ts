@@ -9,7 +9,7 @@ const MAX_TRIES = 2;
  * @param onView the looks of cards are here.
  */
 export function createCardBringer(
-  port: Pick<PagePort, 'bringCard' | 'words'>,
+  port: Pick<PagePort, 'ask' | 'bringCard'>,
   tag: string,
   onView: (view: CardView) => void,
 ): () => Promise<CardView | null> {
@@ -22,7 +22,7 @@ export function createCardBringer(
     takeCardHere();
     await port.bringCard().catch(() => undefined);
     const kit: CardKit | null = takeCardHere();
-    const view = (await kit?.createView(tag, port.words)) ?? null;
+    const view = (await kit?.createView(tag, port)) ?? null;
     if (view === null && triesLeft > 0) underWay = null;
     if (view !== null) onView(view);
     return view;

@@ -1,5 +1,5 @@
-import type { LoadWords } from '../i18n/load-words.ts';
 import type { Report } from '../model/report.ts';
+import type { PagePort } from './page-port.ts';
 
 /** What a card may ask of the page it stands on. */
 export interface CardActions {
@@ -17,7 +17,7 @@ export interface CardView {
 
 /** All it takes to open a card. It comes as a third script, into frames where the person opens one. */
 export interface CardKit {
-  createView(tag: string, load: LoadWords): Promise<CardView>;
+  createView(tag: string, port: Pick<PagePort, 'ask'>): Promise<CardView>;
 }
 
 /** A key of the extension's own world, where the third script leaves what it brings; see `frame-life.ts`. */

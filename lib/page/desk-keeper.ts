@@ -36,7 +36,7 @@ export function createDeskKeeper(context: DeskKeeperContext, signal: AbortSignal
     // Not for good: the next finding may send for it again.
     if (kit === null) return (opening = null);
     const { port, state, onOrphaned } = context;
-    const view = await kit.createView(state().language, port.words);
+    const view = await kit.createView(state().language, port);
     if (life.aborted) return null;
     desk = kit.createLabelDesk({ view, port, state, onOrphaned }, life);
     roots.forEach((root) => desk?.addRoot(root));

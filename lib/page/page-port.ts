@@ -1,5 +1,4 @@
-import type { LoadWords } from '../i18n/load-words.ts';
-import type { ItemId, MediaRequest, PageBytes, PageState } from '../messaging/protocol.ts';
+import type { FromPage, ItemId, MediaRequest, PageBytes, PageState } from '../messaging/protocol.ts';
 import type { Report } from '../model/report.ts';
 import type { BadgeWords } from '../verdict/words.ts';
 
@@ -17,8 +16,8 @@ export interface PagePort {
   bringLabels(): Promise<unknown>;
   /** The same with the script that opens cards. */
   bringCard(): Promise<unknown>;
-  /** The words of another language than English, from the background. */
-  readonly words: LoadWords;
+  /** Asks for the words of another language than English. As bare as that because every page pays for it. */
+  readonly ask: (name: 'words', body: Parameters<FromPage['words']>[0]) => Promise<ReturnType<FromPage['words']>>;
   /** So many media of this frame, in all, are not looked at. */
   mediaSkipped(count: number): void;
   /** `false` once Whence was updated or removed under this page. */

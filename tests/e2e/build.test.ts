@@ -49,11 +49,16 @@ describe.each(['chrome', 'firefox'] as const)('the store build for %s', (name) =
   });
 
   it('has the words for everything that browsers show of it', () => {
-    const words = JSON.parse(read('_locales/en/messages.json')) as Record<string, { readonly message: string }>;
     const asked = [...read('manifest.json').matchAll(/__MSG_(\w+)__/g)].map(([, key = '']) => key);
     expect(asked.length).toBeGreaterThan(2);
-    for (const key of [...asked, 'menu_ask', 'menu_inspect']) expect(words[key]?.message, key).toMatch(/\w/);
-    expect(words['description']?.message.length).toBeLessThanOrEqual(MAX_DESCRIPTION);
+    const tags = readdirSync(join(folder, '_locales'));
+    expect(tags.toSorted()).toEqual(['ar', 'en', 'es', 'fr', 'ru', 'zh_CN']);
+    for (const tag of tags) {
+      const words = JSON.parse(read(`_locales/${tag}/messages.json`)) as Record<string, { readonly message: string }>;
+      for (const key of [...asked, 'menu_ask', 'menu_inspect'])
+        expect(words[key]?.message, `${tag} ${key}`).toMatch(/\p{L}/u);
+      expect(words['description']?.message.length, tag).toBeLessThanOrEqual(MAX_DESCRIPTION);
+    }
     expect(read('manifest.json')).toContain('"default_locale":"en"');
   });
 
@@ -103,6 +108,12 @@ describe.each(['chrome', 'firefox'] as const)('the store build for %s', (name) =
       const bytes = scripts.reduce((sum, path) => sum + gzipSync(read(path)).length, 0);
       expect(bytes, page).toBeLessThan(MAX_PAGE);
     }
+  });
+
+  it('ships the words of every other language once, and in no script', () => {
+    const shipped = files().filter((file) => /^words\b.*\.json$/.test(file));
+    expect(shipped).toHaveLength(15);
+    for (const script of files().filter((file) => file.endsWith('.js'))) expect(read(script)).not.toMatch(/[ا-ي]{3}/);
   });
 
   it('announces itself to no page', () => {

@@ -44,7 +44,7 @@ function setUp(
     overlayDisturbed: () => {},
     bringLabels: async () => {},
     bringCard: async () => {},
-    words: async () => null,
+    ask: async () => null,
     mediaSkipped: () => {},
     isAlive: () => true,
   };

@@ -6,9 +6,10 @@ import { type EvidenceScope, serveEvidence } from '../../lib/platform/evidence-w
 import { evidenceNotes } from '../../lib/platform/evidence-notes.ts';
 import { readWhole } from '../../lib/platform/read-whole.ts';
 import { pageTranslator } from '../../lib/i18n/page-translator.ts';
+import { readWords } from '../support/read-words.ts';
 import { GIF, sampleEvidence } from '../evidence/sample-evidence.ts';
 
-const t = await pageTranslator('en-GB');
+const t = await pageTranslator('en-GB', readWords);
 const NO_FACTS = {
   status: 200,
   finalUrl: '',
@@ -40,7 +41,7 @@ async function make(over: Partial<EvidenceJob>, pageAnswers: string | null = nul
   serveEvidence(scope);
   const { original: _original, ...evidence } = sampleEvidence();
   const base = { url: 'https://images.example/a.gif', frameUrl: 'https://tidewater.example/', inline: null };
-  tell({ kind: 'make', job: { ...evidence, ...base, reading: null, language: 'en-GB', ...over } });
+  tell({ kind: 'make', job: { ...evidence, ...base, reading: null, language: 'en-GB', words: null, ...over } });
   const { zip, index } = await promise;
   return { files: unzipSync(zip), index, notes };
 }
