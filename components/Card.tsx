@@ -17,12 +17,14 @@ export interface CardProps {
    * machine is asked for there: a page can lead a click on a card astray.
    */
   readonly onSeeAll: () => void;
+  /** Opens the glossary where it explains what this verdict rests on; without it there is no such button. */
+  readonly onMeaning?: (() => void) | undefined;
   /** Copies the report; without it there is no such button. */
   readonly onCopy?: (() => void | Promise<void>) | undefined;
 }
 
 /** What a badge opens to: who says what, the five rungs of evidence, and what it does not show. */
-export function Card({ report, t, mark, onClose, onSeeAll, onCopy }: CardProps) {
+export function Card({ report, t, mark, onClose, onSeeAll, onMeaning, onCopy }: CardProps) {
   const title = useId();
   const root = useRef<HTMLDivElement>(null);
   const label = badgeWords(report, t)?.full.label ?? popupLines(report, t).label;
@@ -55,6 +57,11 @@ export function Card({ report, t, mark, onClose, onSeeAll, onCopy }: CardProps) 
         <button type="button" class="btn link" onClick={onSeeAll}>
           {t(report.basis === 'record-elsewhere' ? 'card.fetch' : 'card.see-all')}
         </button>
+        {onMeaning !== undefined && (
+          <button type="button" class="btn link" onClick={onMeaning}>
+            {t('card.meaning')}
+          </button>
+        )}
         <span class="space" />
         {onCopy !== undefined && <CopyButton text={t('card.copy')} t={t} class="btn quiet small" onCopy={onCopy} />}
       </div>

@@ -41,6 +41,7 @@ export interface OptionsViewProps extends Pick<SearchEnginesProps, 'knownEngines
   readonly onAddList: (name: string, pem: string) => Promise<boolean>;
   readonly onRemoveList: (id: string) => void;
   /** Whom a trust list names. */
+  readonly onReadList: (pem: string) => readonly ListedCertificate[] | null;
   readonly onOpenList: (id: string) => Promise<readonly ListedCertificate[]>;
   readonly onRefreshLists: () => Promise<void>;
   /** Answers whether the record store was taken. */

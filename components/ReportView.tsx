@@ -109,7 +109,7 @@ export function ReportView(props: ReportViewProps) {
             </p>
             <RegionNote report={report} t={t} />
             <p class="second">
-              <Term id={termOf(report.basis)}>{t('glossary.what-does-this-mean')}</Term>
+              <Term id={termOf(report.basis)}>{t('card.meaning')}</Term>
             </p>
             {canFetchRecord(report) && <FetchSection {...props} />}
             {canLookUp(report) && <LookUpSection {...props} />}

@@ -23,7 +23,7 @@ export function TrustSection(props: OptionsViewProps) {
     <section id="trust">
       <h2 class="title">{t('settings.trust')}</h2>
       <p class="second">
-        {t('settings.trust.about')} <Term id="trust-list">{t('glossary.what-does-this-mean')}</Term>
+        {t('settings.trust.about')} <Term id="trust-list">{t('card.meaning')}</Term>
       </p>
       {selfTest.state === 'failed' && (
         <p class="note" role="alert">
@@ -48,7 +48,9 @@ export function TrustSection(props: OptionsViewProps) {
           </SettingRow>
         ))}
       </ul>
-      {isAdding && <AddListForm t={t} onAdd={props.onAddList} onDone={() => setAdding(false)} />}
+      {isAdding && (
+        <AddListForm t={t} onRead={props.onReadList} onAdd={props.onAddList} onDone={() => setAdding(false)} />
+      )}
       <div class="buttons">
         {!isAdding && (
           <button type="button" class="btn" onClick={() => setAdding(true)}>

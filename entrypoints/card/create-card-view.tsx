@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { Card } from '../../components/Card.tsx';
 import cardStyles from '../../components/in-page-card.css?inline';
 import { translator } from '../../lib/i18n/translator.ts';
+import { termOf } from '../../lib/verdict/words/glossary.ts';
 import type { CardView } from '../../lib/page/card-kit.ts';
 import type { PagePort } from '../../lib/page/page-port.ts';
 
@@ -12,7 +13,13 @@ export async function createCardView(language: string, port: Pick<PagePort, 'ask
     styles: [cardStyles],
     mount(container, report, mark, { close, openReport }) {
       render(
-        <Card report={report} t={t} mark={mark} onClose={close} onSeeAll={openReport} onCopy={() => copy(report)} />,
+        <Card
+          {...{ report, t, mark }}
+          onClose={close}
+          onSeeAll={openReport}
+          onMeaning={() => void port.ask('openTerm', { term: termOf(report.basis) })}
+          onCopy={() => copy(report)}
+        />,
         container,
       );
       return () => render(null, container);

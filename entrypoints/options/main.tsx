@@ -5,7 +5,7 @@ import { askBackground } from '../../lib/messaging/ask-background.ts';
 import type { TrustmarkVariant } from '../../lib/model/trustmark.ts';
 import { type Access, addSite, changeMode, removeSite } from '../../lib/platform/change-access.ts';
 import { askPatiently, dress, openExtensionPage } from '../../lib/platform/extension-page.ts';
-import { listedCertificates } from '../../lib/platform/listed-certificates.ts';
+import { listedCertificates, namesInList } from '../../lib/platform/listed-certificates.ts';
 import { offeredWeights } from '../../lib/platform/offered-weights.ts';
 import { hostAccess } from '../../lib/platform/permissions.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
@@ -61,6 +61,7 @@ function show(): void {
         return lists.length > before;
       }}
       onRemoveList={(id) => void doing(async () => (lists = await askBackground('removeTrustList', { id })))}
+      onReadList={namesInList}
       onOpenList={listedCertificates}
       onRefreshLists={() => doing(async () => (lists = await askBackground('refreshTrustLists', {})))}
       onAddStore={addStore}

@@ -6,7 +6,7 @@ import { MissingReport } from '../../components/MissingReport.tsx';
 import type { OriginalState } from '../../components/OriginalSection.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
 import type { EvidenceState } from '../../components/SaveEvidence.tsx';
-import { compare } from '../../lib/compare/compare.ts';
+import type { compare } from '../../lib/compare/compare.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import type { PageFacts } from '../../lib/model/comparison.ts';
 import type { Report } from '../../lib/model/report.ts';
@@ -17,10 +17,9 @@ import { fetchRecord } from '../../lib/platform/fetch-record.ts';
 import { askRecordStore, storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
 import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
-import { pageFacts } from '../../lib/platform/page-facts.ts';
 import { TO_FETCH } from '../../lib/platform/report-page.ts';
 import { type EvidencePlan, makeEvidence, planEvidence } from '../../lib/platform/save-evidence.ts';
-import { allowSearch, planSearch, searchOriginal, type SearchPlan } from '../../lib/platform/search-original.ts';
+import type * as Originals from '../../lib/platform/search-original.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
 import { canSeekOriginal } from '../../lib/verdict/words.ts';
@@ -42,7 +41,10 @@ const settingsHref = browser.runtime.getURL('/options.html');
 const load = pictureLoader(await pageAddress());
 let found = await find();
 let isFetching = false;
-let plan: SearchPlan | null = null;
+/** Both are brought once the page stands, so that it stands sooner. */
+let originals: typeof Originals | null = null;
+let compareWith: typeof compare | null = null;
+let plan: Originals.SearchPlan | null = null;
 let original: OriginalState = { kind: 'planning' };
 let evidencePlan: EvidencePlan | null = null;
 let evidence: EvidenceState = { kind: 'ready', needsAccess: false };
@@ -117,7 +119,8 @@ async function askStore({ address }: Resolver): Promise<void> {
 /** Works out who would be asked, from what the page says; nobody is contacted. */
 async function offerSearch(): Promise<void> {
   if (found?.report == null || !canSeekOriginal(found.report) || !isIndex(tab)) return;
-  plan = await planSearch(tab, found);
+  originals = await import('../../lib/platform/search-original.ts');
+  plan = await originals.planSearch(tab, found);
   const { hosts, otherHosts, missing } = plan;
   original = { kind: 'ready', hosts, otherHosts, needsAccess: missing.size > 0 };
   show();
@@ -126,18 +129,20 @@ async function offerSearch(): Promise<void> {
 /** Only now, because the person opened this report; the page is asked for words and nobody else for anything. */
 async function askPage(): Promise<void> {
   if (found?.report == null || !isIndex(tab)) return;
+  ({ compare: compareWith } = await import('../../lib/compare/compare.ts'));
+  const { pageFacts } = await import('../../lib/platform/page-facts.ts');
   page = await pageFacts(tab, found.frame, found.url);
   show();
 }
 
 function comparison(report: Report): Comparison {
-  if (page === undefined) return 'reading';
-  return page === null ? 'unread' : compare(report, page);
+  if (page === undefined || compareWith === null) return 'reading';
+  return page === null ? 'unread' : compareWith(report, page);
 }
 
 async function search(agreed: readonly string[]): Promise<void> {
-  if (plan === null || original.kind !== 'ready' || isTooSoon()) return;
-  const allowing = allowSearch(plan, agreed);
+  if (plan === null || originals === null || original.kind !== 'ready' || isTooSoon()) return;
+  const allowing = originals.allowSearch(plan, agreed);
   searching(null, 0);
   const giveBack = await allowing;
   const ports = {
@@ -145,7 +150,7 @@ async function search(agreed: readonly string[]): Promise<void> {
     trust: async () => (await storedTrust().inForce(settings)).lists,
     version: browser.runtime.getManifest().version,
   };
-  const answer = await searchOriginal({ ...plan, item: found ?? plan.item }, agreed, ports, searching);
+  const answer = await originals.searchOriginal({ ...plan, item: found ?? plan.item }, agreed, ports, searching);
   original = { kind: 'done', answer };
   show();
   await giveBack();

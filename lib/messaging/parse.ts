@@ -28,6 +28,8 @@ const MAX_SKIPPED = 1_000_000;
 const MAX_LIST_NAME_LENGTH = 80;
 /** The longest tag that BCP 47 asks anyone to take. */
 const MAX_TAG_LENGTH = 35;
+/** `digital-source-type` has 19 letters. */
+const MAX_TERM_LENGTH = 40;
 /** The official list has 30 certificates in 38 kB. */
 const MAX_PEM_LENGTH = 2 * 1024 * 1024;
 
@@ -43,6 +45,10 @@ export const FROM_PAGE_BODIES: Bodies<FromPage> = {
   openReport: (body) => {
     const item = fieldsOf(body)?.['item'];
     return isCount(item) ? { item } : null;
+  },
+  openTerm: (body) => {
+    const term = fieldsOf(body)?.['term'];
+    return isText(term, MAX_TERM_LENGTH) && /^[a-z-]+$/.test(term) ? { term } : null;
   },
   overlayDisturbed: () => ({}),
   bringLabels: () => ({}),

@@ -94,6 +94,8 @@ export interface FromPage {
   inspectMedia(body: MediaRequest): Report;
   mediaGone(body: { readonly items: readonly ItemId[] }): void;
   openReport(body: { readonly item: ItemId }): void;
+  /** Opens the glossary at a term. */
+  openTerm(body: { readonly term: string }): void;
   overlayDisturbed(body: Record<string, never>): void;
   /** Runs the script that labels in the frame that asks, and answers when it has run. */
   bringLabels(body: Record<string, never>): { readonly placed: boolean };

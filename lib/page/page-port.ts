@@ -16,8 +16,11 @@ export interface PagePort {
   bringLabels(): Promise<unknown>;
   /** The same with the script that opens cards. */
   bringCard(): Promise<unknown>;
-  /** Asks for the words of another language than English. As bare as that because every page pays for it. */
-  readonly ask: (name: 'words', body: Parameters<FromPage['words']>[0]) => Promise<ReturnType<FromPage['words']>>;
+  /** Asks for the words of another language than English, or for the glossary. As bare as that: every page pays for it. */
+  readonly ask: <Name extends 'words' | 'openTerm'>(
+    name: Name,
+    body: Parameters<FromPage[Name]>[0],
+  ) => Promise<ReturnType<FromPage[Name]>>;
   /** So many media of this frame, in all, are not looked at. */
   mediaSkipped(count: number): void;
   /** `false` once Whence was updated or removed under this page. */

@@ -8,7 +8,7 @@ import { placeCard, placeLabels } from './content-scripts.ts';
 import { displayAddress } from './display-address.ts';
 import { pageState } from './page-state.ts';
 import { showInPanel } from './open-panel.ts';
-import { openReportPage, TO_FETCH } from './report-page.ts';
+import { openBeside, openReportPage, TO_FETCH } from './report-page.ts';
 import { isFed, streamOnPage } from './stream-on-page.ts';
 import { hasFinding, showCount } from './toolbar.ts';
 import { storedWords } from './words.ts';
@@ -51,6 +51,7 @@ export function pageHandlers({ inspector, items, trust, algorithms, selfTest }: 
       // The one thing its card offers.
       await openReportPage(tab, frame, item, basis === 'record-elsewhere' ? TO_FETCH : '');
     },
+    openTerm: ({ term }, { tab }) => openBeside(tab, `/glossary.html#${term}`),
     overlayDisturbed: (_body, { tab }) => items.setDisturbed(tab),
     bringLabels: async (_body, { tab, frame }) => ({ placed: await placeLabels(tab, frame) }),
     bringCard: async (_body, { tab, frame }) => ({ placed: await placeCard(tab, frame) }),

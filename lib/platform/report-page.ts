@@ -15,7 +15,12 @@ export async function openReportPage(
   part: typeof TO_FETCH | '' = '',
 ): Promise<void> {
   const query = new URLSearchParams({ tab: String(tab), frame: String(frame), item: String(item) });
-  const url = `${browser.runtime.getURL('/report.html' as '/')}?${query}${part}`;
+  await openBeside(tab, `/report.html?${query}${part}`);
+}
+
+/** Opens a page of Whence's own beside a tab. */
+export async function openBeside(tab: number, path: string): Promise<void> {
+  const url = browser.runtime.getURL(path as '/');
   const opener = await browser.tabs.get(tab).catch(() => null);
   await browser.tabs.create(opener === null ? { url } : { url, openerTabId: tab, index: opener.index + 1 });
 }

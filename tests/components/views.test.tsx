@@ -527,6 +527,7 @@ describe('settings', () => {
         onRemoveSite={nothing}
         onAddList={async () => true}
         onRemoveList={nothing}
+        onReadList={() => null}
         onOpenList={async () => []}
         onRefreshLists={async () => {}}
         publishedStores={[]}

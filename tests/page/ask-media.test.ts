@@ -44,7 +44,7 @@ function setUp(
     overlayDisturbed: () => {},
     bringLabels: async () => {},
     bringCard: async () => {},
-    ask: async () => null,
+    ask: (async () => null) as PagePort['ask'],
     mediaSkipped: () => {},
     isAlive: () => true,
   };

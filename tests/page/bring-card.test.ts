@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createCardBringer } from '../../lib/page/bring-card.ts';
 import { type CardView, leaveCardHere } from '../../lib/page/card-kit.ts';
+import type { PagePort } from '../../lib/page/page-port.ts';
 
 const view: CardView = { styles: ['a'], mount: () => () => undefined };
-const ask = async () => null;
+const ask = (async () => null) as PagePort['ask'];
 const kit = { createView: async () => view };
 
 describe('createCardBringer', () => {

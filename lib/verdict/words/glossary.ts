@@ -21,7 +21,10 @@ export const TERMS = [
   'metadata',
   'digital-source-type',
   'remote-manifest',
+  'trace',
+  'website-label',
   'absence',
+  'not-checked',
 ] as const;
 
 export type TermId = (typeof TERMS)[number];
@@ -38,10 +41,10 @@ const TERM_OF_BASIS: Readonly<Record<Basis, TermId>> = {
   'changed-since-signing': 'hard-binding',
   'record-broken': 'manifest',
   'record-elsewhere': 'remote-manifest',
-  'record-removed': 'absence',
+  'record-removed': 'trace',
   declared: 'metadata',
   watermark: 'watermark',
-  page: 'metadata',
+  page: 'website-label',
   'nothing-found': 'absence',
-  'could-not-check': 'absence',
+  'could-not-check': 'not-checked',
 };

@@ -19,6 +19,7 @@ const BLOCKS = { whole: 50, scaled: 20, cropped: 20 } as const;
 const NOBODY = (): boolean => false;
 
 type Way = keyof typeof BLOCKS;
+const WAYS = Object.keys(BLOCKS) as Way[];
 
 /**
  * How much speaks for a payload in unmarked photographs, and what share of them a Gumbel fit allows over the bar.
@@ -56,14 +57,10 @@ export async function unmarkedFigures(
       of: `${draws.whole.length} crops, ${draws.cropped.length} searched`,
       name: 'marks found in unmarked photographs',
       unit: 'pictures',
-      runs: [
-        Object.values(draws)
-          .flat()
-          .filter((draw) => draw >= LEAST_EVIDENCE).length,
-      ],
+      runs: [WAYS.flatMap((way) => draws[way].filter((draw) => draw >= LEAST_EVIDENCE[way])).length],
       target: { atMost: 0, unit: 'pictures' },
     }),
-    ...(Object.keys(BLOCKS) as Way[]).flatMap((way) => wayFigures(way, draws[way])),
+    ...WAYS.flatMap((way) => wayFigures(way, draws[way])),
   ];
 }
 
@@ -84,14 +81,14 @@ function wayFigures(way: Way, draws: readonly number[]): readonly Figure[] {
       name: 'largest evidence in an unmarked crop',
       unit: 'nats',
       runs: draws.length === 0 ? [] : [draws.reduce((one, other) => Math.max(one, other))],
-      comparedWith: { what: 'the bar', value: LEAST_EVIDENCE },
-      target: { atMost: LEAST_EVIDENCE, unit: 'nats' },
+      comparedWith: { what: 'the bar', value: LEAST_EVIDENCE[way] },
+      target: { atMost: LEAST_EVIDENCE[way], unit: 'nats' },
     }),
     figure({
       ...where,
       name: 'unmarked pictures over the bar, by extreme-value fit',
       unit: 'per million',
-      runs: hasEnough ? [1e6 * exceedance(mixed, BLOCKS[way], LEAST_EVIDENCE)] : [],
+      runs: hasEnough ? [1e6 * exceedance(mixed, BLOCKS[way], LEAST_EVIDENCE[way])] : [],
       target: { atMost: 1e6 * FALSE_POSITIVES, unit: 'per million' },
     }),
   ];
