@@ -7,8 +7,11 @@ import { itemsOf, lookUntil, readThrough } from './gallery/visit.ts';
 import { hasBadge, openWhenceGallery, type WhenceGallery } from './gallery/whence-gallery.ts';
 import { ROOT } from './tools.ts';
 
-/** Pictures of every view, as people see them. They stand in the README, so they are kept small. */
-const FOLDER = join(ROOT, 'assets', 'screenshots');
+/** Pictures of every view, as people see them: light, dark, in Arabic, and at twice the size. */
+const FOLDER = join(ROOT, '.cache', 'screenshots');
+/** Those that stand in the README, kept small. */
+const SHOWN_FOLDER = join(ROOT, 'assets', 'screenshots');
+const SHOWN = /^(page|card|popup|report|welcome|panel|inspect)\.chromium\.light\.png$/;
 const SCALE = { deviceScaleFactor: 2 };
 const PAGE: Size = { width: 1240, height: 1250, ...SCALE };
 const POPUP: Size = { width: 380, height: 560, ...SCALE };
@@ -21,25 +24,30 @@ const IS_DRAWN = `document.body.innerText.length > 80
   && document.fonts.status === 'loaded'
   && document.getAnimations().length === 0`;
 
+type Look = 'light' | 'dark' | 'arabic' | 'zoomed';
+const LOOKS: readonly Look[] = ['light', 'dark', 'arabic', 'zoomed'];
+
 await mkdir(FOLDER, { recursive: true });
+await mkdir(SHOWN_FOLDER, { recursive: true });
 await using gallery = await openWhenceGallery(null);
 for (const name of ['chromium', 'firefox'] as const) {
   await buildForTests(name);
-  for (const scheme of ['light', 'dark'] as const) await takeAll(name, scheme, gallery);
+  for (const look of LOOKS) await takeAll(name, look, gallery);
 }
 
-async function takeAll(name: BrowserName, scheme: 'light' | 'dark', { page, lists, expectedAt }: WhenceGallery) {
-  const browser = await launchWhence({ name, headless: true, scheme }, lists);
-  const save = (view: string, png: Uint8Array) => write(`${view}.${name}.${scheme}.png`, png);
+async function takeAll(name: BrowserName, look: Look, { page, lists, expectedAt }: WhenceGallery) {
+  const browser = await launchWhence({ name, headless: true, scheme: look === 'dark' ? 'dark' : 'light' }, lists);
+  const save = (view: string, png: Uint8Array) => write(`${view}.${name}.${look}.png`, png);
   try {
-    const tab = await browser.open(`${page}/`, PAGE);
+    if (look === 'arabic') await browser.ask('changeSettings', { language: 'ar' });
+    const tab = await browser.open(`${page}/`, sized(PAGE, look));
     await readThrough(tab, (src) => hasBadge(expectedAt(src)));
     await tab.page.evaluate('scrollTo(0, 0)');
     await inView(tab);
     await save('page', await tab.page.screenshot());
     await openCard(tab, 'dawn.jpg');
     await save('card', await tab.page.screenshot());
-    await takeOwnPages(browser, tab, save);
+    await takeOwnPages(browser, tab, look, save);
   } finally {
     await browser.close();
   }
@@ -48,6 +56,7 @@ async function takeAll(name: BrowserName, scheme: 'light' | 'dark', { page, list
 async function takeOwnPages(
   browser: Browser,
   tab: Tab,
+  look: Look,
   save: (view: string, png: Uint8Array) => Promise<void>,
 ): Promise<void> {
   const items = await itemsOf(browser, tab, 1);
@@ -59,15 +68,19 @@ async function takeOwnPages(
     ['report', `report.html?tab=${tab.id}&frame=${item?.frame}&item=${item?.item}`, OWN_PAGE, 1],
     ['welcome', 'welcome.html', OWN_PAGE, 0],
     ['options', 'options.html', OWN_PAGE, 0],
-    ['items', `items.html?tab=${tab.id}`, OWN_PAGE, 5],
     ['inspect', 'inspect.html', OWN_PAGE, 0],
+    ['items', `items.html?tab=${tab.id}`, OWN_PAGE, 5],
+    ['glossary', 'glossary.html', OWN_PAGE, 0],
+    ['panel', `sidepanel.html?tab=${tab.id}`, PANEL, 1],
   ];
   // What a row of the popup leaves; a click there would open a panel that is in no picture.
   const choice = JSON.stringify({ [`chosen:${tab.id}`]: { frame: item?.frame, item: item?.item } });
   for (const [view, path, size, pictures] of pages) {
     const own = await browser.openExtensionPage(path);
     await own.evaluate(`(globalThis.browser ?? chrome).storage.session.set(${choice}).then(() => null)`);
-    await own.resize(size);
+    await own.resize(sized(size, look));
+    if (view === 'panel')
+      await own.evaluate(`(globalThis.browser ?? chrome).storage.session.set(${choice}).then(() => 0)`);
     await lookUntil(
       () => own.evaluate<boolean>(`${IS_DRAWN} && document.images.length >= ${pictures}`),
       (isDrawn) => isDrawn,
@@ -75,6 +88,12 @@ async function takeOwnPages(
     await save(view, await own.screenshot());
     await own.close();
   }
+}
+
+/** At 200 % zoom there is room for half of it. */
+function sized(size: Size, look: Look): Size {
+  if (look !== 'zoomed') return size;
+  return { width: size.width / 2, height: size.height / 2, deviceScaleFactor: 2 * SCALE.deviceScaleFactor };
 }
 
 /** Waits for the badges of the pictures in view. */
@@ -98,7 +117,7 @@ async function openCard(tab: Tab, file: string): Promise<void> {
 
 /** 256 colors are enough for paper, ink and small pictures, and a quarter of the bytes. */
 async function write(file: string, png: Uint8Array): Promise<void> {
-  const path = join(FOLDER, file);
+  const path = join(SHOWN.test(file) ? SHOWN_FOLDER : FOLDER, file);
   await sharp(png).png({ palette: true, quality: 90, effort: 7 }).toFile(path);
   const { size } = await stat(path);
   process.stdout.write(`${relative(ROOT, path)}  ${Math.round(size / 1024)} kB\n`);
