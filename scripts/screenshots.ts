@@ -45,6 +45,7 @@ async function takeAll(name: BrowserName, look: Look, { page, lists, expectedAt 
     await tab.page.evaluate('scrollTo(0, 0)');
     await inView(tab);
     await save('page', await tab.page.screenshot());
+    // At 200 % zoom it has to be scrolled to.
     await openCard(tab, 'dawn.jpg');
     await save('card', await tab.page.screenshot());
     await takeOwnPages(browser, tab, look, save);
@@ -106,6 +107,8 @@ async function inView(tab: Tab): Promise<void> {
 
 /** Badges stand in a closed shadow root, so the card is opened as a person opens it. */
 async function openCard(tab: Tab, file: string): Promise<void> {
+  await tab.page.evaluate(`document.querySelector('img[src$="/${file}"]')?.scrollIntoView({ block: 'nearest' })`);
+  await tab.page.evaluate('new Promise((resolve) => setTimeout(resolve, 300))');
   const badges = await tab.badges();
   const rect = badges.find(({ src }) => src.endsWith(`/${file}`))?.rect;
   if (rect === undefined) throw new Error(`${file} has no badge in view.`);
