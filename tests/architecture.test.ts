@@ -32,6 +32,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   settings: { values: ['model'] },
   messaging: { values: ['model', 'settings', 'fetch'], types: ['i18n'] },
   fetch: { values: ['model', 'bytes', 'originals', 'streams'] },
+  catalog: { values: ['model'] },
   cache: { values: ['model'], types: ['fetch', 'messaging', 'settings'] },
   trust: { values: ['model'], types: ['messaging', 'settings'] },
   weights: { values: ['model'] },

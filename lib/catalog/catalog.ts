@@ -1,0 +1,142 @@
+import type { Work } from '../model/work.ts';
+import type { CatalogConnection } from './connection.ts';
+import { deleteCatalog, EMPTY_STATE, type Shard, type State, type WorkPictures } from './database.ts';
+import { emptyShard, filled, type Fingerprinted, without } from './shards.ts';
+
+/** A work to register, with its fingerprint and pictures. */
+export interface NewWork {
+  readonly work: Work;
+  readonly fingerprint: Uint8Array;
+  readonly pictures: Omit<WorkPictures, 'id'>;
+}
+
+/** What a person writes of a work. */
+export type WorkWords = Pick<Work, 'title' | 'creator' | 'licence' | 'notes'>;
+
+/**
+ * The person's works, in IndexedDB. Every change is one transaction: done as a whole or not at all, whoever else
+ * writes. Unlike the store of verdicts it never pretends: what could not be kept is thrown to the caller.
+ */
+export class Catalog {
+  readonly #connection: CatalogConnection;
+
+  constructor(connection: CatalogConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Adds works; one whose file is registered already is left out.
+   * @returns ids that were added
+   * @throws QuotaExceededError when storage is full, and nothing of these was added
+   */
+  async add(added: readonly NewWork[]): Promise<readonly string[]> {
+    return this.#connection.change(async ({ objectStore }) => {
+      const works = objectStore('works');
+      const fresh: NewWork[] = [];
+      for (const one of added) {
+        const isHere = (await works.index('sha256').getKey(one.work.sha256)) !== undefined;
+        if (!isHere && !fresh.some(({ work }) => work.sha256 === one.work.sha256)) fresh.push(one);
+      }
+      if (fresh.length === 0) return [];
+      const state = (await objectStore('state').get('state')) ?? EMPTY_STATE;
+      let open = state.open;
+      let left: readonly Fingerprinted[] = fresh.map(({ work, fingerprint }) => ({ work: work.id, fingerprint }));
+      const places = new Map<string, number>();
+      while (left.length > 0) {
+        const before = (await objectStore('shards').get(open)) ?? emptyShard(open);
+        const { shard, left: rest } = filled(before, left);
+        for (const { work } of left.slice(0, left.length - rest.length)) places.set(work, open);
+        await objectStore('shards').put(shard);
+        left = rest;
+        if (left.length > 0) open += 1;
+      }
+      for (const { work, pictures } of fresh) {
+        await works.put({ ...work, shard: places.get(work.id) ?? open });
+        await objectStore('pictures').put({ ...pictures, id: work.id });
+      }
+      const { revision, count } = state;
+      await objectStore('state').put({ revision: revision + 1, count: count + fresh.length, open }, 'state');
+      return fresh.map(({ work }) => work.id);
+    });
+  }
+
+  /** Writes what the person says of a work. Nothing where it is gone. */
+  async describe(id: string, words: WorkWords): Promise<void> {
+    await this.#connection.change(async ({ objectStore }) => {
+      const work = await objectStore('works').get(id);
+      const { title, creator, licence, notes } = words;
+      if (work !== undefined) await objectStore('works').put({ ...work, title, creator, licence, notes });
+    });
+  }
+
+  /** Deletes works with their pictures, fingerprints and sightings. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.#connection.change(async ({ objectStore }) => {
+      let removed = 0;
+      for (const id of ids) {
+        const work = await objectStore('works').get(id);
+        if (work === undefined) continue;
+        const shard = await objectStore('shards').get(work.shard);
+        if (shard !== undefined) await objectStore('shards').put(without(shard, id));
+        await objectStore('works').delete(id);
+        await objectStore('pictures').delete(id);
+        for (const key of await objectStore('sightings').index('work').getAllKeys(id))
+          await objectStore('sightings').delete(key);
+        removed += 1;
+      }
+      const { revision, count, open } = (await objectStore('state').get('state')) ?? EMPTY_STATE;
+      await objectStore('state').put({ revision: revision + 1, count: count - removed, open }, 'state');
+    });
+  }
+
+  /** Deletes the database itself. @throws when the browser refuses: the person must not believe it is gone. */
+  async removeAll(): Promise<void> {
+    await this.#connection.close();
+    await deleteCatalog();
+  }
+
+  async state(): Promise<Pick<State, 'revision' | 'count'>> {
+    return (await (await this.#connection.open()).get('state', 'state')) ?? EMPTY_STATE;
+  }
+
+  async work(id: string): Promise<Work | null> {
+    return (await (await this.#connection.open()).get('works', id)) ?? null;
+  }
+
+  /** @returns works in the order in which they were added, newest first, from one place on. */
+  async works(from: number, most: number): Promise<readonly Work[]> {
+    const found: Work[] = [];
+    let cursor = await (
+      await this.#connection.open()
+    )
+      .transaction('works')
+      .store.index('added')
+      .openCursor(null, 'prev');
+    if (from > 0) cursor = (await cursor?.advance(from)) ?? null;
+    while (cursor !== null && found.length < most) {
+      found.push(cursor.value);
+      cursor = await cursor.continue();
+    }
+    return found;
+  }
+
+  /** Whether a file with that hash is registered. */
+  async hasFile(sha256: string): Promise<boolean> {
+    return (await (await this.#connection.open()).getKeyFromIndex('works', 'sha256', sha256)) !== undefined;
+  }
+
+  async pictures(id: string): Promise<WorkPictures | null> {
+    return (await (await this.#connection.open()).get('pictures', id)) ?? null;
+  }
+
+  /** The fingerprints of all works, one shard at a time. */
+  async *shards(): AsyncGenerator<Shard> {
+    const database = await this.#connection.open();
+    const { open } = (await database.get('state', 'state')) ?? EMPTY_STATE;
+    for (let from = 0; from <= open; from += SHARDS_AT_ONCE)
+      yield* await database.getAll('shards', IDBKeyRange.bound(from, from + SHARDS_AT_ONCE - 1));
+  }
+}
+
+/** Shards read at a time: about 16 MB. */
+const SHARDS_AT_ONCE = 64;
