@@ -1,5 +1,8 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { Catalog } from '../../lib/catalog/catalog.ts';
+import { CatalogConnection } from '../../lib/catalog/connection.ts';
+import { Sightings } from '../../lib/catalog/sightings.ts';
 import { VerdictStore } from '../../lib/cache/verdict-store.ts';
 import { receive } from '../../lib/messaging/receive.ts';
 import { sendToFrame } from '../../lib/messaging/send-to-page.ts';
@@ -12,6 +15,7 @@ import { computeHost } from '../../lib/platform/compute-host.ts';
 import { DecoderBudget } from '../../lib/platform/decoder-budget.ts';
 import { placeInOpenTabs, registerContentScripts } from '../../lib/platform/content-scripts.ts';
 import { MarkLook } from '../../lib/platform/look-for-marks.ts';
+import { WorkLook } from '../../lib/platform/look-for-works.ts';
 import { FurtherLook } from '../../lib/platform/look-further.ts';
 import { RecordLookUp } from '../../lib/platform/look-up-record.ts';
 import { MediaInspector } from '../../lib/platform/inspect-media.ts';
@@ -58,8 +62,19 @@ export default defineBackground({
       isSaving: isSavingData,
       rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
-    const ports: BackgroundPorts = {
+    const connection = new CatalogConnection();
+    const works = new WorkLook({
+      ...inspection,
       inspector: marks,
+      catalog: new Catalog(connection),
+      sightings: new Sightings(connection),
+      items,
+      titleOf: async (tab) => (await browser.tabs.get(tab)).title ?? '',
+      tell: tellBetter(items),
+      rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    });
+    const ports: BackgroundPorts = {
+      inspector: works,
       further,
       lookUps: new RecordLookUp(inspection),
       items,

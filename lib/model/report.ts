@@ -3,6 +3,7 @@ import type { LookUp } from './look-up.ts';
 import type { Outcome, Unanswered } from './outcome.ts';
 import type { SoftBinding } from './soft-binding.ts';
 import type { Basis, Label, SignalId } from './verdict.ts';
+import type { WorkMatch } from './work.ts';
 
 /** One action of the record, in the words of C2PA 2.2 §18.15. */
 export interface RecordAction {
@@ -141,6 +142,8 @@ export interface Report {
   /** What a record store answered, when the person asked one; it changes neither label nor basis. */
   readonly lookUp: LookUp | null;
   readonly signals: Readonly<Partial<Record<SignalId, Outcome<unknown>>>>;
+  /** Works of the person's own that the picture looks like; only where they were looked for, and never kept with a verdict. */
+  readonly works?: readonly WorkMatch[];
   readonly rights: Rights;
   readonly exposes: readonly Exposure[];
   readonly checked: readonly SignalId[];

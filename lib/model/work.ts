@@ -13,8 +13,8 @@ export type Change =
   /** The work is part of a larger picture: a screenshot, a frame, a caption. */
   | 'inside-another';
 
-/** What became of something that the work carried. `none`: it carried none. */
-export type Fate = 'kept' | 'changed' | 'gone' | 'none';
+/** What became of something that the work carried. `none`: it carried none. `unknown`: the copy could not be read. */
+export type Fate = 'kept' | 'changed' | 'gone' | 'none' | 'unknown';
 
 /** What a person says of a sighting. */
 export type Mark = 'licensed-page' | 'licensed-site' | 'not-licensed' | 'not-mine';
@@ -36,6 +36,9 @@ export interface WorkMatch {
   /** What the person said of this sighting before; `null`: nothing yet. */
   readonly mark: Mark | null;
 }
+
+/** A likeness as the pixels alone show it. */
+export type FoundWork = Pick<WorkMatch, 'work' | 'sureness' | 'changes' | 'inWork' | 'inCopy'>;
 
 /** What a work's own file said when it was registered. */
 export interface WorkFacts {

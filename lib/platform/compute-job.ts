@@ -6,6 +6,7 @@ import type { Report } from '../model/report.ts';
 import type { Resolver, SoftBinding } from '../model/soft-binding.ts';
 import type { TrustLists } from '../model/trust.ts';
 import type { TrustmarkVariant } from '../model/trustmark.ts';
+import type { FoundWork } from '../model/work.ts';
 
 /** One file to inspect, as plain values: it crosses to another document and into a Worker. */
 export interface Job {
@@ -35,6 +36,8 @@ export interface Job {
   readonly lookUp?: LookUpQuestion;
   /** What the file's parts said: only its pixels are looked at, and the answer is this report with what they say. */
   readonly first?: Report;
+  /** The person's works are looked for in its pixels: revision of the catalog. Format and size are those of `first`. */
+  readonly works?: number;
   /** Decoders of TrustMark codes to run on its pixels; none where absent. */
   readonly trustmark?: readonly TrustmarkVariant[];
   /** Whence's own version, for the report. */
@@ -79,6 +82,13 @@ export type JobAnswer =
   /** The record kept elsewhere did not come, so nothing was inspected. */
   | { readonly kind: 'no-record'; readonly why: Unanswered }
   | { readonly kind: 'looked-up'; readonly outcome: Outcome<LookedUpRecord> }
+  | {
+      readonly kind: 'works';
+      readonly outcome: Outcome<readonly FoundWork[]>;
+      readonly networkBytes: number;
+      /** Milliseconds that decoding and looking took. */
+      readonly ms: number;
+    }
   /** Nothing could be inspected: the Worker was ended, would not start, or there is too much to do. */
   | { readonly kind: 'failed'; readonly why: Extract<Unanswered, 'timeout' | 'engine-failed' | 'budget'> };
 

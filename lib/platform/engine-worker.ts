@@ -17,6 +17,7 @@ import type { Job, JobAnswer, WorkerNote, WorkerTask } from './compute-job.ts';
 import { displayAddress } from './display-address.ts';
 import { inspectStream } from './inspect-stream.ts';
 import { KnownContent, unlessKnown } from './known-content.ts';
+import { answerWorks, type FindWorks } from './find-works-job.ts';
 import { answerLookUp } from './look-up-job.ts';
 import { type AskPage, openMedia } from './open-media.ts';
 import type { JobReader } from './trustmark-readers.ts';
@@ -30,6 +31,8 @@ export interface WorkerPorts {
   readonly engine: C2paEngine;
   readonly store: Pick<VerdictStore, 'byContent'>;
   readonly decodePixels?: DecodePixels;
+  /** Looks for the person's works; where absent, nobody does. */
+  readonly findWorks?: FindWorks;
   /** Reads TrustMark codes for one job; where absent, nobody does. */
   readonly trustmark?: (variants: readonly TrustmarkVariant[]) => JobReader;
 }
@@ -88,9 +91,7 @@ export function serveEngine(scope: WorkerScope, ports: WorkerPorts): void {
       return;
     }
     const jobPorts = { ...ports, engine, trust, askPage: pageOf(task.id) };
-    const { answer, isSpent } = await (task.job.lookUp === undefined
-      ? answerOf(task.job, jobPorts)
-      : answerLookUp(task.job, task.job.lookUp, jobPorts));
+    const { answer, isSpent } = await finish(task.job, jobPorts);
     scope.postMessage({ id: task.id, kind: 'answer', answer });
     if (isSpent) scope.postMessage({ kind: 'spent' });
   };
@@ -114,6 +115,12 @@ export interface JobPorts extends WorkerPorts {
 export interface Finished {
   readonly answer: JobAnswer;
   readonly isSpent: boolean;
+}
+
+function finish(job: Job, ports: JobPorts): Promise<Finished> {
+  if (job.lookUp !== undefined) return answerLookUp(job, job.lookUp, ports);
+  if (job.works !== undefined) return answerWorks(job, job.works, ports);
+  return answerOf(job, ports);
 }
 
 /** Reads a file; from the start once more, if what was read turned out to be no whole. */

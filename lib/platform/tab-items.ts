@@ -47,11 +47,13 @@ export class TabItems {
     return this.#tabs.get(tab)?.items.get(`${frame}:${item}`) ?? null;
   }
 
-  async put(tab: number, item: TabItem): Promise<void> {
+  /** A report that says nothing of the person's works keeps what was found of them before. */
+  async put(tab: number, put: TabItem): Promise<void> {
     await this.#load();
     const { items } = this.#tab(tab);
-    const key = `${item.frame}:${item.item}`;
+    const key = `${put.frame}:${put.item}`;
     if (items.size >= MAX_ITEMS && !items.has(key)) return;
+    const item = withWorks(put, items.get(key));
     items.set(key, item);
     // One without a report is asked about again when the background was stopped over it.
     if (item.report !== null) await this.#writes.set(`${ITEM}:${tab}:${key}`, item);
@@ -133,4 +135,10 @@ export class TabItems {
       if (kind === DISTURBED) this.#tab(Number(tab)).isDisturbed = true;
     }
   }
+}
+
+function withWorks(item: TabItem, before: TabItem | undefined): TabItem {
+  const works = before?.url === item.url ? before.report?.works : undefined;
+  if (works === undefined || item.report === null || item.report.works !== undefined) return item;
+  return { ...item, report: { ...item.report, works } };
 }

@@ -37,5 +37,7 @@ export async function showCount(tab: number, items: readonly TabItem[], isNewPag
 
 /** Whether the button counts it. */
 export function hasFinding(report: Report | null): boolean {
-  return report !== null && report.basis !== 'nothing-found' && report.basis !== 'could-not-check';
+  if (report === null) return false;
+  if (report.works !== undefined && report.works.length > 0) return true;
+  return report.basis !== 'nothing-found' && report.basis !== 'could-not-check';
 }

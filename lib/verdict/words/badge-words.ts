@@ -1,6 +1,7 @@
 import type { BadgeKey, Translate as TranslateAny } from '../../i18n/translate.ts';
 import type { Report } from '../../model/report.ts';
 import type { Label } from '../../model/verdict.ts';
+import type { WorkMatch } from '../../model/work.ts';
 import { byKind } from './about.ts';
 import { fetchFailure } from './further-steps.ts';
 import { isSigned, speakerOf } from './speaker.ts';
@@ -24,6 +25,8 @@ const BADGE_NAME_LIMIT = 32;
 /** What the badge says; `null` where no badge may stand: nothing found, or a tag or mark that says nothing of AI or capture. */
 export function badgeWords(report: Report, translate: Translate): BadgeWords | null {
   const t = byKind(report, translate);
+  const [work] = report.works ?? [];
+  if (work !== undefined) return workWords(work, t);
   if (isSigned(report)) return signedWords(report, t);
   switch (report.basis) {
     case 'declared':
@@ -57,6 +60,13 @@ export function badgeWords(report: Report, translate: Translate): BadgeWords | n
     default:
       return null;
   }
+}
+
+/** A copy of the person's own work: what it lost is the news; the rest is in its card. */
+function workWords({ record, credit, mark }: WorkMatch, t: Translate): BadgeWords {
+  const lost = record === 'gone' ? 'record-gone' : credit === 'gone' ? 'credit-gone' : 'likeness';
+  const basis = mark?.startsWith('licensed') === true ? 'licensed' : lost;
+  return chip(t('badge.work'), t(`badge.work.${basis}`), t('badge.work'), t('badge.work'));
 }
 
 function elsewhereBasis(report: Report, t: Translate): string {
