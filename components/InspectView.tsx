@@ -1,7 +1,6 @@
-import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
 import { formatBytes, formatList } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
+import { FileButton } from './FileButton.tsx';
 import { Glyph } from './Mark.tsx';
 import { PageBar } from './PageBar.tsx';
 import { SubjectRow, type ShownSubject } from './SubjectRow.tsx';
@@ -105,37 +104,6 @@ function DropZone(props: InspectViewProps) {
       </p>
       <p class="small muted">{t('inspect-page.formats', { size: formatBytes(props.mostCompared, t.language) })}</p>
     </section>
-  );
-}
-
-interface FileButtonProps {
-  readonly class: string;
-  readonly isFolder?: boolean;
-  readonly onFiles: (files: FileList) => void;
-  readonly children: ComponentChildren;
-}
-
-/** A button like any other in front of the browser's own control. */
-function FileButton({ class: name, isFolder = false, onFiles, children }: FileButtonProps) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" class={name} onClick={() => input.current?.click()}>
-        {children}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        {...(isFolder && { webkitdirectory: true })}
-        onChange={({ currentTarget }) => {
-          if (currentTarget.files !== null) onFiles(currentTarget.files);
-          // So that the same file can be chosen once more.
-          currentTarget.value = '';
-        }}
-      />
-    </>
   );
 }
 

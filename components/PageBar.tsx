@@ -6,6 +6,7 @@ interface PageBarProps {
   readonly t: PageTranslate;
   readonly isSettings?: boolean;
   readonly isInspect?: boolean;
+  readonly isWorks?: boolean;
   /** Address of the settings page. */
   readonly settingsHref: string;
   /** Where files are inspected; its own page leads to its list. */
@@ -18,6 +19,7 @@ export function PageBar({
   t,
   isSettings = false,
   isInspect = false,
+  isWorks = false,
   settingsHref,
   inspectHref,
   children,
@@ -29,6 +31,9 @@ export function PageBar({
       <nav aria-label={t('app.name')}>
         <a href={inspectHref ?? '/inspect.html'} aria-current={isInspect ? 'page' : undefined}>
           {t('inspect-page.nav')}
+        </a>
+        <a href="/works.html" aria-current={isWorks ? 'page' : undefined}>
+          {t('works.nav')}
         </a>
         <a href={settingsHref} aria-current={isSettings ? 'page' : undefined}>
           {t('settings.title')}

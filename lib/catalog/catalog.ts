@@ -1,6 +1,6 @@
 import type { Work } from '../model/work.ts';
 import type { CatalogConnection } from './connection.ts';
-import { deleteCatalog, EMPTY_STATE, type Shard, type State, type WorkPictures } from './database.ts';
+import { deleteCatalog, EMPTY_STATE, type Shard, type State, type StoredWork, type WorkPictures } from './database.ts';
 import { emptyShard, filled, type Fingerprinted, without } from './shards.ts';
 
 /** A work to register, with its fingerprint and pictures. */
@@ -100,7 +100,8 @@ export class Catalog {
   }
 
   async work(id: string): Promise<Work | null> {
-    return (await (await this.#connection.open()).get('works', id)) ?? null;
+    const stored = await (await this.#connection.open()).get('works', id);
+    return stored === undefined ? null : workOf(stored);
   }
 
   /** @returns works in the order in which they were added, newest first, from one place on. */
@@ -114,7 +115,7 @@ export class Catalog {
       .openCursor(null, 'prev');
     if (from > 0) cursor = (await cursor?.advance(from)) ?? null;
     while (cursor !== null && found.length < most) {
-      found.push(cursor.value);
+      found.push(workOf(cursor.value));
       cursor = await cursor.continue();
     }
     return found;
@@ -140,3 +141,7 @@ export class Catalog {
 
 /** Shards read at a time: about 16 MB. */
 const SHARDS_AT_ONCE = 64;
+
+function workOf({ shard: _shard, ...work }: StoredWork): Work {
+  return work;
+}

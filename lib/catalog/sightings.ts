@@ -34,6 +34,15 @@ export class Sightings {
     });
   }
 
+  /** Puts back what was exported, unless it was seen here since. Nothing where the work is gone. */
+  async restore(sighting: Sighting): Promise<void> {
+    await this.#connection.change(async ({ objectStore }) => {
+      const isHere = (await objectStore('sightings').getKey(sighting.id)) !== undefined;
+      const isOfWork = (await objectStore('works').getKey(sighting.work)) !== undefined;
+      if (!isHere && isOfWork) await objectStore('sightings').put(sighting);
+    });
+  }
+
   /** What the person says of a sighting; `null` takes it back. */
   async mark(id: string, mark: Mark | null): Promise<void> {
     await this.#connection.change(async ({ objectStore }) => {

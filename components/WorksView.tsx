@@ -1,0 +1,187 @@
+import type { PageTranslate } from '../lib/i18n/page-translator.ts';
+import type { Sighting, Work } from '../lib/model/work.ts';
+import { AddingStatus, type Adding } from './AddingStatus.tsx';
+import { FileButton } from './FileButton.tsx';
+import { PageBar } from './PageBar.tsx';
+import { SightingView, type SightingActions } from './SightingView.tsx';
+import type { LoadPicture } from './Thumbnail.tsx';
+import { WorkForm, type WorkWords } from './WorkForm.tsx';
+import { WorkTile } from './WorkTile.tsx';
+
+export type WorksTab = 'to-look-at' | 'licensed' | 'all';
+
+/** A sighting with the work it is of. */
+export interface ShownSighting {
+  readonly sighting: Sighting;
+  readonly work: Work;
+}
+
+export interface WorksViewProps extends SightingActions {
+  readonly t: PageTranslate;
+  /** Pictures by `work:ID` or by address. */
+  readonly load: LoadPicture;
+  readonly settingsHref: string;
+  /** Works in all. */
+  readonly count: number;
+  readonly works: readonly Work[];
+  readonly sightings: readonly ShownSighting[];
+  readonly tab: WorksTab;
+  readonly find: string;
+  readonly adding: Adding | null;
+  /** The work whose words are open to be written. */
+  readonly edited: Work | null;
+  /** Place of the sighting shown among those listed. */
+  readonly chosen: number;
+  /** The catalog cannot be had, or what was brought in was refused. */
+  readonly problem: string | null;
+  readonly hasMore: boolean;
+  readonly onTab: (tab: WorksTab) => void;
+  readonly onFind: (text: string) => void;
+  readonly onFiles: (files: FileList) => void;
+  readonly onStop: () => void;
+  readonly onResume: () => void;
+  readonly onEdit: (work: Work | null) => void;
+  readonly onDescribe: (id: string, words: WorkWords) => void;
+  readonly onRemove: (work: Work) => void;
+  readonly onMore: () => void;
+  readonly onChoose: (place: number) => void;
+  readonly onExport: () => void;
+  readonly onImport: (file: File) => void;
+}
+
+const TABS: readonly WorksTab[] = ['to-look-at', 'licensed', 'all'];
+
+/** The person's works, and where they were seen. */
+export function WorksView(props: WorksViewProps) {
+  const { t, count, sightings, adding, problem } = props;
+  const open = sightings.filter(({ sighting }) => isOpen(sighting)).length;
+  return (
+    <>
+      <PageBar t={t} settingsHref={props.settingsHref} isWorks>
+        <FileButton class="btn quiet" isFolder onFiles={props.onFiles}>
+          {t('works.add-folder')}
+        </FileButton>
+        <FileButton class="btn solid" onFiles={props.onFiles}>
+          {t('works.add')}
+        </FileButton>
+      </PageBar>
+      <main class="wrap works">
+        <h1 class="title">{headline(count, open, t)}</h1>
+        <p class="lede">{t('works.lede')}</p>
+        {problem !== null && (
+          <p class="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {adding !== null && (
+          <AddingStatus adding={adding} t={t} onStop={props.onStop} onResume={props.onResume} />
+        )}
+        {count === 0 && adding === null ? <Empty {...props} /> : <Catalog {...props} open={open} />}
+      </main>
+    </>
+  );
+}
+
+function headline(count: number, open: number, t: PageTranslate): string {
+  if (count === 0) return t('works.title.none');
+  const works = t('works.title.works', { count });
+  return open === 0 ? works : t('works.title.both', { works, sightings: t('works.title.sightings', { count: open }) });
+}
+
+function Empty({ t, onImport }: WorksViewProps) {
+  return (
+    <section class="aside">
+      <p>{t('works.empty')}</p>
+      <p class="second">{t('works.empty.how')}</p>
+      <ImportButton t={t} onImport={onImport} />
+    </section>
+  );
+}
+
+function Catalog(props: WorksViewProps & { readonly open: number }) {
+  const { t, tab, works, sightings, count, open, chosen, edited } = props;
+  const licensed = sightings.filter(({ sighting: { mark } }) => mark?.startsWith('licensed') === true);
+  const listed = tab === 'licensed' ? licensed : sightings.filter(({ sighting }) => isOpen(sighting));
+  const counts = { 'to-look-at': open, licensed: licensed.length, all: count };
+  const shown = tab === 'all' ? works : [...new Map(listed.map(({ work }) => [work.id, work])).values()];
+  const one = tab === 'all' ? undefined : (listed[chosen] ?? listed[0]);
+  return (
+    <>
+      <div class="tools">
+        <div class="tabs" role="group" aria-label={t('works.tabs')}>
+          {TABS.map((each) => (
+            <button type="button" key={each} aria-pressed={each === tab} onClick={() => props.onTab(each)}>
+              {t(`works.tab.${each}`)} <span class="num">{counts[each].toLocaleString(t.language)}</span>
+            </button>
+          ))}
+        </div>
+        <span class="space" />
+        <input
+          class="field"
+          type="search"
+          placeholder={t('works.find')}
+          aria-label={t('works.find')}
+          value={props.find}
+          onInput={({ currentTarget: { value } }) => props.onFind(value)}
+        />
+      </div>
+      {shown.length === 0 && <p class="aside">{t(`works.none.${tab}`)}</p>}
+      <ul class="work-grid">
+        {shown.map((work) => (
+          <WorkTile
+            key={work.id}
+            work={work}
+            t={t}
+            load={props.load}
+            sightings={sightings.flatMap(({ sighting }) => (sighting.work === work.id ? [sighting] : []))}
+            onOpen={() => props.onEdit(work)}
+          />
+        ))}
+      </ul>
+      {tab === 'all' && props.hasMore && (
+        <button type="button" class="btn" onClick={props.onMore}>
+          {t('works.more')}
+        </button>
+      )}
+      {edited !== null && (
+        <WorkForm
+          key={edited.id}
+          work={edited}
+          t={t}
+          onSave={(words) => props.onDescribe(edited.id, words)}
+          onCancel={() => props.onEdit(null)}
+          onRemove={() => props.onRemove(edited)}
+        />
+      )}
+      {one !== undefined && (
+        <SightingView
+          {...props}
+          key={one.sighting.id}
+          sighting={one.sighting}
+          work={one.work}
+          place={Math.max(0, listed.indexOf(one))}
+          all={listed.length}
+        />
+      )}
+      <div class="buttons catalog-file">
+        <button type="button" class="btn quiet" onClick={props.onExport}>
+          {t('works.export')}
+        </button>
+        <ImportButton t={t} onImport={props.onImport} />
+      </div>
+    </>
+  );
+}
+
+function ImportButton({ t, onImport }: Pick<WorksViewProps, 't' | 'onImport'>) {
+  return (
+    <FileButton class="btn quiet" onFiles={([file]) => file !== undefined && onImport(file)} isSingle>
+      {t('works.import')}
+    </FileButton>
+  );
+}
+
+/** Nobody said yet whether it is licensed. */
+function isOpen({ mark }: Sighting): boolean {
+  return mark === null || mark === 'not-licensed';
+}

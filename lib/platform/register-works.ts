@@ -1,0 +1,168 @@
+import type { Catalog, NewWork } from '../catalog/catalog.ts';
+import type { Unanswered } from '../model/outcome.ts';
+import type { Report } from '../model/report.ts';
+import { factsOf } from './compare-facts.ts';
+import type { Brought } from './inspect-desk.ts';
+import type { PictureAnswer } from './fingerprint-worker.ts';
+
+export interface RegistrarPorts {
+  readonly catalog: Pick<Catalog, 'add' | 'hasFile'>;
+  /** The report of a file, for what it says of rights and records. */
+  readonly look: (file: File, name: string) => Promise<Report>;
+  /** Fingerprints and pictures of a file. */
+  readonly measure: (file: File) => Promise<PictureAnswer>;
+  readonly newId: () => string;
+  readonly now: () => number;
+  readonly onChange: () => void;
+}
+
+/** A file that did not become a work, and why: `full` is tried again when the person goes on. */
+export interface LeftOut {
+  readonly name: string;
+  readonly why: Unanswered | 'no-picture';
+}
+
+/** How far registration is. */
+export interface Progress {
+  readonly total: number;
+  readonly done: number;
+  readonly added: number;
+  /** Files that were registered before. */
+  readonly known: number;
+  readonly leftOut: readonly LeftOut[];
+  /** Files left out in all; the list is cut. */
+  readonly leftOutCount: number;
+  readonly state: 'running' | 'stopped' | 'full' | 'refused' | 'done';
+}
+
+/** Files taken in one go. */
+export const MAX_REGISTERED = 20_000;
+/** Works written at once: few enough to lose little when the page is closed, many enough to be quick. */
+const BATCH = 16;
+/** Left-out files that are named. */
+const MAX_NAMED = 200;
+/** Largest file that becomes a work, in bytes. */
+const MAX_FILE_BYTES = 128 * 1024 * 1024;
+
+/** Makes works of files, one after another: a damaged one costs itself, and what was done stays when the page is closed. */
+export class Registrar {
+  readonly #ports: RegistrarPorts;
+  #waiting: Brought[] = [];
+  #batch: { readonly brought: Brought; readonly work: NewWork }[] = [];
+  #progress: Progress = START;
+
+  constructor(ports: RegistrarPorts) {
+    this.#ports = ports;
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  /** @param leftOut files of the same lot that were not even opened */
+  add(brought: readonly Brought[], leftOut = 0): void {
+    const isNew = this.#progress.state === 'done';
+    if (isNew) this.#progress = START;
+    const room = Math.max(0, MAX_REGISTERED - this.#waiting.length);
+    const taken = brought.slice(0, room);
+    this.#waiting.push(...taken);
+    const { total, leftOutCount, state } = this.#progress;
+    const missed = brought.length - taken.length + leftOut;
+    this.#tell({ total: total + taken.length, leftOutCount: leftOutCount + missed });
+    if (state !== 'running') void this.#run();
+  }
+
+  /** What is under way is finished; the rest waits. */
+  stop(): void {
+    if (this.#progress.state === 'running') this.#tell({ state: 'stopped' });
+  }
+
+  resume(): void {
+    const { state } = this.#progress;
+    if (state !== 'running' && state !== 'done') void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    this.#tell({ state: 'running' });
+    while (this.#isRunning() && this.#waiting.length > 0) {
+      const brought = this.#waiting.shift();
+      if (brought === undefined) break;
+      await this.#register(brought).catch(() => this.#leaveOut(brought.name, 'engine-failed'));
+      if (this.#batch.length >= BATCH) await this.#write();
+    }
+    await this.#write();
+    if (this.#isRunning()) this.#tell({ state: 'done' });
+  }
+
+  #isRunning(): boolean {
+    return this.#progress.state === 'running';
+  }
+
+  async #register(brought: Brought): Promise<void> {
+    const { file, name } = brought;
+    if (file === null) return this.#leaveOut(name, 'unreadable');
+    if (file.size > MAX_FILE_BYTES) return this.#leaveOut(name, 'too-large');
+    const measured = await this.#ports.measure(file);
+    if (measured.kind === 'failed') return this.#leaveOut(name, measured.why);
+    const { sha256, width, height, iscc, isWholeOnly, fingerprint, pictures } = measured;
+    if (await this.#ports.catalog.hasFile(sha256)) {
+      this.#tell({ done: this.#progress.done + 1, known: this.#progress.known + 1 });
+      return;
+    }
+    const report = await this.#ports.look(file, name);
+    const facts = factsOf(report);
+    const work = {
+      id: this.#ports.newId(),
+      title: (report.record?.title ?? titleOf(name)).slice(0, MAX_TITLE),
+      creator: facts.creator?.slice(0, MAX_TITLE) ?? '',
+      licence: report.rights.licence?.slice(0, MAX_TITLE) ?? '',
+      notes: '',
+      name: name.slice(-MAX_TITLE),
+      added: new Date(this.#ports.now()).toISOString(),
+      ...{ width, height, sha256, iscc, isWholeOnly, facts },
+    };
+    this.#batch.push({ brought, work: { work, fingerprint, pictures } });
+  }
+
+  /** Writes what is ready. Where storage is full nothing is lost: these files wait again. */
+  async #write(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    if (batch.length === 0) return;
+    try {
+      const added = await this.#ports.catalog.add(batch.map(({ work }) => work));
+      const { done, known } = this.#progress;
+      this.#tell({
+        done: done + batch.length,
+        added: this.#progress.added + added.length,
+        known: known + batch.length - added.length,
+      });
+    } catch (error) {
+      this.#waiting.unshift(...batch.map(({ brought }) => brought));
+      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+      this.#tell({ state: isFull ? 'full' : 'refused' });
+    }
+  }
+
+  #leaveOut(name: string, why: LeftOut['why']): void {
+    const { done, leftOut, leftOutCount } = this.#progress;
+    const named = leftOut.length < MAX_NAMED ? [...leftOut, { name, why }] : leftOut;
+    this.#tell({ done: done + 1, leftOut: named, leftOutCount: leftOutCount + 1 });
+  }
+
+  #tell(change: Partial<Progress>): void {
+    this.#progress = { ...this.#progress, ...change };
+    this.#ports.onChange();
+  }
+}
+
+const START: Progress = { total: 0, done: 0, added: 0, known: 0, leftOut: [], leftOutCount: 0, state: 'done' };
+/** Characters kept of what a file or a person says of a work. */
+const MAX_TITLE = 300;
+
+/** The name of a file as a title: without folders and ending, with spaces. */
+function titleOf(name: string): string {
+  const file = name.split('/').at(-1) ?? name;
+  const bare = file.replace(/\.[a-z0-9]{1,5}$/i, '').replaceAll(/[_-]+/g, ' ').trim();
+  return bare === '' ? file : bare;
+}
