@@ -52,7 +52,8 @@ export function AddingStatus({ adding, t, onStop, onResume }: AddingStatusProps)
           <ul>
             {leftOut.map(({ name, why }, place) => (
               <li key={place}>
-                <bdi>{displayName(name, NAME)}</bdi>: {t(why === 'no-picture' ? 'works.no-picture' : `why-short.${why}`)}
+                <bdi>{displayName(name, NAME)}</bdi>:{' '}
+                {t(why === 'no-picture' ? 'works.no-picture' : `why-short.${why}`)}
               </li>
             ))}
           </ul>

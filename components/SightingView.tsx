@@ -77,7 +77,9 @@ export function SightingView(props: SightingViewProps) {
           <Row name={t('sighting.match')} work="—" copy={matchWords(sighting, t)} />
           <Row
             name={t('sighting.record')}
-            work={work.facts.hasRecord ? displayName(work.facts.signer ?? t('sighting.has-record')) : t('sighting.none')}
+            work={
+              work.facts.hasRecord ? displayName(work.facts.signer ?? t('sighting.has-record')) : t('sighting.none')
+            }
             copy={t(`sighting.fate.${match.record}`)}
           />
           <Row name={t('sighting.credit')} work={creditOf(work, t)} copy={t(`sighting.fate.${match.credit}`)} />

@@ -73,9 +73,7 @@ export function WorksView(props: WorksViewProps) {
             {problem}
           </p>
         )}
-        {adding !== null && (
-          <AddingStatus adding={adding} t={t} onStop={props.onStop} onResume={props.onResume} />
-        )}
+        {adding !== null && <AddingStatus adding={adding} t={t} onStop={props.onStop} onResume={props.onResume} />}
         {count === 0 && adding === null ? <Empty {...props} /> : <Catalog {...props} open={open} />}
       </main>
     </>

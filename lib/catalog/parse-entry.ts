@@ -137,6 +137,7 @@ const CHANGES: readonly Change[] = [
   'cropped',
   'mirrored',
   'rotated',
+  'tilted',
   'overlaid',
-  'inside-another',
+  'inside-larger',
 ];

@@ -8,10 +8,13 @@ export type Change =
   | 'resized'
   | 'cropped'
   | 'mirrored'
+  /** By a quarter or half of a turn. */
   | 'rotated'
+  /** By some degrees, or seen at an angle. */
+  | 'tilted'
   | 'overlaid'
   /** The work is part of a larger picture: a screenshot, a frame, a caption. */
-  | 'inside-another';
+  | 'inside-larger';
 
 /** What became of something that the work carried. `none`: it carried none. `unknown`: the copy could not be read. */
 export type Fate = 'kept' | 'changed' | 'gone' | 'none' | 'unknown';

@@ -1,12 +1,18 @@
-import { wholeFingerprint } from '../recognition/fingerprint.ts';
 import type { WorkPictures } from '../catalog/database.ts';
 import type { Unanswered } from '../model/outcome.ts';
-import { smallPicture } from './picture-luma.ts';
+import { packFingerprint } from '../recognition/fingerprint-bytes.ts';
+import { imageCode } from '../recognition/iscc.ts';
+import { lumaOf, type LumaPlane, reduceTo } from '../recognition/luma.ts';
+import { pdqOf } from '../recognition/pdq.ts';
+import { fingerprintOf } from '../recognition/recognize.ts';
+import type { Thumbnail } from '../recognition/regional/thumbnail.ts';
+import { smallPicture } from './small-picture.ts';
 
 /** What a file is registered with. */
 export type PictureAnswer =
   | {
       readonly kind: 'measured';
+      /** Hex, of the file. */
       readonly sha256: string;
       readonly width: number;
       readonly height: number;
@@ -16,3 +22,83 @@ export type PictureAnswer =
       readonly pictures: Omit<WorkPictures, 'id'>;
     }
   | { readonly kind: 'failed'; readonly why: Unanswered | 'no-picture' };
+
+/** To the Worker, and from it. */
+export interface MeasureTask {
+  readonly id: number;
+  readonly file: Blob;
+}
+export interface MeasureNote {
+  readonly id: number;
+  readonly answer: PictureAnswer;
+}
+
+export interface MeasureScope {
+  postMessage(note: MeasureNote): void;
+  onmessage: ((event: MessageEvent<MeasureTask>) => void) | null;
+}
+
+/** The published PDQ is of a picture of at most this many pixels a side. */
+export const HASHED_SIDE = 512;
+/** How small the luma thumbnail is encoded: 96 pixels are then about 700 bytes. */
+const LUMA_QUALITY = 0.3;
+
+/** The Worker's side: measures one file after another. */
+export function serveMeasuring(scope: MeasureScope): void {
+  let turn: Promise<unknown> = Promise.resolve();
+  scope.onmessage = ({ data: { id, file } }) => {
+    turn = turn.then(async () => {
+      const answer = await measure(file).catch((): PictureAnswer => ({ kind: 'failed', why: 'unreadable' }));
+      scope.postMessage({ id, answer });
+    });
+  };
+}
+
+async function measure(file: Blob): Promise<PictureAnswer> {
+  const bytes = await file.arrayBuffer();
+  const picture = await smallPicture(new Blob([bytes], { type: file.type }), true);
+  if (picture === null || picture === 'too-large')
+    return { kind: 'failed', why: picture === null ? 'no-picture' : 'too-large' };
+  const { width, height, small, shown } = picture;
+  if (shown === null) return { kind: 'failed', why: 'engine-failed' };
+  const luma = lumaOf(small);
+  const { hash, quality } = pdqOf(reduceTo(luma, HASHED_SIDE));
+  const regional = fingerprintOf(luma);
+  const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
+  const encoded = await encodeLuma(regional.thumbnail);
+  return {
+    kind: 'measured',
+    ...{ sha256, width, height },
+    iscc: imageCode(luma),
+    isWholeOnly: regional.anchors.count === 0,
+    fingerprint: packFingerprint({ hash, quality, isGraphic: regional.isGraphic, anchors: regional.anchors }),
+    pictures: { shown: new Uint8Array(await shown.arrayBuffer()), shownType: shown.type, luma: encoded },
+  };
+}
+
+async function encodeLuma({ width, height, pixels }: Thumbnail): Promise<Uint8Array<ArrayBuffer>> {
+  const canvas = new OffscreenCanvas(width, height);
+  const rgba = Uint8ClampedArray.from({ length: width * height * 4 }, (_, at) =>
+    at % 4 === 3 ? 255 : (pixels[at >> 2] ?? 0),
+  );
+  canvas.getContext('2d')?.putImageData(new ImageData(rgba, width), 0, 0);
+  const blob = await canvas.convertToBlob({ type: 'image/webp', quality: LUMA_QUALITY });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** The thumbnail that `encodeLuma` made; `null` where it is none. */
+export async function decodeLuma(bytes: Uint8Array<ArrayBuffer>): Promise<LumaPlane | null> {
+  const bitmap = await createImageBitmap(new Blob([bytes])).catch(() => null);
+  if (bitmap === null) return null;
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  context?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  const data = context?.getImageData(0, 0, width, height).data;
+  if (data === undefined) return null;
+  return lumaOf({ width, height, rgba: new Uint8Array(data.buffer, data.byteOffset, data.length) });
+}
+
+export function hex(digest: ArrayBuffer): string {
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -22,6 +22,8 @@ const NOBODY: PageSender = { tab: -1, frame: 0, url: '', origin: '', isPrivate: 
 export interface PageEngine {
   /** Reads what the person brought. Never rejects. */
   inspect(subject: Subject): Promise<Report>;
+  /** The same without a look at its pixels. */
+  inspectQuickly(subject: Subject): Promise<Report>;
   /** Fetches the record that the subject's file keeps elsewhere; where it did not come, the report says why. */
   fetchRecord(subject: Subject, report: Report): Promise<Report>;
   /** Asks one record store; `null` where nobody was asked. */
@@ -60,6 +62,7 @@ export function pageEngine(startWorker: () => EngineWorker): PageEngine {
       if (subject.file === null && !subject.isAddress) return couldNotCheck(subject.name, 'unreadable', version);
       return named(await marks.inspect(requestOf(subject), NOBODY), subject);
     },
+    inspectQuickly: async (subject) => named(await further.inspect(requestOf(subject), NOBODY), subject),
     fetchRecord: async (subject, report) => named(await further.fetch(report, requestOf(subject), NOBODY), subject),
     lookUp: (subject, report, address) => lookUps.ask(report, address, { ...requestOf(subject), pageUrl: '' }),
   };

@@ -163,6 +163,9 @@ const MAX_TITLE = 300;
 /** The name of a file as a title: without folders and ending, with spaces. */
 function titleOf(name: string): string {
   const file = name.split('/').at(-1) ?? name;
-  const bare = file.replace(/\.[a-z0-9]{1,5}$/i, '').replaceAll(/[_-]+/g, ' ').trim();
+  const bare = file
+    .replace(/\.[a-z0-9]{1,5}$/i, '')
+    .replaceAll(/[_-]+/g, ' ')
+    .trim();
   return bare === '' ? file : bare;
 }

@@ -30,7 +30,9 @@ export async function smallPicture(picture: Blob, isShown: boolean): Promise<Sma
     if (canvas === null || context == null) return 'too-large';
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
     const rgba = new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.length);
-    const shown = isShown ? await scaledTo(canvas, SHOWN_SIDE)?.convertToBlob({ type: SHOWN_TYPE, quality: 0.8 }) : null;
+    const shown = isShown
+      ? await scaledTo(canvas, SHOWN_SIDE)?.convertToBlob({ type: SHOWN_TYPE, quality: 0.8 })
+      : null;
     return { width, height, small: { width: canvas.width, height: canvas.height, rgba }, shown: shown ?? null };
   } finally {
     bitmap.close();

@@ -1,0 +1,178 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { LetterView } from '../../components/LetterView.tsx';
+import { letterDrafts } from '../../components/letter-drafts.ts';
+import { WorksView } from '../../components/WorksView.tsx';
+import { readCatalog, writeCatalog } from '../../lib/catalog/catalog-file.ts';
+import { Catalog } from '../../lib/catalog/catalog.ts';
+import { CatalogConnection } from '../../lib/catalog/connection.ts';
+import { Sightings } from '../../lib/catalog/sightings.ts';
+import type { Sighting, Work } from '../../lib/model/work.ts';
+import { collectFiles } from '../../lib/platform/collect-files.ts';
+import { openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { pictureLoader } from '../../lib/platform/load-picture.ts';
+import { startMeasuring } from '../../lib/platform/measuring.ts';
+import { MAX_REGISTERED, Registrar } from '../../lib/platform/register-works.ts';
+import { saveBlob } from '../../lib/platform/save-file.ts';
+import { WorksDesk } from '../../lib/platform/works-desk.ts';
+import { startEngineWorker } from '../offscreen/start-worker.ts';
+import MeasureWorker from './worker.ts?worker';
+
+const { t } = await openExtensionPage();
+document.title = t('works.page-title');
+const settingsHref = browser.runtime.getURL('/options.html');
+const connection = new CatalogConnection();
+const catalog = new Catalog(connection);
+const sightings = new Sightings(connection);
+const desk = new WorksDesk(catalog, sightings, showSoon);
+const loadWeb = pictureLoader('');
+/** As large as the rest of this page, and not needed before there is a file. */
+const engine = () =>
+  import('../../lib/platform/page-engine.ts').then(({ pageEngine }) => pageEngine(startEngineWorker));
+let engineHere: ReturnType<typeof engine> | null = null;
+const registrar = new Registrar({
+  catalog,
+  async look(file, name) {
+    const subject = { id: 0, name, kind: 'image', file, isAddress: false, state: 'reading', report: null } as const;
+    return (await (engineHere ??= engine())).inspectQuickly(subject);
+  },
+  measure: startMeasuring(() => new MeasureWorker()),
+  newId: () => crypto.randomUUID(),
+  now: Date.now,
+  onChange: changed,
+});
+let isShowing = false;
+let hasBegun = false;
+let problem: string | null = null;
+let letter: { readonly sighting: Sighting; readonly work: Work } | null = null;
+await desk.refresh();
+show();
+
+addEventListener('hashchange', () => void route());
+void route();
+document.addEventListener('visibilitychange', () => document.hidden || void desk.refresh());
+document.addEventListener('dragover', (event) => event.preventDefault());
+document.addEventListener('drop', (event) => {
+  event.preventDefault();
+  if (event.dataTransfer !== null) void take(event.dataTransfer);
+});
+document.addEventListener('keydown', (event) => {
+  const answer = (['licensed-page', 'not-licensed', 'not-mine'] as const)[Number(event.key) - 1];
+  const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+  if (answer !== undefined && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey)
+    void desk.markChosen(answer);
+});
+
+/** Many changes within one frame are drawn once. */
+function showSoon(): void {
+  if (isShowing) return;
+  isShowing = true;
+  requestAnimationFrame(show);
+}
+
+function show(): void {
+  isShowing = false;
+  const { state } = desk;
+  render(
+    <>
+      <WorksView
+        {...{ t, load, settingsHref, problem }}
+        {...state}
+        problem={state.isClosed ? t('works.problem.refused') : problem}
+        adding={hasBegun ? registrar.progress : null}
+        onTab={(tab) => void desk.showTab(tab)}
+        onFind={(text) => void desk.find(text)}
+        onFiles={(files) => add([...files])}
+        onStop={() => registrar.stop()}
+        onResume={() => registrar.resume()}
+        onEdit={edit}
+        onDescribe={(id, words) => void desk.describe(id, words)}
+        onRemove={({ id }) => void desk.remove(id)}
+        onMore={() => void desk.more()}
+        onChoose={(place) => desk.choose(place)}
+        onMark={({ id }, mark) => void desk.mark(id, mark)}
+        onForget={({ id }) => void desk.forget(id)}
+        onVisit={({ page }) => void browser.tabs.create({ url: page })}
+        onLetter={(sighting, work) => {
+          letter = { sighting, work };
+          show();
+          document.getElementById('letter-title')?.focus();
+        }}
+        onExport={() => void exportAll()}
+        onImport={(file) => void bringIn(file)}
+      />
+      {letter !== null && (
+        <div class="wrap works">
+          <LetterView
+            key={letter.sighting.id}
+            t={t}
+            drafts={letterDrafts(letter.sighting, letter.work, t)}
+            onCopy={(text) => navigator.clipboard.writeText(text)}
+            onClose={() => {
+              letter = null;
+              show();
+            }}
+          />
+        </div>
+      )}
+    </>,
+    document.body,
+  );
+}
+
+function edit(work: Work | null): void {
+  desk.edit(work);
+  show();
+  if (work !== null) document.getElementById('work-form-title')?.focus();
+}
+
+/** The address names a sighting where a label or the panel leads here. */
+async function route(): Promise<void> {
+  const [, work, page, picture] = /^#sighting=([^&]*)&([^&]*)&(.*)$/.exec(location.hash) ?? [];
+  if (work === undefined || page === undefined || picture === undefined) return;
+  await desk.chooseSighting(JSON.stringify([work, page, picture].map((part) => decodeURIComponent(part))));
+}
+
+async function load(picture: string, abort: AbortSignal): Promise<string | null> {
+  if (!picture.startsWith('work:')) return loadWeb(picture, abort);
+  const pictures = await catalog.pictures(picture.slice('work:'.length)).catch(() => null);
+  return pictures === null ? null : URL.createObjectURL(new Blob([pictures.shown], { type: pictures.shownType }));
+}
+
+async function take(data: DataTransfer): Promise<void> {
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const files = [...data.files];
+  if (!entries.some(({ isDirectory }) => isDirectory)) return add(files);
+  const { brought, leftOut } = await collectFiles(entries, MAX_REGISTERED);
+  hasBegun = true;
+  registrar.add(brought, leftOut);
+}
+
+function add(files: readonly File[]): void {
+  if (files.length === 0) return;
+  hasBegun = true;
+  problem = null;
+  // Asked for once there is something to lose; where it is refused, the browser may clear works under pressure.
+  void navigator.storage?.persist?.().catch(() => false);
+  registrar.add(files.map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+}
+
+function changed(): void {
+  if (registrar.progress.state !== 'running') void desk.refresh();
+  else if (registrar.progress.added % 64 === 0) void desk.refresh();
+  showSoon();
+}
+
+async function exportAll(): Promise<void> {
+  const lines: string[] = [];
+  for await (const line of writeCatalog(catalog, sightings)) lines.push(line);
+  saveBlob(new Blob(lines, { type: 'application/x-ndjson' }), (href) => {
+    Object.assign(document.createElement('a'), { href, download: 'whence-works.jsonl' }).click();
+  });
+}
+
+async function bringIn(file: File): Promise<void> {
+  const answer = await readCatalog(file, catalog, sightings);
+  problem = answer.kind === 'failed' ? t(`works.problem.${answer.why}`) : t('works.imported', { count: answer.added });
+  await desk.refresh();
+}
