@@ -32,11 +32,7 @@ const LEAST_SIDE = 256;
 
 /** The photographs of some Debian packages, fetched and cut the first time: about 400 MB and a few minutes. */
 export async function preparePhotographs(): Promise<Photographs> {
-  await mkdir(FOLDER, { recursive: true });
-  const missing = Object.keys(packages).filter((name) => !existsSync(join(FOLDER, name)));
-  for (const name of missing) await unpack(name);
-  const lost = Object.keys(packages).filter((name) => !existsSync(join(FOLDER, name)));
-  if (lost.length > 0) process.stderr.write(`Without the photographs of ${lost.join(', ')}.\n`);
+  await fetchPackages(Object.keys(packages));
   const known = Object.entries(packages).flatMap(([name, files]) => files.map((file) => join(FOLDER, name, file)));
   const present = known.filter((file) => existsSync(file));
   if (present.length === 0) {
@@ -54,6 +50,16 @@ export async function preparePhotographs(): Promise<Photographs> {
     isHeldOut: name.startsWith('held-out'),
   }));
   return { pictures, photographs: present.length, others: await othersBeside(new Set(known)) };
+}
+
+/** Fetches the Debian packages that are not there yet; answers where each one that is there lies. */
+export async function fetchPackages(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  await mkdir(FOLDER, { recursive: true });
+  const isThere = (name: string): boolean => existsSync(join(FOLDER, name));
+  for (const name of names) if (!isThere(name)) await unpack(name);
+  const lost = names.filter((name) => !isThere(name));
+  if (lost.length > 0) process.stderr.write(`Without the photographs of ${lost.join(', ')}.\n`);
+  return new Map(names.filter(isThere).map((name) => [name, join(FOLDER, name)]));
 }
 
 async function unpack(name: string): Promise<void> {

@@ -1,0 +1,97 @@
+import { reduceTo } from '../luma.ts';
+import { align, type Alignment, type Freedom } from './align.ts';
+import type { Anchors } from './anchors.ts';
+import { scoreBlocks, type BlockScore } from './block-score.ts';
+import { confirmAnchors, type Confirmation } from './confirm-anchors.ts';
+import { localContrast } from './local-contrast.ts';
+import { affinePose, afterPose, anisotropyOf, localAxes, type Pose } from './pose.ts';
+import type { ScaleSpace } from './scale-space.ts';
+import { THUMBNAIL_SIDE, type Thumbnail } from './thumbnail.ts';
+import { warpOnto } from './warp.ts';
+
+/** How well a work was found to lie in a picture. */
+export interface Verification extends BlockScore {
+  readonly pose: Pose;
+  readonly confirmed: Confirmation;
+  /** How much the pose stretches the work more one way than the other: from 1. */
+  readonly anisotropy: number;
+}
+
+const COARSE = { side: 32, steps: 14 };
+const FINE = { side: THUMBNAIL_SIDE, steps: 10 };
+/** Less alike than this when coarse is no candidate. */
+const HOPELESS = 0.15;
+/** Likeness between which perspective is tried: less is no match, more needs none. */
+const TILTED = { from: 0.2, to: 0.8 };
+/** Pixels of the thumbnail at a picture's edge that its contrast is not to be trusted in. */
+const MARGIN = 4;
+
+/** Lays the picture on the thumbnail, coarsely first, and compares them; `null` where that shows no likeness. */
+export function verify(
+  space: ScaleSpace,
+  thumbnail: Thumbnail,
+  anchors: Pick<Anchors, 'descriptors' | 'places'>,
+  start: Pose,
+): Verification | null {
+  const coarse = lay(space, thumbnail, start, COARSE.side, 6, COARSE.steps);
+  if (coarse === null || coarse.likeness < HOPELESS) return null;
+  const fine = lay(space, thumbnail, coarse.pose, FINE.side, 6, FINE.steps);
+  if (fine === null || fine.likeness < HOPELESS) return null;
+  let { pose } = fine;
+  let score = compare(space, thumbnail, pose);
+  if (score.likeness > TILTED.from && score.likeness < TILTED.to) {
+    const tilted = lay(space, thumbnail, pose, FINE.side, 8, FINE.steps);
+    const again = tilted === null ? null : compare(space, thumbnail, tilted.pose);
+    if (tilted !== null && again !== null && again.score > score.score) [pose, score] = [tilted.pose, again];
+  }
+  const confirmed = confirmAnchors(space, pose, anchors.descriptors, anchors.places);
+  const longest = Math.max(thumbnail.width, thumbnail.height);
+  const middle = localAxes(pose, thumbnail.width / longest / 2, thumbnail.height / longest / 2);
+  return { ...score, pose, confirmed, anisotropy: anisotropyOf(middle) };
+}
+
+function lay(
+  space: ScaleSpace,
+  thumbnail: Thumbnail,
+  start: Pose,
+  side: number,
+  freedom: Freedom,
+  steps: number,
+): Alignment | null {
+  const { width, height, pixels } = reduceTo({ ...thumbnail, pixels: Float32Array.from(thumbnail.pixels) }, side);
+  const toPlane = afterPose(start, pixelsToUnits(Math.max(width, height)));
+  // Room around, for a start that is off.
+  const room = Math.round(side / 6);
+  const toCanvas = affinePose(1, 0, room, 0, 1, room);
+  const fromCanvas = affinePose(1, 0, -room, 0, 1, -room);
+  const margin = Math.max(1, (MARGIN * side) / THUMBNAIL_SIDE);
+  const canvas = warpOnto(space, afterPose(toPlane, fromCanvas), width + 2 * room, height + 2 * room, margin);
+  const pair = {
+    width,
+    height,
+    fixed: localContrast(pixels, width, height),
+    movingWidth: canvas.width,
+    movingHeight: canvas.height,
+    moving: localContrast(canvas.pixels, canvas.width, canvas.height),
+    isSeen: canvas.isSeen,
+  };
+  const { pose, likeness } = align(pair, toCanvas, freedom, steps);
+  const aligned = afterPose(toPlane, afterPose(fromCanvas, afterPose(pose, unitsToPixels(Math.max(width, height)))));
+  return aligned.every(Number.isFinite) ? { pose: aligned, likeness } : null;
+}
+
+function compare(space: ScaleSpace, thumbnail: Thumbnail, pose: Pose): BlockScore {
+  const { width, height } = thumbnail;
+  const seen = warpOnto(space, afterPose(pose, pixelsToUnits(Math.max(width, height))), width, height, MARGIN);
+  const fixed = localContrast(Float32Array.from(thumbnail.pixels), width, height);
+  return scoreBlocks(fixed, localContrast(seen.pixels, width, height), seen.isSeen, width, height);
+}
+
+/** From pixels of a plane of the work to parts of its longer side. */
+function pixelsToUnits(longest: number): Pose {
+  return affinePose(1 / longest, 0, 0.5 / longest, 0, 1 / longest, 0.5 / longest);
+}
+
+function unitsToPixels(longest: number): Pose {
+  return affinePose(longest, 0, -0.5, 0, longest, -0.5);
+}
