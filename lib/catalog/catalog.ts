@@ -121,9 +121,9 @@ export class Catalog {
     return found;
   }
 
-  /** Whether a file with that hash is registered. */
-  async hasFile(sha256: string): Promise<boolean> {
-    return (await (await this.#connection.open()).getKeyFromIndex('works', 'sha256', sha256)) !== undefined;
+  /** Id of the work that was made of a file with that hash; `null` where there is none. */
+  async workOfFile(sha256: string): Promise<string | null> {
+    return (await (await this.#connection.open()).getKeyFromIndex('works', 'sha256', sha256)) ?? null;
   }
 
   async pictures(id: string): Promise<WorkPictures | null> {

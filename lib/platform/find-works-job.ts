@@ -1,22 +1,23 @@
 import { Unreadable } from '../bytes/source.ts';
-import { readPixels, wholeFile } from '../inspect/read-pixels.ts';
-import type { Outcome } from '../model/outcome.ts';
-import type { Raster } from '../model/raster.ts';
+import { wholeFile } from '../inspect/read-pixels.ts';
+import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { FoundWork } from '../model/work.ts';
 import type { Job } from './compute-job.ts';
 import type { Finished, JobPorts } from './engine-worker.ts';
+import { hex } from './fingerprint-worker.ts';
 import { openMedia } from './open-media.ts';
 
 /** Which of the person's works a picture looks like. */
 export type FindWorks = (
   picture: {
-    readonly raster: Raster;
+    readonly bytes: Uint8Array;
+    readonly format: string;
     /** Hex, of the file. */
     readonly sha256: string;
   },
   /** Of the catalog; another one than last time means that the works changed. */
   revision: number,
-) => Promise<readonly FoundWork[]>;
+) => Promise<readonly FoundWork[] | Unanswered>;
 
 /** Reads a picture whole, decodes it, and looks for the person's works in it. */
 export async function answerWorks(job: Job, revision: number, ports: JobPorts): Promise<Finished> {
@@ -42,15 +43,11 @@ async function look(
   bytes: Uint8Array,
   { first }: Job,
   revision: number,
-  { findWorks, decodePixels }: JobPorts,
+  { findWorks }: JobPorts,
 ): Promise<Outcome<readonly FoundWork[]>> {
   if (findWorks === undefined || first === undefined) return { kind: 'unanswered', why: 'unsupported' };
-  const source = { size: bytes.length, bytesRead: 0, read: async () => bytes };
-  const { format, pixels } = first;
-  const raster = await readPixels({ format, ...(pixels !== null && { pixels }) }, source, decodePixels);
-  if (raster.kind !== 'found') return raster;
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  const sha256 = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const found = await findWorks({ raster: raster.value, sha256 }, revision);
+  const found = await findWorks({ bytes, format: first.format, sha256: hex(digest) }, revision);
+  if (typeof found === 'string') return { kind: 'unanswered', why: found };
   return found.length === 0 ? { kind: 'absent' } : { kind: 'found', value: found };
 }

@@ -1,9 +1,9 @@
 import type { WorkPictures } from '../catalog/database.ts';
 import type { Unanswered } from '../model/outcome.ts';
 import { packFingerprint } from '../recognition/fingerprint-bytes.ts';
-import { imageCode } from '../recognition/iscc.ts';
-import { lumaOf, type LumaPlane, reduceTo } from '../recognition/luma.ts';
-import { pdqOf } from '../recognition/pdq.ts';
+import { formatImageCode, imageCodeOf } from '../recognition/iscc.ts';
+import { lumaOf, type LumaPlane } from '../recognition/luma.ts';
+import { wholeFingerprintOf } from '../recognition/whole.ts';
 import { fingerprintOf } from '../recognition/recognize.ts';
 import type { Thumbnail } from '../recognition/regional/thumbnail.ts';
 import { smallPicture } from './small-picture.ts';
@@ -38,8 +38,6 @@ export interface MeasureScope {
   onmessage: ((event: MessageEvent<MeasureTask>) => void) | null;
 }
 
-/** The published PDQ is of a picture of at most this many pixels a side. */
-export const HASHED_SIDE = 512;
 /** How small the luma thumbnail is encoded: 96 pixels are then about 700 bytes. */
 const LUMA_QUALITY = 0.3;
 
@@ -62,14 +60,14 @@ async function measure(file: Blob): Promise<PictureAnswer> {
   const { width, height, small, shown } = picture;
   if (shown === null) return { kind: 'failed', why: 'engine-failed' };
   const luma = lumaOf(small);
-  const { hash, quality } = pdqOf(reduceTo(luma, HASHED_SIDE));
+  const { hash, quality } = wholeFingerprintOf(luma);
   const regional = fingerprintOf(luma);
   const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
   const encoded = await encodeLuma(regional.thumbnail);
   return {
     kind: 'measured',
     ...{ sha256, width, height },
-    iscc: imageCode(luma),
+    iscc: formatImageCode(imageCodeOf(small)),
     isWholeOnly: regional.anchors.count === 0,
     fingerprint: packFingerprint({ hash, quality, isGraphic: regional.isGraphic, anchors: regional.anchors }),
     pictures: { shown: new Uint8Array(await shown.arrayBuffer()), shownType: shown.type, luma: encoded },

@@ -6,7 +6,7 @@ import type { Brought } from './inspect-desk.ts';
 import type { PictureAnswer } from './fingerprint-worker.ts';
 
 export interface RegistrarPorts {
-  readonly catalog: Pick<Catalog, 'add' | 'hasFile'>;
+  readonly catalog: Pick<Catalog, 'add' | 'workOfFile'>;
   /** The report of a file, for what it says of rights and records. */
   readonly look: (file: File, name: string) => Promise<Report>;
   /** Fingerprints and pictures of a file. */
@@ -105,7 +105,7 @@ export class Registrar {
     const measured = await this.#ports.measure(file);
     if (measured.kind === 'failed') return this.#leaveOut(name, measured.why);
     const { sha256, width, height, iscc, isWholeOnly, fingerprint, pictures } = measured;
-    if (await this.#ports.catalog.hasFile(sha256)) {
+    if ((await this.#ports.catalog.workOfFile(sha256)) !== null) {
       this.#tell({ done: this.#progress.done + 1, known: this.#progress.known + 1 });
       return;
     }

@@ -1,3 +1,5 @@
+import { Catalog } from '../catalog/catalog.ts';
+import { CatalogConnection } from '../catalog/connection.ts';
 import { VerdictStore } from '../cache/verdict-store.ts';
 import { wasmEngine } from '../decoders/c2pa-engine.ts';
 import { WeightsStore } from '../weights/weights-store.ts';
@@ -6,6 +8,7 @@ import { type WorkerScope, serveEngine } from './engine-worker.ts';
 import { loadOnnx } from './onnx-runtime.ts';
 import { throughJpeg } from './through-jpeg.ts';
 import { trustmarkReaders } from './trustmark-readers.ts';
+import { workFinder } from './work-finder.ts';
 
 /**
  * Starts the engine in a Worker.
@@ -21,5 +24,7 @@ export function startEngine(scope: WorkerScope, wasmUrl: string, onnxUrl: string
     throughJpeg,
     now: () => performance.now(),
   });
-  serveEngine(scope, { engine: wasmEngine(loadModule), store: new VerdictStore(), decodePixels, trustmark });
+  const findWorks = workFinder(new Catalog(new CatalogConnection()), () => performance.now());
+  const store = new VerdictStore();
+  serveEngine(scope, { engine: wasmEngine(loadModule), store, decodePixels, trustmark, findWorks });
 }

@@ -1,0 +1,46 @@
+import { PDQ_BYTES } from './pdq.ts';
+import { ANCHOR_BYTES, type Anchors } from './regional/anchors.ts';
+import { WORDS } from './regional/sign-descriptor.ts';
+
+/** What a work is found by, as it is kept: its whole, and regions of it. */
+export interface WorkFingerprint {
+  /** PDQ, 32 bytes. */
+  readonly hash: Uint8Array;
+  /** Of the hash, 0 to 100. */
+  readonly quality: number;
+  readonly isGraphic: boolean;
+  readonly anchors: Anchors;
+}
+
+/** Raised when kept fingerprints would be read wrongly: works are then to be fingerprinted again. */
+const VERSION = 1;
+const HEAD_BYTES = 4;
+const MOST_ANCHORS = 64;
+
+/** At most 1,316 bytes: version, whether it is a graphic, quality, count of anchors; the hash; descriptors; places. */
+export function packFingerprint({ hash, quality, isGraphic, anchors }: WorkFingerprint): Uint8Array<ArrayBuffer> {
+  const count = Math.min(anchors.count, MOST_ANCHORS);
+  const bytes = new Uint8Array(HEAD_BYTES + PDQ_BYTES + count * ANCHOR_BYTES);
+  bytes.set([VERSION, isGraphic ? 1 : 0, quality, count]);
+  bytes.set(hash, HEAD_BYTES);
+  const view = new DataView(bytes.buffer, HEAD_BYTES + PDQ_BYTES);
+  for (let at = 0; at < count * WORDS; at += 1) view.setUint32(at * 4, anchors.descriptors[at] ?? 0, true);
+  for (let at = 0; at < count; at += 1) view.setUint32((count * WORDS + at) * 4, anchors.places[at] ?? 0, true);
+  return bytes;
+}
+
+/** `null` for what `packFingerprint` of this version did not make. */
+export function unpackFingerprint(bytes: Uint8Array): WorkFingerprint | null {
+  const [version, graphic, quality = 0, count = 0] = bytes;
+  if (version !== VERSION || quality > 100 || count > MOST_ANCHORS) return null;
+  if (bytes.length !== HEAD_BYTES + PDQ_BYTES + count * ANCHOR_BYTES) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + HEAD_BYTES + PDQ_BYTES);
+  const words = (from: number, length: number): Uint32Array =>
+    Uint32Array.from({ length }, (_, at) => view.getUint32((from + at) * 4, true));
+  return {
+    hash: bytes.slice(HEAD_BYTES, HEAD_BYTES + PDQ_BYTES),
+    quality,
+    isGraphic: graphic === 1,
+    anchors: { count, descriptors: words(0, count * WORDS), places: words(count * WORDS, count) },
+  };
+}
