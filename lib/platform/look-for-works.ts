@@ -109,10 +109,11 @@ export class WorkLook {
     const works = (await Promise.all(found.map((each) => this.#matchOf(each, wanted)))).filter((each) => each !== null);
     const item = await this.#itemOf(wanted);
     if (item?.report == null || (works.length === 0 && item.report.works === undefined)) return;
+    // What the person comes to from the label is there by then.
+    if (!isPrivate) for (const match of works) await this.#see(match, wanted);
     const report: Report = { ...item.report, works };
     await items.put(tab, { ...item, report });
     tell(tab, { ...item, report });
-    if (!isPrivate) for (const match of works) await this.#see(match, wanted);
   }
 
   async #find({ request, sender, report }: Wanted, revision: number): Promise<readonly FoundWork[]> {

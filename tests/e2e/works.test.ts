@@ -1,0 +1,150 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { ExtensionTab, Tab } from '../../scripts/browsers/browser.ts';
+import { lookUntil } from '../../scripts/gallery/visit.ts';
+import { drawLandscape } from '../support/draw-landscape.ts';
+import { dropFiles, type Dropped } from '../support/drop-files.ts';
+import { expectAccessible } from '../support/expect-accessible.ts';
+import { fileNameOf } from '../support/expect-badges.ts';
+import { textOf } from '../support/press.ts';
+import { BROWSERS, setStage } from '../support/stage.ts';
+
+const SIZE = { width: 720, height: 480 };
+const WORKS = 20;
+const STRANGERS = 6;
+const PATIENCE = 120_000;
+/** All pictures are in view at once: only what comes near is looked at. */
+const TALL = { width: 1000, height: 4000 };
+
+const draw = (seed: number) =>
+  sharp(drawLandscape(SIZE.width, SIZE.height, seed).rgba, { raw: { ...SIZE, channels: 4 } });
+
+/** What is done to a copy of a work, by its file's name, and what the page of works should say of it. */
+const COPIES: Readonly<
+  Record<string, readonly [seed: number, alter: (work: Buffer) => Promise<Buffer>, says: RegExp]>
+> = {
+  'same.jpg': [1, async (work) => work, /same file/],
+  'saved.jpg': [2, (work) => sharp(work).jpeg({ quality: 40 }).toBuffer(), /saved anew/],
+  'small.webp': [3, (work) => sharp(work).resize(360).webp({ quality: 60 }).toBuffer(), /resized/],
+  'cropped.jpg': [
+    4,
+    (work) => sharp(work).extract({ left: 120, top: 60, width: 540, height: 380 }).jpeg({ quality: 70 }).toBuffer(),
+    /cropped/,
+  ],
+  'mirrored.jpg': [5, (work) => sharp(work).flop().jpeg({ quality: 70 }).toBuffer(), /mirrored/],
+  'turned.jpg': [6, (work) => sharp(work).rotate(90).jpeg({ quality: 80 }).toBuffer(), /turned/],
+  'framed.png': [
+    7,
+    (work) => sharp(work).extend({ top: 60, bottom: 90, left: 80, right: 80, background: '#f4f4f4' }).png().toBuffer(),
+    /inside another picture/,
+  ],
+};
+
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'whence-works-'));
+  for (const [name, [seed, alter]] of Object.entries(COPIES))
+    await writeFile(join(folder, name), await alter(await draw(seed).jpeg({ quality: 92 }).toBuffer()));
+  for (let at = 0; at < STRANGERS; at += 1)
+    await writeFile(
+      join(folder, `stranger-${at}.jpg`),
+      await draw(1000 + at)
+        .jpeg({ quality: 85 })
+        .toBuffer(),
+    );
+  return folder;
+}
+
+const folder = await makeFolder();
+const strangers = Array.from({ length: STRANGERS }, (_, at) => `stranger-${at}.jpg`);
+const page = [...Object.keys(COPIES), ...strangers]
+  .map((name) => `<p><img src="/cors/copies/${name}" alt="" width="360"></p>`)
+  .join('');
+const content = async () => ({
+  pages: { '/': () => `<!doctype html><title>Prints</title>${page}` },
+  folders: { copies: folder },
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function works(): Promise<readonly Dropped[]> {
+  return Promise.all(
+    Array.from({ length: WORKS }, async (_, at) => ({
+      name: `work-${at + 1}.jpg`,
+      type: 'image/jpeg',
+      bytes: await draw(at + 1)
+        .jpeg({ quality: 92 })
+        .toBuffer(),
+    })),
+  );
+}
+
+async function badgesOn(tab: Tab, wanted: number): Promise<readonly string[]> {
+  const seen = await lookUntil(
+    () => tab.badges(),
+    (badges) => badges.length >= wanted,
+    PATIENCE,
+  );
+  return seen.map(({ src }) => fileNameOf(src)).toSorted();
+}
+
+const sightingOf = (own: ExtensionTab, file: string): Promise<string> =>
+  own.evaluate<string>(`(async () => {
+    const open = indexedDB.open('whence-works');
+    await new Promise((resolve) => (open.onsuccess = resolve));
+    const get = open.result.transaction('sightings').objectStore('sightings').getAll();
+    await new Promise((resolve) => (get.onsuccess = resolve));
+    open.result.close();
+    return get.result.find(({ picture }) => picture.endsWith(${JSON.stringify(`/${file}`)}))?.id ?? '';
+  })()`);
+
+describe.each(BROWSERS)('works in %s', (name) => {
+  const stage = setStage(name, content);
+  const open = async (): Promise<ExtensionTab> => {
+    const shown = await stage.browser.openExtensionPage('works.html');
+    await textOf(shown, /My works|works?/);
+    return shown;
+  };
+
+  it('are registered, badged wherever a copy is shown, and told of on their page', async () => {
+    const own = await open();
+    await expectAccessible(own);
+    const damaged = { name: 'damaged.jpg', type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
+    await dropFiles(own, [...(await works()), damaged]);
+    const told = await lookUntil(
+      () => own.evaluate<string>(`document.querySelector('[role=status]')?.textContent ?? ''`),
+      (text) => /added/.test(text),
+      PATIENCE,
+    );
+    expect(told).toBe('20 works added.');
+    expect(await own.evaluate<string>(`document.querySelector('.adding').textContent`)).toContain('damaged.jpg');
+    expect(await own.evaluate<number>(`document.querySelectorAll('.work-grid li').length`)).toBe(WORKS);
+    await own.close();
+
+    const tab = await stage.open('/', TALL);
+    const badged = await badgesOn(tab, Object.keys(COPIES).length);
+    expect(badged).toEqual(Object.keys(COPIES).toSorted());
+
+    // In front, or the browser draws nothing.
+    const after = await open();
+    for (const [file, [seed, , says]] of Object.entries(COPIES)) {
+      const id = await sightingOf(after, file);
+      const [work, at, picture] = JSON.parse(id) as readonly [string, string, string];
+      await after.evaluate(
+        `location.hash = '#sighting=' + ${JSON.stringify([work, at, picture])}.map(encodeURIComponent).join('&')`,
+      );
+      const text = await lookUntil(
+        () => after.evaluate<string>(`document.querySelector('.sighting')?.textContent ?? ''`),
+        (shown) => shown.includes(file),
+      );
+      expect(text, file).toMatch(says);
+      expect(text, file).toContain(`work-${seed}.jpg`);
+    }
+    await expectAccessible(after);
+    if (process.env['WHENCE_SHOTS'] !== undefined)
+      await writeFile(`${process.env['WHENCE_SHOTS']}/works-${name}.png`, await after.screenshot());
+    await after.close();
+  });
+});
