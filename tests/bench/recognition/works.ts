@@ -7,7 +7,7 @@ import { readRaster } from '../../support/read-raster.ts';
 import { fetchPackages } from '../watermarks/photographs.ts';
 import packages from '../watermarks/photographs.json' with { type: 'json' };
 
-/** A photograph to register, or a part of a large one that shares no pixel with the others. */
+/** A photograph to register. */
 export interface Work {
   readonly name: string;
   /** Whether the rules and bars of recognition were set by looking at it. */
@@ -38,7 +38,7 @@ const HELD_OUT = [
   'libjxl-testdata',
 ];
 /** None of its photographs is a work. */
-const STRANGERS = ['opencv-doc'];
+const STRANGERS = ['opencv-doc', 'stellarium-data', 'ukui-wallpapers', 'gnome-backgrounds', 'visp-images-data'];
 
 const LONGEST = 1200;
 const LEAST_SIDE = 640;
@@ -54,29 +54,15 @@ export async function preparePictures(): Promise<Pictures> {
     if (folder === undefined) continue;
     const share = TUNING.includes(name) ? 'tuning' : 'held-out';
     for (const file of files)
-      if (existsSync(join(folder, file))) works.push(...(await worksOf(join(folder, file), share)));
+      if (existsSync(join(folder, file))) works.push(...(await workOf(join(folder, file), share)));
   }
   return { works, strangers: await strangersOf(folders) };
 }
 
-async function worksOf(file: string, share: Work['share']): Promise<readonly Work[]> {
+async function workOf(file: string, share: Work['share']): Promise<readonly Work[]> {
   const { width, height } = await sharp(file).metadata();
-  const across = width >= 2 * LEAST_SIDE && width >= height ? 2 : 1;
-  const down = height >= 2 * LEAST_SIDE ? 2 : 1;
-  const part = { width: Math.floor(width / across), height: Math.floor(height / down) };
-  if (Math.max(part.width, part.height) < LEAST_SIDE) return [];
-  return Array.from({ length: across * down }, (_, index) => ({
-    name: `${file} ${index}`,
-    share,
-    read: async () => {
-      const left = (index % across) * part.width;
-      const top = Math.floor(index / across) * part.height;
-      const cut = sharp(file)
-        .extract({ left, top, ...part })
-        .resize(LONGEST, LONGEST, { fit: 'inside', withoutEnlargement: true });
-      return readRaster(await cut.flatten().toColorspace('srgb').png({ compressionLevel: 0 }).toBuffer());
-    },
-  }));
+  if (Math.max(width, height) < LEAST_SIDE) return [];
+  return [{ name: file, share, read: () => readReduced(file) }];
 }
 
 async function strangersOf(folders: ReadonlyMap<string, string>): Promise<readonly Stranger[]> {
@@ -105,9 +91,13 @@ async function readStranger(file: string): Promise<Raster | null> {
   try {
     const { width, height } = await sharp(file).metadata();
     if (Math.min(width, height) < 96 || width * height > MOST_STRANGER_PIXELS) return null;
-    const picture = sharp(file).resize(LONGEST, LONGEST, { fit: 'inside', withoutEnlargement: true });
-    return await readRaster(await picture.flatten().toColorspace('srgb').png({ compressionLevel: 0 }).toBuffer());
+    return await readReduced(file);
   } catch {
     return null;
   }
+}
+
+async function readReduced(file: string): Promise<Raster> {
+  const picture = sharp(file).resize(LONGEST, LONGEST, { fit: 'inside', withoutEnlargement: true });
+  return readRaster(await picture.flatten().toColorspace('srgb').png({ compressionLevel: 0 }).toBuffer());
 }
