@@ -1,32 +1,40 @@
 import { parseArgs } from 'node:util';
+import type { Figure } from '../tests/bench/figure.ts';
 import { printOutcome } from '../tests/bench/print-figures.ts';
 import { recallFigures } from '../tests/bench/recognition/recall-figures.ts';
+import { wholeFigures } from '../tests/bench/recognition/whole-figures.ts';
 import { preparePictures } from '../tests/bench/recognition/works.ts';
 
-/** How many altered copies of registered photographs are recognized, how many strangers are, and what it costs. */
-const USAGE = `Usage: npm run bench:recognition -- [--json] [--quick]
-  --quick  40 works and 300 other pictures instead of all
+/** Recognizing copies of registered works: what is found and what is not, in which time and memory. */
+const USAGE = `Usage: npm run bench:recognition -- [--json] [--quick] [--part NAME]
+  --quick  fewer works, strangers and runs
+  --part   one part only
   --json   figures as one JSON object in the last line`;
 const WRONG_USAGE = 2;
 const FULL = { works: Infinity, strangers: Infinity };
 const QUICK = { works: 40, strangers: 300 };
 
-const parsed = parse();
-if (parsed === null) {
-  process.stderr.write(`${USAGE}\n`);
+/** One after the other, for each is to have the machine for itself. */
+const parts: Readonly<Record<string, (isQuick: boolean) => Promise<readonly Figure[]>>> = {
+  whole: wholeFigures,
+  recall,
+};
+
+const asked = parse();
+const names = Object.keys(parts).filter((name) => (asked?.part ?? name) === name);
+if (asked === null || names.length === 0) {
+  process.stderr.write(`${USAGE}\nParts: ${Object.keys(parts).join(', ')}\n`);
   process.exitCode = WRONG_USAGE;
 } else {
-  const extent = parsed.quick ? QUICK : FULL;
+  const figures: Figure[] = [];
+  for (const name of names) figures.push(...((await parts[name]?.(asked.quick)) ?? []));
+  printOutcome({ benchmark: 'recognition', setting: { node: process.version, parts: names }, figures }, asked.json);
+}
+
+async function recall(isQuick: boolean): Promise<readonly Figure[]> {
+  const extent = isQuick ? QUICK : FULL;
   const { works, strangers } = await preparePictures();
-  const pictures = { works: some(works, extent.works), strangers: some(strangers, extent.strangers) };
-  const figures = await recallFigures(pictures);
-  const setting = {
-    node: process.version,
-    works: pictures.works.length,
-    heldOut: pictures.works.filter(({ share }) => share === 'held-out').length,
-    strangers: pictures.strangers.length,
-  };
-  printOutcome({ benchmark: 'recognition', setting, figures }, parsed.json);
+  return recallFigures({ works: some(works, extent.works), strangers: some(strangers, extent.strangers) });
 }
 
 /** Spread over all of them, not the first packages only. */
@@ -35,10 +43,15 @@ function some<Item>(items: readonly Item[], most: number): readonly Item[] {
   return items.filter((_, index) => Math.floor(index / every) !== Math.floor((index - 1) / every)).slice(0, most);
 }
 
-function parse(): { readonly json: boolean; readonly quick: boolean } | null {
+function parse() {
   try {
-    const options = { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } } as const;
-    return parseArgs({ options }).values;
+    return parseArgs({
+      options: {
+        json: { type: 'boolean', default: false },
+        quick: { type: 'boolean', default: false },
+        part: { type: 'string' },
+      },
+    }).values;
   } catch {
     return null;
   }

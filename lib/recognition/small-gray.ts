@@ -78,6 +78,7 @@ function shownPart(
 
 /** The sample on white, as Pillow pastes with a mask. */
 function onWhite(sample: number, alpha: number): number {
+  if (alpha === 255) return sample;
   const sum = sample * alpha + 255 * (255 - alpha) + 128;
   return ((sum >> 8) + sum) >> 8;
 }
@@ -90,9 +91,12 @@ function colorAt({ rgba }: Raster, at: number): number {
 }
 
 /** Pillow's whole-number weights of ITU-R BT.601. */
-function grayAt(raster: Raster, at: number): number {
-  const color = colorAt(raster, at);
-  return ((color >> 16) * 19595 + ((color >> 8) & 255) * 38470 + (color & 255) * 7471 + 32768) >> 16;
+function grayAt({ rgba }: Raster, at: number): number {
+  const alpha = rgba[at * 4 + 3] ?? 0;
+  const red = onWhite(rgba[at * 4] ?? 0, alpha);
+  const green = onWhite(rgba[at * 4 + 1] ?? 0, alpha);
+  const blue = onWhite(rgba[at * 4 + 2] ?? 0, alpha);
+  return (red * 19595 + green * 38470 + blue * 7471 + 32768) >> 16;
 }
 
 /** Which samples of a line, from `first` on, one sample of the shorter or longer line is made of. */
