@@ -1,7 +1,7 @@
 import { useId, useRef } from 'preact/hooks';
 import type { Translate } from '../lib/i18n/translate.ts';
 import type { Report } from '../lib/model/report.ts';
-import { badgeWords, ladderOf, limitOf, popupLines, sentenceOf } from '../lib/verdict/words.ts';
+import { badgeWords, displayName, ladderOf, limitOf, popupLines, sentenceOf } from '../lib/verdict/words.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Ladder } from './Ladder.tsx';
 import { Mark } from './Mark.tsx';
@@ -22,6 +22,9 @@ export interface CardProps {
   /** Copies the report; without it there is no such button. */
   readonly onCopy?: (() => void | Promise<void>) | undefined;
 }
+
+/** Longest title of a work, in characters. */
+const WORK_TITLE = 60;
 
 /** What a badge opens to: who says what, the five rungs of evidence, and what it does not show. */
 export function Card({ report, t, mark, onClose, onSeeAll, onMeaning, onCopy }: CardProps) {
@@ -48,6 +51,11 @@ export function Card({ report, t, mark, onClose, onSeeAll, onMeaning, onCopy }: 
           <Cross />
         </button>
       </div>
+      {report.works?.map(({ work, title: name }) => (
+        <p class="say" key={work}>
+          {t('card.work', { title: displayName(name, WORK_TITLE) })}
+        </p>
+      ))}
       <p class="say">{sentenceOf(report, t)}</p>
       <Ladder rungs={ladderOf(report, t)} />
       <p class="caveat">
