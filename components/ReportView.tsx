@@ -35,6 +35,7 @@ import { EvidenceStatus, type EvidenceState, SaveEvidence } from './SaveEvidence
 import { Section } from './Section.tsx';
 import { SafeText } from './SafeText.tsx';
 import { SignalTable } from './SignalTable.tsx';
+import type { CertificateDesk } from './SignerCertificates.tsx';
 import { Term } from './Term.tsx';
 import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
 import { TrustmarkSection } from './TrustmarkSection.tsx';
@@ -69,6 +70,8 @@ export interface ReportViewProps {
     /** Whether a click on a link elsewhere is taken. */
     readonly mayLeave: () => boolean;
   };
+  /** How the signer's certificates are looked at; absent where the file cannot be read again. */
+  readonly certificates?: CertificateDesk | undefined;
   /** The list of files this one is from; absent for what a page shows. */
   readonly inspectHref?: string;
 }
@@ -133,7 +136,7 @@ export function ReportView(props: ReportViewProps) {
             <Section title={t('report.ladder')}>
               <Ladder rungs={ladderOf(report, t)} isFull />
             </Section>
-            <SignerSection report={report} t={t} />
+            <SignerSection report={report} t={t} certificates={props.certificates} />
             <RightsSection report={report} t={t} />
             <ExposesSection report={report} t={t} />
             <FileSection report={report} t={t} />

@@ -33,7 +33,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   messaging: { values: ['model', 'settings', 'fetch'], types: ['i18n'] },
   fetch: { values: ['model', 'bytes', 'originals', 'streams'] },
   cache: { values: ['model'], types: ['fetch', 'messaging', 'settings'] },
-  trust: { values: ['model'], types: ['messaging', 'settings'] },
+  trust: { values: ['model', 'bytes'], types: ['messaging', 'settings'] },
   weights: { values: ['model'] },
   platform: {
     values: [

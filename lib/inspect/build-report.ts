@@ -89,7 +89,7 @@ export function buildReport(
     engine: {
       whence: context.version,
       c2pa: context.c2pa.version,
-      trustLists: context.trust.map(({ name: list, issued }) => ({ name: list, issued })),
+      trustLists: context.trust.map(({ kind, name: list, issued }) => ({ kind, name: list, issued })),
     },
     ms: Math.round(ms),
   };

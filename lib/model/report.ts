@@ -102,7 +102,12 @@ export interface NotChecked {
 export interface EngineVersions {
   readonly whence: string;
   readonly c2pa: string;
-  readonly trustLists: readonly { readonly name: string; readonly issued: string | null }[];
+  readonly trustLists: readonly {
+    readonly kind: 'c2pa' | 'interim' | 'custom';
+    /** As the person named it; of a published list, its kind. */
+    readonly name: string;
+    readonly issued: string | null;
+  }[];
 }
 
 /** Of a stream that a page's script feeds to a player: what was inspected for it, and how far that goes. */
