@@ -44,13 +44,19 @@ export function SignerCertificates({ record, desk, t }: SignerCertificatesProps)
       )}
       <div role="status">
         {chain === 'reading' && <p class="muted">{t('chain.reading')}</p>}
-        {chain !== null && chain !== 'reading' && <Answer {...{ chain, record, desk, t }} />}
+        {chain !== null && chain !== 'reading' && <ChainAnswer {...{ chain, record, desk, t }} />}
       </div>
     </div>
   );
 }
 
-function Answer({ chain, record, desk, t }: SignerCertificatesProps & { readonly chain: Outcome<CertificateChain> }) {
+/** What came of looking. */
+export function ChainAnswer({
+  chain,
+  record,
+  desk,
+  t,
+}: SignerCertificatesProps & { readonly chain: Outcome<CertificateChain> }) {
   if (chain.kind === 'unanswered')
     return <p class="note">{t('chain.failed', { why: t(`not-fetched.${chain.why}`) })}</p>;
   if (chain.kind === 'absent') return <p class="note">{t('chain.none')}</p>;
@@ -92,7 +98,10 @@ function Certificate({ certificate, number, desk, t }: CertificateProps) {
           [t('chain.issuer'), <bdi>{nameOf(issuer, t)}</bdi>],
           [t('chain.from'), day(from)],
           [t('chain.until'), day(until)],
-          [t('chain.usages'), usages.length === 0 ? null : <bdi dir="ltr">{usages.join(', ')}</bdi>],
+          [
+            t('chain.usages'),
+            usages.length === 0 ? null : <bdi dir="ltr">{displayName(usages.join(', '), SHOWN * 2)}</bdi>,
+          ],
           [t('chain.fingerprint'), <bdi class="mono">{fingerprint}</bdi>],
           [t('chain.lists'), listsOf(lists, t)],
         ]}

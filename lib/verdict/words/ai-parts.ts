@@ -1,3 +1,4 @@
+import { formatList } from '../../i18n/format.ts';
 import type { PageTranslate } from '../../i18n/page-translator.ts';
 import type { RecordAction, RecordNode, RecordReport } from '../../model/report.ts';
 import { normalizeSourceType, sourceTypes } from '../../signals/digital-source-type.ts';
@@ -57,17 +58,20 @@ function silences(
   t: PageTranslate,
 ): readonly string[] {
   const unsaid = [...new Set(steps.flatMap(({ action, side }) => (side === 'unsaid' ? [stepName(action, t)] : [])))];
-  const named = unsaid.slice(0, MAX_STEPS).join(', ');
   const bare = origins.filter(({ hasRecord, broken }) => !hasRecord && !broken).length;
   const broken = origins.filter((node) => node.broken).length;
   return [
-    ...(unsaid.length === 0
-      ? []
-      : [t('panel.ai.unsaid', { steps: unsaid.length > MAX_STEPS ? `${named}, …` : named })]),
+    ...(unsaid.length === 0 ? [] : [t('panel.ai.unsaid', { steps: formatList(capped(unsaid, t), t.language) })]),
     ...(bare === 0 ? [] : [t('panel.ai.bare', { count: bare })]),
     ...(broken === 0 ? [] : [t('panel.ai.broken', { count: broken })]),
     ...(record.editsMayBeMissing ? [t('panel.ai.missing')] : []),
   ];
+}
+
+/** At most so many steps, and how many others there are. */
+function capped(steps: readonly string[], t: PageTranslate): readonly string[] {
+  if (steps.length <= MAX_STEPS) return steps;
+  return [...steps.slice(0, MAX_STEPS), t('panel.ai.more-steps', { count: steps.length - MAX_STEPS })];
 }
 
 function stepLine(action: RecordAction, t: PageTranslate): string {
