@@ -57,6 +57,8 @@ export interface ReportViewProps {
   readonly lookUp: LookUpState;
   /** What the file says beside what its page says; absent for a file of the person's own, which stands on no page. */
   readonly comparison?: Comparison;
+  /** Title of the article the page is. */
+  readonly article?: string;
   /** Asks this record store. Called inside the click. */
   readonly onLookUp: (resolver: Resolver) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
@@ -118,7 +120,9 @@ export function ReportView(props: ReportViewProps) {
             {canLookUp(report) && <LookUpSection {...props} />}
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
             <RecordSections {...props} />
-            {props.comparison !== undefined && <CompareSection comparison={props.comparison} t={t} />}
+            {props.comparison !== undefined && (
+              <CompareSection comparison={props.comparison} article={props.article ?? ''} t={t} />
+            )}
             {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
             <TrustmarkSection report={report} t={t} />
             <Section title={t('report.signals')} count={t('report.signals.counts', signalCounts(rows))}>

@@ -33,15 +33,12 @@ export function SignerCertificates({ record, desk, t }: SignerCertificatesProps)
     setChain('reading');
     setChain(await looking.catch(() => ({ kind: 'unanswered', why: 'engine-failed' }) as const));
   };
-  const isRead = chain !== null && chain !== 'reading' && chain.kind === 'found';
   return (
     <div class="certificates">
-      {!isRead && (
-        // Stays in place and in focus while it works.
-        <button type="button" class="btn small" aria-disabled={chain === 'reading'} onClick={() => void look()}>
-          {t('chain.look')}
-        </button>
-      )}
+      {/* Stays in place and in focus, also when it has done its work. */}
+      <button type="button" class="btn small" aria-disabled={chain === 'reading'} onClick={() => void look()}>
+        {t('chain.look')}
+      </button>
       <div role="status">
         {chain === 'reading' && <p class="muted">{t('chain.reading')}</p>}
         {chain !== null && chain !== 'reading' && <ChainAnswer {...{ chain, record, desk, t }} />}

@@ -77,6 +77,7 @@ function show(): void {
       <ReportView
         {...{ report, t, load, settingsHref, isFetching, original, algorithms, lookUp }}
         comparison={comparison(report)}
+        article={page?.headline ?? ''}
         address={found.url}
         onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
         onFetch={() => void fetchNow()}

@@ -86,6 +86,14 @@ export interface Rights {
 
 export type Exposure = 'gps' | 'camera-serial' | 'person-name' | 'account-name';
 
+/** When and where a picture was taken, in words of its file. Coordinates are not told. */
+export interface StatedCapture {
+  /** As written; of EXIF, without a zone. */
+  readonly taken: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+}
+
 /** Something that applies to the file and was not looked at, with the reason. */
 export interface NotChecked {
   readonly what:
@@ -147,6 +155,8 @@ export interface Report {
   readonly lookUp: LookUp | null;
   readonly signals: Readonly<Partial<Record<SignalId, Outcome<unknown>>>>;
   readonly rights: Rights;
+  /** Present only where the file says when or where it was taken: in a record that holds, and in unsigned tags. */
+  readonly capture?: { readonly record: StatedCapture | null; readonly tags: StatedCapture | null };
   readonly exposes: readonly Exposure[];
   readonly checked: readonly SignalId[];
   readonly notChecked: readonly NotChecked[];

@@ -27,6 +27,7 @@ describe.each(BROWSERS)('trust lists in %s', (name) => {
     expect(names.join()).toMatch(/\w{3}/);
     expect(names[0]).toMatch(/(until|lapsed) .*\d{4} · [\d.,]+\s?(kB|bytes?)/);
     await expectAccessible(options);
+    await options.evaluate("document.querySelector('.listed[open]').scrollIntoView({ block: 'center' })");
     await keepPicture(options, 'trust-listed');
     await options.evaluate(`(() => {
       const field = document.querySelector('.listed[open] input');

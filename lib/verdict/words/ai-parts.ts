@@ -57,7 +57,9 @@ function silences(
   origins: readonly RecordNode[],
   t: PageTranslate,
 ): readonly string[] {
-  const unsaid = [...new Set(steps.flatMap(({ action, side }) => (side === 'unsaid' ? [stepName(action, t)] : [])))];
+  const unsaid = [
+    ...new Set(steps.flatMap(({ action, side }) => (side === 'unsaid' ? [stepName(action.action, t)] : []))),
+  ];
   const bare = origins.filter(({ hasRecord, broken }) => !hasRecord && !broken).length;
   const broken = origins.filter((node) => node.broken).length;
   return [
@@ -75,7 +77,7 @@ function capped(steps: readonly string[], t: PageTranslate): readonly string[] {
 }
 
 function stepLine(action: RecordAction, t: PageTranslate): string {
-  const step = stepName(action, t);
+  const step = stepName(action.action, t);
   const source = displayName(action.digitalSourceType ?? '');
   return action.by === null
     ? t('panel.ai.step', { step, source })
@@ -109,7 +111,8 @@ const STEPS = [
 ] as const;
 const COLOR_STEPS: readonly string[] = ['c2pa.color_adjustments', 'c2pa.adjustedColor'];
 
-function stepName({ action }: RecordAction, t: PageTranslate): string {
+/** A step of a record (`c2pa.cropped`) in words, where people have any for it. */
+export function stepName(action: string, t: PageTranslate): string {
   if (COLOR_STEPS.includes(action)) return t('panel.step.color');
   const step = STEPS.find((each) => action === `c2pa.${each}`);
   return step === undefined ? displayName(action) : t(`panel.step.${step}`);
