@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ListedCertificate } from '../lib/model/trust.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
-import { Names } from './ListedSigners.tsx';
+import { lapsedWords, ListedNames, More } from './ListedSigners.tsx';
 
 interface AddListFormProps {
   readonly t: PageTranslate;
@@ -72,10 +72,13 @@ export function AddListForm({ t, onRead, onAdd, onDone }: AddListFormProps) {
         {problem !== null && <p>{problem}</p>}
         {named !== null && (
           <>
-            <p>{t('trust-page.adding', { count: named.length })}</p>
+            <p>
+              {t('trust-page.adding', { count: named.length })} {lapsedWords(named, t)}
+            </p>
             <ul class="listed-names">
-              <Names listed={named} t={t} />
+              <ListedNames listed={named} t={t} />
             </ul>
+            <More of={named} t={t} />
             <p>
               <strong>{t('trust-page.confirm')}</strong>
             </p>

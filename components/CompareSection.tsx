@@ -1,7 +1,8 @@
 import { formatDate } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
-import type { ComparedAspect, FileSays, PageSays } from '../lib/model/comparison.ts';
+import type { Agreement, ComparedAspect, FileSays, PageSays } from '../lib/model/comparison.ts';
 import { displayName } from '../lib/verdict/words.ts';
+import { stepName } from '../lib/verdict/words/ai-parts.ts';
 import { Section } from './Section.tsx';
 
 /** `reading`: the page is being asked; `unread`: it could not be. */
@@ -9,14 +10,17 @@ export type Comparison = 'reading' | 'unread' | readonly ComparedAspect[];
 
 interface CompareSectionProps {
   readonly comparison: Comparison;
+  /** Title of the page's article; empty where it has none. */
+  readonly article: string;
   readonly t: PageTranslate;
 }
 
+const DATES: ReadonlySet<FileSays['kind']> = new Set(['created', 'signed', 'dated', 'recorded', 'taken']);
 /** Longest text of a page shown, in characters. */
 const SHOWN = 160;
 
 /** What the file says beside what its page says. A difference is told in a word, and nobody is said to be wrong. */
-export function CompareSection({ comparison, t }: CompareSectionProps) {
+export function CompareSection({ comparison, article, t }: CompareSectionProps) {
   if (comparison === 'reading') return null;
   if (comparison === 'unread' || comparison.length === 0) {
     const key = comparison === 'unread' ? 'compare.unread' : 'compare.nothing-to-compare';
@@ -24,6 +28,11 @@ export function CompareSection({ comparison, t }: CompareSectionProps) {
   }
   return (
     <Section title={t('compare.title')} count={t('compare.who-is-right')}>
+      {article !== '' && (
+        <p class="second">
+          <bdi>{t('compare.article', { what: displayName(article, SHOWN) })}</bdi>
+        </p>
+      )}
       <table class="signals compare">
         <thead>
           <tr>
@@ -37,6 +46,7 @@ export function CompareSection({ comparison, t }: CompareSectionProps) {
             <tr key={aspect}>
               <th scope="row">{t(`compare.${aspect}`)}</th>
               <td>
+                {file.length === 0 && <p class="muted">{t('compare.file-silent')}</p>}
                 {file.map((says, index) => (
                   <p key={index}>{fileWords(says, t)}</p>
                 ))}
@@ -46,8 +56,7 @@ export function CompareSection({ comparison, t }: CompareSectionProps) {
                 {page.map((says, index) => (
                   <p key={index}>
                     {pageWords(says, t)}
-                    {says.agreement === 'differs' && <strong> · {t('compare.differs')}</strong>}
-                    {says.agreement === 'unclear' && <span class="muted"> · {t('compare.unclear')}</span>}
+                    {file.length > 0 && <AgreementWords agreement={says.agreement} t={t} />}
                   </p>
                 ))}
               </td>
@@ -59,10 +68,17 @@ export function CompareSection({ comparison, t }: CompareSectionProps) {
   );
 }
 
+function AgreementWords({ agreement, t }: { readonly agreement: Agreement; readonly t: PageTranslate }) {
+  if (agreement === 'agrees') return null;
+  if (agreement === 'differs') return <strong> · {t('compare.differs')}</strong>;
+  return <span class="muted"> · {t(`compare.${agreement}`)}</span>;
+}
+
 function fileWords({ kind, text }: FileSays, t: PageTranslate) {
   if (kind === 'place' || kind === 'ai-generated' || kind === 'ai-edited' || kind === 'camera')
     return t(`compare.file.${kind}`);
-  const isDate = kind === 'created' || kind === 'signed' || kind === 'dated';
+  if (kind === 'step') return <bdi>{t('compare.file.step', { what: stepName(text, t) })}</bdi>;
+  const isDate = DATES.has(kind);
   const what = isDate ? (formatDate(text, t.language) ?? displayName(text, SHOWN)) : displayName(text, SHOWN);
   return <bdi>{t(`compare.file.${kind}`, { what })}</bdi>;
 }

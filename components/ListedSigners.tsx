@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import { formatBytes, formatDate } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
+import type { CertificateName } from '../lib/model/certificate.ts';
 import type { ListedCertificate } from '../lib/model/trust.ts';
 import { displayName } from '../lib/verdict/words.ts';
 
@@ -9,6 +11,9 @@ interface ListedSignersProps {
   readonly name: string;
   readonly load: () => Promise<readonly ListedCertificate[]>;
 }
+
+/** Rows shown at once: a list may name five hundred, and the field finds the others. */
+const SHOWN = 50;
 
 /** Whom a list lets vouch for signers: the subjects of its certificates, read when it is opened, and searchable. */
 export function ListedSigners({ t, name, load }: ListedSignersProps) {
@@ -21,7 +26,7 @@ export function ListedSigners({ t, name, load }: ListedSignersProps) {
     setFailed(loaded === null);
     setListed(loaded);
   };
-  const found = (listed ?? []).filter((each) => textOf(each).toLowerCase().includes(wanted.trim().toLowerCase()));
+  const found = (listed ?? []).filter((each) => nameIn(each).toLowerCase().includes(wanted.trim().toLowerCase()));
   return (
     <details class="listed" onToggle={(event) => void open(event.currentTarget.open)}>
       <summary>{t('trust-page.who', { name })}</summary>
@@ -38,26 +43,66 @@ export function ListedSigners({ t, name, load }: ListedSignersProps) {
             />
           </label>
           <p class="muted" role="status">
-            {t('trust-page.found', { count: found.length })}
+            {t('trust-page.found', { count: found.length })} {lapsedWords(found, t)}
           </p>
           <ul tabIndex={0} aria-label={t('trust-page.who', { name })}>
-            <Names listed={found} t={t} />
+            <ListedNames listed={found} t={t} />
           </ul>
+          <More of={found} hint={t('trust-page.more-find')} t={t} />
         </>
       )}
     </details>
   );
 }
 
-/** Subjects of certificates, one a row. */
-export function Names({ listed, t }: { readonly listed: readonly ListedCertificate[]; readonly t: PageTranslate }) {
-  return listed.map((each, index) => (
+interface NamesProps {
+  readonly listed: readonly ListedCertificate[];
+  readonly t: PageTranslate;
+}
+
+/** Subjects of certificates, one a row, with how long each is valid and how large it is. */
+export function ListedNames({ listed, t }: NamesProps) {
+  return listed.slice(0, SHOWN).map((each, index) => (
     <li key={index}>
-      <bdi>{textOf(each) === '' ? t('trust-page.unnamed') : displayName(textOf(each), 160)}</bdi>
+      <bdi>{nameIn(each) === '' ? t('trust-page.unnamed') : displayName(nameIn(each), 160)}</bdi>{' '}
+      <span class="muted">{rowWords(each, t)}</span>
     </li>
   ));
 }
 
-function textOf({ organisation, name }: ListedCertificate): string {
+interface MoreProps {
+  readonly of: readonly unknown[];
+  /** How the others are reached; absent where they cannot be. */
+  readonly hint?: string;
+  readonly t: PageTranslate;
+}
+
+/** How many are not shown. */
+export function More({ of, hint, t }: MoreProps) {
+  if (of.length <= SHOWN) return null;
+  return (
+    <p class="muted">
+      {t('trust-page.more', { count: of.length - SHOWN })} {hint}
+    </p>
+  );
+}
+
+/** How many of them have lapsed; nothing where none has. */
+export function lapsedWords(listed: readonly ListedCertificate[], t: PageTranslate): string {
+  const count = listed.filter(({ isLapsed }) => isLapsed).length;
+  return count === 0 ? '' : t('trust-page.lapsed', { count });
+}
+
+function rowWords({ until, isLapsed, size }: ListedCertificate, t: PageTranslate): string {
+  const date = until === null ? null : formatDate(until, t.language);
+  return [
+    date === null ? null : t(isLapsed ? 'trust-page.ended' : 'trust-page.until', { date }),
+    formatBytes(size, t.language),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+function nameIn({ organisation, name }: CertificateName): string {
   return [organisation, name].filter((part) => part !== null).join(': ');
 }

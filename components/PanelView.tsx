@@ -12,6 +12,7 @@ import { RawSection } from './RawSection.tsx';
 import { ExposesSection, RightsSection, SignerSection } from './ReportAside.tsx';
 import { Section } from './Section.tsx';
 import { SignalTable } from './SignalTable.tsx';
+import type { CertificateDesk } from './SignerCertificates.tsx';
 import { StepsSection } from './StepsSection.tsx';
 import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
 
@@ -22,12 +23,14 @@ export interface PanelViewProps {
   readonly isGone: boolean;
   readonly t: PageTranslate;
   readonly load: LoadPicture;
+  /** How the signer's certificates are looked at. */
+  readonly certificates?: CertificateDesk | undefined;
   /** Opens the full report; `toFetch`: where its record is fetched. */
   readonly onReport: (toFetch: boolean) => void;
 }
 
 /** Beside the page: all the evidence of the one item the person chose. */
-export function PanelView({ item, isGone, t, load, onReport }: PanelViewProps) {
+export function PanelView({ item, isGone, t, load, certificates, onReport }: PanelViewProps) {
   if (item === null) return <EmptyPanel t={t} text={t(isGone ? 'panel.gone' : 'panel.empty')} />;
   const { report } = item;
   if (report === null) return <EmptyPanel t={t} text={t('panel.reading')} />;
@@ -57,7 +60,7 @@ export function PanelView({ item, isGone, t, load, onReport }: PanelViewProps) {
       </header>
       <StepsSection report={report} t={t} onReport={onReport} />
       <AiSection report={report} t={t} />
-      <SignerSection report={report} t={t} />
+      <SignerSection report={report} t={t} certificates={certificates} />
       <TreeSection report={report} t={t}>
         {picture}
       </TreeSection>

@@ -2,19 +2,25 @@ import { useState } from 'preact/hooks';
 import { formatBytes, formatDate, formatDateTime, formatList } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Report } from '../lib/model/report.ts';
-import { displayName, listName, remoteHost } from '../lib/verdict/words.ts';
+import { displayName, listName, listTitle, remoteHost } from '../lib/verdict/words.ts';
 import { Facts } from './Facts.tsx';
 import { SafeText } from './SafeText.tsx';
 import { Section } from './Section.tsx';
+import { type CertificateDesk, SignerCertificates } from './SignerCertificates.tsx';
 
 interface AsideProps {
   readonly report: Report;
   readonly t: PageTranslate;
 }
 
+interface SignerProps extends AsideProps {
+  /** How the certificates are looked at; absent where the file cannot be read again. */
+  readonly certificates?: CertificateDesk | undefined;
+}
+
 /** Who signed, on whose list, and when. */
-export function SignerSection({ report, t }: AsideProps) {
-  const { record } = report;
+export function SignerSection({ report, t, certificates }: SignerProps) {
+  const { record, recordFrom, stream } = report;
   if (record === null) return null;
   const expires = record.certificateExpires === null ? null : formatDate(record.certificateExpires, t.language);
   const identities = record.identities.map(({ name, state }) =>
@@ -41,6 +47,9 @@ export function SignerSection({ report, t }: AsideProps) {
           [t('report.signer.revocation'), t('answer.not-checked'), 'revocation'],
         ]}
       />
+      {certificates !== undefined && recordFrom === 'file' && stream === undefined && (
+        <SignerCertificates record={record} desk={certificates} t={t} />
+      )}
     </Section>
   );
 }
@@ -111,9 +120,10 @@ export function ExposesSection({ report, t }: AsideProps) {
 /** The file itself, and with what it was read. */
 export function FileSection({ report, t }: AsideProps) {
   const { pixels, engine } = report;
-  const lists = engine.trustLists.map(({ name, issued }) => {
-    const date = issued === null ? null : formatDate(issued, t.language);
-    return date === null ? displayName(name) : t('report.file.list-of', { name: displayName(name), date });
+  const lists = engine.trustLists.map((list) => {
+    const name = listTitle(list, t);
+    const date = list.issued === null ? null : formatDate(list.issued, t.language);
+    return date === null ? name : t('report.file.list-of', { name, date });
   });
   return (
     <Section title={t('report.file')}>

@@ -35,6 +35,7 @@ import { EvidenceStatus, type EvidenceState, SaveEvidence } from './SaveEvidence
 import { Section } from './Section.tsx';
 import { SafeText } from './SafeText.tsx';
 import { SignalTable } from './SignalTable.tsx';
+import type { CertificateDesk } from './SignerCertificates.tsx';
 import { Term } from './Term.tsx';
 import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
 import { TrustmarkSection } from './TrustmarkSection.tsx';
@@ -56,6 +57,8 @@ export interface ReportViewProps {
   readonly lookUp: LookUpState;
   /** What the file says beside what its page says; absent for a file of the person's own, which stands on no page. */
   readonly comparison?: Comparison;
+  /** Title of the article the page is. */
+  readonly article?: string;
   /** Asks this record store. Called inside the click. */
   readonly onLookUp: (resolver: Resolver) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
@@ -69,6 +72,8 @@ export interface ReportViewProps {
     /** Whether a click on a link elsewhere is taken. */
     readonly mayLeave: () => boolean;
   };
+  /** How the signer's certificates are looked at; absent where the file cannot be read again. */
+  readonly certificates?: CertificateDesk | undefined;
   /** The list of files this one is from; absent for what a page shows. */
   readonly inspectHref?: string;
 }
@@ -115,7 +120,9 @@ export function ReportView(props: ReportViewProps) {
             {canLookUp(report) && <LookUpSection {...props} />}
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
             <RecordSections {...props} />
-            {props.comparison !== undefined && <CompareSection comparison={props.comparison} t={t} />}
+            {props.comparison !== undefined && (
+              <CompareSection comparison={props.comparison} article={props.article ?? ''} t={t} />
+            )}
             {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
             <TrustmarkSection report={report} t={t} />
             <Section title={t('report.signals')} count={t('report.signals.counts', signalCounts(rows))}>
@@ -133,7 +140,7 @@ export function ReportView(props: ReportViewProps) {
             <Section title={t('report.ladder')}>
               <Ladder rungs={ladderOf(report, t)} isFull />
             </Section>
-            <SignerSection report={report} t={t} />
+            <SignerSection report={report} t={t} certificates={props.certificates} />
             <RightsSection report={report} t={t} />
             <ExposesSection report={report} t={t} />
             <FileSection report={report} t={t} />

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { formatDate } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { TrustListState } from '../lib/messaging/protocol.ts';
-import { displayName } from '../lib/verdict/words.ts';
+import type { ListProblem } from '../lib/model/trust.ts';
+import { displayName, listTitle } from '../lib/verdict/words.ts';
 import { AddListForm } from './AddListForm.tsx';
 import type { OptionsViewProps } from './OptionsView.tsx';
 import { ListedSigners } from './ListedSigners.tsx';
@@ -34,12 +35,12 @@ export function TrustSection(props: OptionsViewProps) {
         {lists.map((list) => (
           <SettingRow
             key={list.id}
-            title={displayName(list.name)}
+            title={listTitle(list, t)}
             detail={
               <>
                 {listWords(list, t)}
                 {list.certificates > 0 && (
-                  <ListedSigners t={t} name={displayName(list.name)} load={() => props.onOpenList(list.id)} />
+                  <ListedSigners t={t} name={listTitle(list, t)} load={() => props.onOpenList(list.id)} />
                 )}
               </>
             }
@@ -67,7 +68,7 @@ export function TrustSection(props: OptionsViewProps) {
 }
 
 function ListControl({ t, list, onChange, onRemoveList }: OptionsViewProps & { readonly list: TrustListState }) {
-  const name = displayName(list.name);
+  const name = listTitle(list, t);
   if (list.kind === 'custom') {
     return (
       <button
@@ -94,8 +95,12 @@ function listWords(list: TrustListState, t: PageTranslate): string {
       ? null
       : t(list.kind === 'custom' ? 'settings.trust.added' : 'settings.trust.fetched', { date: fetched }),
     list.kind === 'interim' ? t('settings.trust.interim') : null,
-    list.problem === null ? null : t('settings.trust.problem', { problem: displayName(list.problem, 240) }),
+    list.problem === null ? null : t('settings.trust.problem', { problem: problemWords(list.problem, t) }),
   ]
     .filter((part) => part !== null)
     .join(' ');
+}
+
+function problemWords({ code, now = 0, before = 0, status = 0 }: ListProblem, t: PageTranslate): string {
+  return t(`trust-page.problem.${code}`, { now, before, status });
 }

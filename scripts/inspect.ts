@@ -55,7 +55,7 @@ async function readTrustList(path: string): Promise<TrustList> {
     throw new WrongUsage(`The trust list ${path} cannot be read.`);
   });
   const list = parsePem(text);
-  if (list.kind === 'refused') throw new WrongUsage(`The trust list ${path} cannot be used. ${list.problem}`);
+  if (list.kind === 'refused') throw new WrongUsage(`The trust list ${path} cannot be used: ${list.problem.code}.`);
   return {
     kind: name === 'C2PA-TRUST-LIST.pem' ? 'c2pa' : 'custom',
     name,

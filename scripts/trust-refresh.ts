@@ -20,10 +20,10 @@ for (const list of PUBLISHED_LISTS) {
   if ('anchorsPem' in result) kept.push({ ...result, problem: null });
   if (result.problem === null)
     console.log(
-      `${list.name}: ${(result as KeptList).certificates} certificates, ${had}, issued ${(result as KeptList).issued ?? 'unknown'}`,
+      `${list.id}: ${(result as KeptList).certificates} certificates, ${had}, issued ${(result as KeptList).issued ?? 'unknown'}`,
     );
   else {
-    console.error(`${list.name}: not taken. ${result.problem}`);
+    console.error(`${list.id}: not taken: ${JSON.stringify(result.problem)}`);
     process.exitCode = 1;
   }
 }
@@ -36,7 +36,7 @@ if (kept.length > 0) {
 const before = parseKeptAlgorithms(await readJson(ALGORITHMS));
 const algorithms = await fetchAlgorithms(before, ports);
 if ('problem' in algorithms) {
-  console.error(`Soft binding algorithms: not taken. ${algorithms.problem}`);
+  console.error(`Soft binding algorithms: not taken: ${JSON.stringify(algorithms.problem)}`);
   process.exitCode = 1;
 } else {
   console.log(

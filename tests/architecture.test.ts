@@ -34,7 +34,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   fetch: { values: ['model', 'bytes', 'originals', 'streams'] },
   catalog: { values: ['model'] },
   cache: { values: ['model'], types: ['fetch', 'messaging', 'settings'] },
-  trust: { values: ['model'], types: ['messaging', 'settings'] },
+  trust: { values: ['model', 'bytes'], types: ['messaging', 'settings'] },
   weights: { values: ['model'] },
   platform: {
     values: [

@@ -39,6 +39,8 @@ let problem: string | null = null;
 let section: string = SECTIONS[0];
 document.title = t('settings.page-title');
 show();
+// The browser looked for it before it was there.
+document.getElementById(location.hash.slice(1))?.scrollIntoView();
 watchSections();
 void desk.load().then(() => {
   hasDecoders = true;

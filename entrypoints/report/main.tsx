@@ -6,6 +6,7 @@ import { MissingReport } from '../../components/MissingReport.tsx';
 import type { OriginalState } from '../../components/OriginalSection.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
 import type { EvidenceState } from '../../components/SaveEvidence.tsx';
+import type { CertificateDesk } from '../../components/SignerCertificates.tsx';
 import type { compare } from '../../lib/compare/compare.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import type { PageFacts } from '../../lib/model/comparison.ts';
@@ -18,7 +19,7 @@ import { askRecordStore, storesWithoutAccess } from '../../lib/platform/ask-reco
 import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { TO_FETCH } from '../../lib/platform/report-page.ts';
-import { type EvidencePlan, makeEvidence, planEvidence } from '../../lib/platform/save-evidence.ts';
+import { type EvidencePlan, lookAtCertificates, makeEvidence, planEvidence } from '../../lib/platform/save-evidence.ts';
 import type * as Originals from '../../lib/platform/search-original.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
@@ -50,6 +51,10 @@ let evidencePlan: EvidencePlan | null = null;
 let evidence: EvidenceState = { kind: 'ready', needsAccess: false };
 /** What the page says, once it was asked; `null`: it could not be. */
 let page: PageFacts | null | undefined;
+const readingPorts = {
+  startWorker: startEvidenceWorker,
+  trust: async () => (await storedTrust().inForce(settings)).lists,
+};
 const algorithms = await storedAlgorithms().list();
 let lookUp: LookUpState = {
   resolvers: settings.resolvers,
@@ -72,11 +77,13 @@ function show(): void {
       <ReportView
         {...{ report, t, load, settingsHref, isFetching, original, algorithms, lookUp }}
         comparison={comparison(report)}
+        article={page?.headline ?? ''}
         address={found.url}
         onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
         onFetch={() => void fetchNow()}
         onLookUp={(resolver) => void askStore(resolver)}
         onSearch={(agreed) => void search(agreed)}
+        certificates={certificateDesk(evidencePlan, report)}
         onward={{
           evidence,
           onSave: () => void saveEvidence(report),
@@ -168,14 +175,18 @@ async function offerEvidence(): Promise<void> {
   packing({ kind: 'ready', needsAccess: evidencePlan.origin !== null });
 }
 
+function certificateDesk(planned: EvidencePlan | null, report: Report): CertificateDesk | undefined {
+  if (planned === null) return undefined;
+  return {
+    onLook: () => lookAtCertificates(planned, report, readingPorts),
+    onCopy: (text) => navigator.clipboard.writeText(text),
+  };
+}
+
 async function saveEvidence(report: Report): Promise<void> {
   const isBusy = ['seeing', 'reading', 'packing'].includes(evidence.kind);
   if (evidencePlan === null || isBusy || isTooSoon()) return;
-  const ports = {
-    startWorker: startEvidenceWorker,
-    trust: async () => (await storedTrust().inForce(settings)).lists,
-    language: t.language,
-  };
+  const ports = { ...readingPorts, language: t.language };
   const made = await makeEvidence(evidencePlan, report, ports, packing).catch(() => null);
   if (made === null) return packing({ kind: 'failed' });
   const name = saveFile(made.zip, made.index.made);

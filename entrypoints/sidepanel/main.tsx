@@ -1,16 +1,20 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { PanelView } from '../../components/PanelView.tsx';
+import type { CertificateDesk } from '../../components/SignerCertificates.tsx';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
+import type { Report } from '../../lib/model/report.ts';
 import { chosenItem, watchChoice } from '../../lib/platform/chosen-item.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { openReportPage, TO_FETCH } from '../../lib/platform/report-page.ts';
+import { storedTrust } from '../../lib/platform/stored-trust.ts';
+import { startEvidenceWorker } from '../report/start-evidence-worker.ts';
 
 /** The tab the address names, where the panel is a tab itself; else it follows the tab in front of its window. */
 const named = namedTab();
 // Side by side: each is a question to another process, and the person waits for all of them.
-const [{ t }, { id: ownWindow }, front] = await Promise.all([
+const [{ settings, t }, { id: ownWindow }, front] = await Promise.all([
   openExtensionPage(),
   browser.windows.getCurrent(),
   tabInFront().then(lookAt),
@@ -35,7 +39,8 @@ show();
 void refresh();
 
 function show(): void {
-  render(<PanelView {...{ item, isGone, t, load }} onReport={openReport} />, document.body);
+  const certificates = item?.report == null ? undefined : certificateDesk(tab, item, item.report);
+  render(<PanelView {...{ item, isGone, t, load, certificates }} onReport={openReport} />, document.body);
 }
 
 async function follow(next: number): Promise<void> {
@@ -71,6 +76,20 @@ async function lookAt(of: number): Promise<Seen> {
 async function chosenIn(of: number): Promise<TabItem | null> {
   const choice = await chosenItem(of);
   return choice === null ? null : askPatiently('getItem', { tab: of, ...choice }).catch(() => null);
+}
+
+/** What reads the file comes with the click: the panel is quicker without. Where access is needed, the report asks. */
+function certificateDesk(of: number, shown: TabItem, report: Report): CertificateDesk {
+  return {
+    onLook: async () => {
+      const { lookAtCertificates, planEvidence } = await import('../../lib/platform/save-evidence.ts');
+      const plan = await planEvidence(of, shown);
+      if (plan.origin !== null) return { kind: 'unanswered', why: 'needs-permission' };
+      const trust = async () => (await storedTrust().inForce(settings)).lists;
+      return lookAtCertificates(plan, report, { startWorker: startEvidenceWorker, trust });
+    },
+    onCopy: (text) => navigator.clipboard.writeText(text),
+  };
 }
 
 function openReport(toFetch: boolean): void {

@@ -30,3 +30,14 @@ export function derValue(bytes: Uint8Array, offset: number, limit = bytes.length
 
 /** Lengths up to 4 GB: more than any file has. */
 const MAX_LENGTH_BYTES = 4;
+
+/** The values inside another, in their order, at most `max`; up to one that does not lie within. */
+export function derContents(bytes: Uint8Array, outer: DerValue | null, max: number): readonly DerValue[] {
+  const found: DerValue[] = [];
+  let next = outer === null ? null : derValue(bytes, outer.start, outer.end);
+  while (outer !== null && next !== null && found.length < max) {
+    found.push(next);
+    next = derValue(bytes, next.end, outer.end);
+  }
+  return found;
+}

@@ -1,21 +1,24 @@
 import type { Agreement, ComparedAspect, FileSays, PageFacts, PageSays } from '../model/comparison.ts';
-import type { Report } from '../model/report.ts';
+import type { Report, StatedCapture } from '../model/report.ts';
 import { datesInText } from './dates-in-text.ts';
-import { isSameName, namedIn } from './names.ts';
+import { edits } from './edits.ts';
+import { namedIn, sameName } from './names.ts';
+import { type NamedPlace, placeIn } from './places.ts';
 import { isApart, readIsoDate, type TimeSpan } from './time-span.ts';
 
 /**
  * The file's date, maker, place and making beside what its page says of them. Decides nothing: two sides that cannot be
- * compared without a guess are unclear. Only aspects that the file says something of.
+ * compared without a guess are unclear. Only aspects that one of the two says something of.
  */
 export function compare(report: Report, page: PageFacts): readonly ComparedAspect[] {
   const aspects: readonly ComparedAspect[] = [
     { aspect: 'when', ...when(report, page) },
     { aspect: 'who', ...who(report, page) },
-    { aspect: 'where', file: report.exposes.includes('gps') ? [{ kind: 'place', text: '' }] : [], page: told(page) },
+    { aspect: 'where', ...where(report, page) },
     { aspect: 'how', ...how(report, page) },
+    { aspect: 'edits', ...edits(report, textsOf(page)) },
   ];
-  return aspects.filter(({ file }) => file.length > 0);
+  return aspects.filter(({ file, page: says }) => file.length > 0 || says.length > 0);
 }
 
 type Sides = Omit<ComparedAspect, 'aspect'>;
@@ -53,15 +56,27 @@ function readStated(text: string, language: string): TimeSpan | null {
   return readIsoDate(text) ?? datesInText(text, language)[0]?.span ?? null;
 }
 
-function fileDates({ basis, record }: Report): readonly FileSays[] {
-  if (record === null || !basis.startsWith('signed-')) return [];
-  const made = record.actions.find(({ action, when: at }) => action === 'c2pa.created' && at !== null)?.when;
-  return [
-    ...(made == null ? [] : [{ kind: 'created', text: made } as const]),
-    ...(record.signedAt === null
+/** What a record says; the dates in tags only where no record says any, as anybody can write those. */
+function fileDates({ basis, record, capture }: Report): readonly FileSays[] {
+  const isRelied = record !== null && basis.startsWith('signed-');
+  const made = isRelied
+    ? record.actions.find(({ action, when: at }) => action === 'c2pa.created' && at !== null)
+    : null;
+  const recorded = isRelied ? dayIn(capture?.record) : null;
+  const dates: readonly FileSays[] = [
+    ...(made?.when == null ? [] : [{ kind: 'created', text: made.when } as const]),
+    ...(recorded === null ? [] : [{ kind: 'recorded', text: recorded } as const]),
+    ...(!isRelied || record.signedAt === null
       ? []
       : [{ kind: record.timestampTrusted ? 'signed' : 'dated', text: record.signedAt } as const]),
   ];
+  const tagged = dayIn(capture?.tags);
+  return dates.length === 0 && tagged !== null ? [{ kind: 'taken', text: tagged }] : dates;
+}
+
+/** The day, as calendars write it: the hour is that of a place nobody named. */
+function dayIn(capture: StatedCapture | null | undefined): string | null {
+  return capture?.taken?.replace(/^(\d{4})[-:](\d{2})[-:](\d{2})(?:[T ].*)?$/, '$1-$2-$3') ?? null;
 }
 
 function who({ basis, record, rights }: Report, page: PageFacts): Sides {
@@ -75,45 +90,87 @@ function who({ basis, record, rights }: Report, page: PageFacts): Sides {
   ];
   const says = (kind: PageSays['kind'], text: string, compared: (name: string) => Agreement): PageSays => {
     const all = file.map((each) => compared(each.text));
-    const agreement = (['agrees', 'differs'] as const).find((each) => all.includes(each)) ?? 'unclear';
+    const agreement = (['agrees', 'may-agree', 'differs'] as const).find((each) => all.includes(each)) ?? 'unclear';
     return { kind, text, agreement };
   };
   return {
     file,
     page: [
-      ...page.credits.map((text) => says('credit', text, (name) => (namesAgree(text, name) ? 'agrees' : 'differs'))),
-      ...page.captions.map((text) => says('caption', text, (name) => namedIn(text, name))),
+      ...page.credits.map((text) => says('credit', text, (name) => credited(text, name))),
+      ...page.captions
+        .map((text) => says('caption', text, (name) => namedIn(text, name)))
+        .filter(({ agreement }) => file.length > 0 || agreement !== 'unclear'),
       // Whoever wrote the article need not have made the picture.
-      ...page.authors.map((text) => says('author', text, (name) => (isSameName(text, name) ? 'agrees' : 'unclear'))),
+      ...page.authors.map((text) => says('author', text, (name) => unlessDifferent(sameName(text, name)))),
     ],
   };
 }
 
-function namesAgree(text: string, name: string): boolean {
-  return isSameName(text, name) || namedIn(text, name) === 'agrees';
+function credited(text: string, name: string): Agreement {
+  const [whole, within] = [sameName(text, name), namedIn(text, name)];
+  return whole === 'agrees' || within === 'agrees' ? 'agrees' : within === 'may-agree' ? within : whole;
 }
 
-/** Places are not compared: Whence keeps none of those in files, and a caption names them in words. */
-function told({ captions }: PageFacts): readonly PageSays[] {
-  return captions.slice(0, 1).map((text) => ({ kind: 'caption', text, agreement: 'unclear' }));
+function unlessDifferent(agreement: Agreement): Agreement {
+  return agreement === 'differs' ? 'unclear' : agreement;
+}
+
+/** Places by their names; of coordinates no more is told than that they are there. */
+function where({ basis, capture, exposes }: Report, page: PageFacts): Sides {
+  const recorded = basis.startsWith('signed-') ? placeOf(capture?.record) : null;
+  const tagged = placeOf(capture?.tags);
+  const named = [recorded, tagged].filter((place) => place !== null);
+  const file: readonly FileSays[] = [
+    ...(recorded === null ? [] : [{ kind: 'recorded-place', text: placeText(recorded) } as const]),
+    ...(tagged === null ? [] : [{ kind: 'tagged-place', text: placeText(tagged) } as const]),
+    ...(named.length === 0 && exposes.includes('gps') ? [{ kind: 'place', text: '' } as const] : []),
+  ];
+  const says = (kind: PageSays['kind'], text: string): PageSays => {
+    const all = named.map((place) => placeIn(text, place, page.language));
+    return { kind, text, agreement: (['agrees', 'differs'] as const).find((each) => all.includes(each)) ?? 'unclear' };
+  };
+  return {
+    file,
+    page: [
+      // A caption need not name a place.
+      ...(file.length === 0 ? [] : page.captions.slice(0, 1).map((text) => says('caption', text))),
+      ...page.locations.map((text) => says('location', text)),
+      ...page.datelines.map((text) => unlessTold(says('dateline', text))),
+    ],
+  };
+}
+
+/** Where an article was written need not be where its picture was taken. */
+function unlessTold(says: PageSays): PageSays {
+  return { ...says, agreement: unlessDifferent(says.agreement) };
+}
+
+function placeOf(capture: StatedCapture | null | undefined): NamedPlace | null {
+  if (capture == null) return null;
+  const { city, country } = capture;
+  return city === null && country === null ? null : { city, country };
+}
+
+function placeText({ city, country }: NamedPlace): string {
+  return [city, country].filter((part) => part !== null).join(', ');
+}
+
+function textsOf({ captions, alt }: PageFacts): readonly { readonly kind: 'caption' | 'alt'; readonly text: string }[] {
+  return [...captions.map((text) => ({ kind: 'caption', text }) as const), { kind: 'alt', text: alt } as const];
 }
 
 function how({ label, basis }: Report, page: PageFacts): Sides {
   const isRelied = basis.startsWith('signed-') || basis === 'declared' || basis === 'watermark';
-  if (!isRelied || label === null || label === 'may-contain-ai') return { file: [], page: [] };
+  const isTold = isRelied && label !== null && label !== 'may-contain-ai';
   const isAi = label !== 'camera-captured';
-  const texts = [
-    ...page.captions.map((text) => ({ kind: 'caption' as const, text })),
-    { kind: 'alt' as const, text: page.alt },
-  ];
   return {
-    file: [{ kind: label === 'camera-captured' ? 'camera' : label, text: '' }],
-    page: texts.flatMap(({ kind, text }) => {
+    file: isTold ? [{ kind: label === 'camera-captured' ? 'camera' : label, text: '' }] : [],
+    page: textsOf(page).flatMap(({ kind, text }) => {
       const says = SAYS_AI.test(text) ? 'ai' : SAYS_PHOTOGRAPH.test(text) ? 'photograph' : null;
       if (says === null) return [];
       // An edited photograph is one.
-      const agreement = isAi === (says === 'ai') ? 'agrees' : label === 'ai-edited' ? 'unclear' : 'differs';
-      return { kind, text, agreement } as const;
+      const compared = isAi === (says === 'ai') ? 'agrees' : label === 'ai-edited' ? 'unclear' : 'differs';
+      return { kind, text, agreement: isTold ? compared : 'unclear' } as const;
     }),
   };
 }

@@ -8,11 +8,16 @@ const MAX_WORDS = 120;
 const CREDIT =
   /(?:\bphoto(?:graph|graphie|s)?\b|\bpicture\b|\bimage\b|\bfoto(?:graf[ií]a)?\b|\bcredit\b|фото)\s{0,3}(?::|\bby\b|\bpar\b|\bpor\b|©)|©|照片：|摄影：/iu;
 
-/** Whether the two are the same name: every word of the shorter stands in the other, whole or as its initial. */
-export function isSameName(one: string, other: string): boolean {
+/**
+ * Whether the two are the same name: every word of the shorter stands in the other. As an initial, or a family name
+ * alone, they may be: others are called so too.
+ */
+export function sameName(one: string, other: string): 'agrees' | 'may-agree' | 'differs' {
   const [fewer = [], more = []] = [words(one), words(other)].sort((a, b) => a.length - b.length);
-  if (!fewer.some((word) => word.length > 1)) return false;
-  return fewer.every((word) => more.some((each) => isSameWord(word, each))) && sharesWhole(fewer, more);
+  const whole = fewer.filter((word) => word.length > 1 && more.includes(word));
+  if (whole.length === 0 || !fewer.every((word) => more.some((each) => isSameWord(word, each)))) return 'differs';
+  const isWhole = fewer.every((word) => more.includes(word));
+  return isWhole && (whole.length > 1 || fewer.length === more.length) ? 'agrees' : 'may-agree';
 }
 
 /** What a text that may name a picture's maker says of this name. A text that names nobody leaves it unclear. */
@@ -20,8 +25,11 @@ export function namedIn(text: string, name: string): Agreement {
   const wanted = words(name);
   const there = words(text);
   const last = wanted.at(-1);
-  const isNamed = last !== undefined && last.length > 1 && there.some((_, at) => isAt(there, at, wanted));
-  if (isNamed) return 'agrees';
+  if (last !== undefined && last.length > 1) {
+    const places = there.flatMap((_, at) => (isAt(there, at, wanted) ? [at] : []));
+    const isWhole = places.some((at) => wanted.every((word, index) => there[at + index] === word));
+    if (places.length > 0) return isWhole ? 'agrees' : 'may-agree';
+  }
   const credit = CREDIT.exec(text.slice(0, MAX_LENGTH));
   if (credit === null) return 'unclear';
   const credited = text.slice(credit.index + credit[0].length, MAX_LENGTH);
@@ -34,10 +42,6 @@ function isAt(there: readonly string[], at: number, name: readonly string[]): bo
     there[at + name.length - 1] === name.at(-1) &&
     name.every((word, index) => isSameWord(word, there[at + index] ?? ''))
   );
-}
-
-function sharesWhole(one: readonly string[], other: readonly string[]): boolean {
-  return one.some((word) => word.length > 1 && other.includes(word));
 }
 
 function isSameWord(one: string, other: string): boolean {

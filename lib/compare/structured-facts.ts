@@ -7,6 +7,9 @@ export interface StructuredFacts {
   readonly captions: readonly string[];
   readonly published: string | null;
   readonly modified: string | null;
+  readonly headline: string | null;
+  readonly datelines: readonly string[];
+  readonly locations: readonly string[];
 }
 
 const MAX_FOUND = 8;
@@ -16,12 +19,17 @@ export function structuredFacts(jsonLd: readonly string[], address: string): Str
   const authors: string[] = [];
   const credits: string[] = [];
   const captions: string[] = [];
+  const datelines: string[] = [];
+  const locations: string[] = [];
+  let headline: string | null = null;
   let published: string | null = null;
   let modified: string | null = null;
   for (const node of jsonLd.flatMap((text) => [...jsonLdNodes(text)])) {
     const types = jsonLdTexts(node, '@type');
     if (types.some((type) => /(Article|BlogPosting|Report)$/.test(type))) {
       authors.push(...names(node, 'author'));
+      headline ??= jsonLdTexts(node, 'headline')[0] ?? null;
+      datelines.push(...jsonLdTexts(node, 'dateline'), ...names(node, 'locationCreated'));
       published ??= jsonLdTexts(node, 'datePublished')[0] ?? null;
       modified ??= jsonLdTexts(node, 'dateModified')[0] ?? null;
     }
@@ -30,9 +38,19 @@ export function structuredFacts(jsonLd: readonly string[], address: string): Str
     if (isPicture && addresses.includes(address)) {
       credits.push(...jsonLdTexts(node, 'creditText'), ...names(node, 'creator'));
       captions.push(...jsonLdTexts(node, 'caption'));
+      locations.push(...names(node, 'contentLocation'), ...names(node, 'locationCreated'));
     }
   }
-  return { authors: some(authors), credits: some(credits), captions: some(captions), published, modified };
+  return {
+    authors: some(authors),
+    credits: some(credits),
+    captions: some(captions),
+    published,
+    modified,
+    headline,
+    datelines: some(datelines),
+    locations: some(locations),
+  };
 }
 
 /** A person or organization is a text or an object with a name. */

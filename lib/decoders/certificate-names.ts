@@ -1,5 +1,5 @@
-import { type DerValue, derValue } from '../bytes/der.ts';
-import type { ListedCertificate } from '../model/trust.ts';
+import { type DerValue, derContents, derValue } from '../bytes/der.ts';
+import type { CertificateName } from '../model/certificate.ts';
 import { certificateSubject } from './certificate-subject.ts';
 
 /** Parts of a name looked at; real ones have six. */
@@ -19,30 +19,23 @@ const ENCODINGS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** The names in the subject of an X.509 certificate; `null` for those it does not give or that cannot be read. */
-export function certificateNames(certificate: Uint8Array): ListedCertificate {
+export function certificateNames(certificate: Uint8Array): CertificateName {
   const subject = certificateSubject(certificate);
-  const names = new Map<string, string>();
-  if (subject !== null)
-    for (const part of inside(subject, derValue(subject, 0))) {
-      const [pair] = inside(subject, part);
-      const [type, value] = pair === undefined ? [] : inside(subject, pair);
-      if (type === undefined || value === undefined) continue;
-      const key = subject.subarray(type.start, type.end).join();
-      const text = textOf(subject, value);
-      if (text !== null && !names.has(key)) names.set(key, text);
-    }
-  return { name: names.get(COMMON_NAME) ?? null, organisation: names.get(ORGANIZATION) ?? null };
+  return subject === null ? { name: null, organisation: null } : namesIn(subject, derValue(subject, 0));
 }
 
-function inside(bytes: Uint8Array, outer: DerValue | null): readonly DerValue[] {
-  const found: DerValue[] = [];
-  if (outer === null) return found;
-  let next = derValue(bytes, outer.start, outer.end);
-  while (next !== null && found.length < MAX_PARTS) {
-    found.push(next);
-    next = derValue(bytes, next.end, outer.end);
+/** The names in one `Name` (RFC 5280 §4.1.2.4). */
+export function namesIn(bytes: Uint8Array, whole: DerValue | null): CertificateName {
+  const names = new Map<string, string>();
+  for (const part of derContents(bytes, whole, MAX_PARTS)) {
+    const [pair = null] = derContents(bytes, part, 1);
+    const [type, value] = derContents(bytes, pair, 2);
+    if (type === undefined || value === undefined) continue;
+    const key = bytes.subarray(type.start, Math.min(type.end, type.start + 3)).join();
+    const text = type.end - type.start === 3 ? textOf(bytes, value) : null;
+    if (text !== null && !names.has(key)) names.set(key, text);
   }
-  return found;
+  return { name: names.get(COMMON_NAME) ?? null, organisation: names.get(ORGANIZATION) ?? null };
 }
 
 function textOf(bytes: Uint8Array, { tag, start, end }: DerValue): string | null {

@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { memorySource } from '../bytes/source.ts';
 import type { PageTranslate } from '../i18n/page-translator.ts';
 import { type EnclosedList, type Evidence, MAX_ORIGINAL_BYTES, type PackIndex } from './evidence.ts';
 import { evidencePage } from './evidence-page.ts';
@@ -20,7 +21,7 @@ export async function buildPack(given: Evidence, t: PageTranslate): Promise<Pack
   const evidence = { ...given, original: withinCap(given.original) };
   const { report, original, view, trust } = evidence;
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
-  const stores = original.kind === 'held' ? await manifestStores(original.value.bytes) : [];
+  const stores = original.kind === 'held' ? await manifestStores(memorySource(original.value.bytes)) : [];
   const index: PackIndex = {
     version: 1,
     made: evidence.made,

@@ -1,7 +1,7 @@
 import { formatDate, formatDateTime, formatList } from '../i18n/format.ts';
 import type { PageTranslate } from '../i18n/page-translator.ts';
 import type { RecordNode, Report } from '../model/report.ts';
-import { displayName, limitOf, listName, signalRows } from '../verdict/words.ts';
+import { displayName, limitOf, listName, listTitle, signalRows } from '../verdict/words.ts';
 import { commandsFor } from './commands.ts';
 import type { PackIndex } from './evidence.ts';
 import { facts } from './facts-table.ts';
@@ -112,9 +112,10 @@ export function checkSection(index: PackIndex, t: PageTranslate): Markup {
 
 /** With what the report was made, and who was contacted for it. */
 export function madeWithSection({ engine, trust, original, contacted }: PackIndex, t: PageTranslate): Markup {
-  const lists = trust.map(({ name, issued }) => {
-    const date = issued === null ? null : formatDate(issued, t.language);
-    return date === null ? displayName(name) : t('report.file.list-of', { name: displayName(name), date });
+  const lists = trust.map((list) => {
+    const name = listTitle(list, t);
+    const date = list.issued === null ? null : formatDate(list.issued, t.language);
+    return date === null ? name : t('report.file.list-of', { name, date });
   });
   const from = 'readFrom' in original ? t(`pack.read-from.${original.readFrom}`) : t('pack.read-from.nowhere');
   const hosts = contacted.map((host) => displayName(host));

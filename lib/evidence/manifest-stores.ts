@@ -1,5 +1,5 @@
 import { readPart } from '../bytes/read-part.ts';
-import { memorySource, Unreadable } from '../bytes/source.ts';
+import { type ByteSource, Unreadable } from '../bytes/source.ts';
 import { recognize } from '../containers/index.ts';
 
 /** The largest store seen is 1.2 MB, most of it thumbnails. */
@@ -9,11 +9,13 @@ const MAX_STORES = 8;
 /** Bytes of a file's head that tell its format. */
 const HEAD_BYTES = 4096;
 
-/** The manifest stores a file carries, unwrapped, in the file's order; those that cannot be read whole are left out. */
-export async function manifestStores(file: Uint8Array): Promise<readonly Uint8Array[]> {
-  const container = recognize(file.subarray(0, HEAD_BYTES));
+/**
+ * The manifest stores a file carries, unwrapped, in the file's order; those that cannot be read whole are left out.
+ * @throws Unreadable when the file cannot be opened at all.
+ */
+export async function manifestStores(source: ByteSource): Promise<readonly Uint8Array[]> {
+  const container = recognize(await source.read(0, HEAD_BYTES));
   if (container === null) return [];
-  const source = memorySource(file);
   const stores: Uint8Array[] = [];
   for (const part of await partsOf(container, source)) {
     if (part.kind !== 'c2pa' || stores.length === MAX_STORES) continue;
@@ -23,7 +25,7 @@ export async function manifestStores(file: Uint8Array): Promise<readonly Uint8Ar
   return stores;
 }
 
-async function partsOf(container: NonNullable<ReturnType<typeof recognize>>, source: ReturnType<typeof memorySource>) {
+async function partsOf(container: NonNullable<ReturnType<typeof recognize>>, source: ByteSource) {
   try {
     return (await container.map(source)).parts;
   } catch (error) {

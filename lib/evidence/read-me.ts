@@ -1,5 +1,5 @@
 import type { PageTranslate } from '../i18n/page-translator.ts';
-import { displayName } from '../verdict/words.ts';
+import { displayName, listTitle } from '../verdict/words.ts';
 import { commandsFor } from './commands.ts';
 import { hasOtherBytes, type PackIndex } from './evidence.ts';
 import { REPORT, REPORT_PAGE, SUMS } from './file-names.ts';
@@ -16,7 +16,7 @@ export function readMe(index: PackIndex, t: PageTranslate): string {
     `${REPORT}  ${t('pack.readme.report')}`,
     `${REPORT_PAGE}  ${t('pack.readme.page')}`,
     'file' in view ? `${view.file}  ${t('pack.readme.view')}` : t(`pack.no-view.${view.missing}`),
-    ...trust.map(({ anchors, name }) => `${anchors}  ${t('pack.readme.list', { name: displayName(name) })}`),
+    ...trust.map((list) => `${list.anchors}  ${t('pack.readme.list', { name: listTitle(list, t) })}`),
     `${SUMS}  ${t('pack.readme.sums')}`,
   ];
   return `${[

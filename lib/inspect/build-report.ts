@@ -5,6 +5,7 @@ import type { DecodedFields } from '../model/fields.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { NotChecked, Report, Rights, StreamReport } from '../model/report.ts';
 import type { SignalId } from '../model/verdict.ts';
+import { readCapture, readRecordCapture } from '../rights/read-capture.ts';
 import { readExposures } from '../rights/read-exposures.ts';
 import { readRights } from '../rights/read-rights.ts';
 import { readTrainingAssertion, type TrainingStatement } from '../rights/training.ts';
@@ -83,13 +84,14 @@ export function buildReport(
     lookUp: null,
     signals: Object.fromEntries([...signals].map(withoutRecord)),
     rights: fields === null ? NO_RIGHTS : readRights(fields, recordTraining(findings)),
+    ...captureOf(findings),
     exposes: fields === null ? [] : readExposures(fields),
     checked: [...signals].filter(([, { kind }]) => kind !== 'unanswered').map(([id]) => id),
     notChecked: notChecked(findings, remote),
     engine: {
       whence: context.version,
       c2pa: context.c2pa.version,
-      trustLists: context.trust.map(({ name: list, issued }) => ({ name: list, issued })),
+      trustLists: context.trust.map(({ kind, name: list, issued }) => ({ kind, name: list, issued })),
     },
     ms: Math.round(ms),
   };
@@ -124,6 +126,18 @@ function recordTraining({ record, signals }: Findings): TrainingStatement | null
   return null;
 }
 
+/** What the file says of when and where it was taken. */
+function captureOf({ fields, record, signals }: Findings): Pick<Report, 'capture'> {
+  const tags = fields === null ? null : readCapture(fields);
+  const isBroken = valueOf<C2paManifestValue>(signals, 'c2pa-manifest')?.state === 'broken';
+  const isRead = record.kind === 'found' && record.value.kind === 'validated' && !isBroken;
+  const assertions = isRead && record.value.kind === 'validated' ? record.value.store.active.assertions : [];
+  const metadata = assertions.filter(({ label, isCreated }) => isCreated && METADATA_ASSERTION.test(label));
+  const said = metadata.map(({ content }) => readRecordCapture(content)).find((each) => each !== null) ?? null;
+  return said === null && tags === null ? {} : { capture: { record: said, tags } };
+}
+
+const METADATA_ASSERTION = /^(c2pa\.metadata|cawg\.metadata|stds\.(iptc|exif))(\.photo-metadata)?(__\d+)?$/;
 const TRAINING_ASSERTION = /^(cawg|c2pa)\.training-mining(__\d+)?$/;
 
 /** The record stands in the report once, under its own name. */

@@ -1,5 +1,6 @@
 import type { LoadWords, WordsPart } from '../i18n/load-words.ts';
 import type { Report } from '../model/report.ts';
+import type { ListProblem } from '../model/trust.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** A medium's number within its frame; the background adds tab and frame from the browser's own sender. */
@@ -68,6 +69,7 @@ export interface TabState {
 
 export interface TrustListState {
   readonly id: string;
+  /** As the person named it; of a published list, its kind. */
   readonly name: string;
   readonly kind: 'c2pa' | 'interim' | 'custom';
   readonly certificates: number;
@@ -76,8 +78,8 @@ export interface TrustListState {
   /** ISO time it was last fetched or added. */
   readonly fetched: string | null;
   readonly enabled: boolean;
-  /** Why the last refresh was not taken, in plain words; `null` when it was. */
-  readonly problem: string | null;
+  /** Why the last refresh was not taken; `null` when it was. */
+  readonly problem: ListProblem | null;
 }
 
 export interface StoreState {

@@ -3,6 +3,7 @@ export interface PageFacts {
   /** Captions nearest to the picture, nearest first. */
   readonly captions: readonly string[];
   readonly alt: string;
+  /** Of the article. */
   readonly headline: string;
   /** Who the page names as its author. */
   readonly authors: readonly string[];
@@ -13,37 +14,46 @@ export interface PageFacts {
   readonly modified: string | null;
   /** BCP 47 as the page states it; may be anything. */
   readonly language: string;
+  /** Where the article says it is from. */
+  readonly datelines: readonly string[];
+  /** Where the page says this picture was taken. */
+  readonly locations: readonly string[];
 }
 
-export type Aspect = 'when' | 'who' | 'where' | 'how';
+export type Aspect = 'when' | 'who' | 'where' | 'how' | 'edits';
 
-/** What the file says of one aspect; `text` is a date (ISO 8601), a name, or nothing. */
+/** What the file says of one aspect; `text` is a date (ISO 8601 or EXIF), a name, a step of C2PA, or nothing. */
 export interface FileSays {
   readonly kind:
     | 'created'
     | 'signed'
     | 'dated'
+    | 'recorded'
+    | 'taken'
     | 'creator'
     | 'credit'
     | 'identity'
     | 'place'
+    | 'recorded-place'
+    | 'tagged-place'
+    | 'step'
     | 'ai-generated'
     | 'ai-edited'
     | 'camera';
   readonly text: string;
 }
 
-/** `unclear`: the two cannot be compared without guessing. */
-export type Agreement = 'agrees' | 'differs' | 'unclear';
+/** `may-agree`: initials stand for names. `unclear`: the two cannot be compared without guessing. */
+export type Agreement = 'agrees' | 'may-agree' | 'differs' | 'unclear';
 
 /** What the page says of the same; `text` as the page has it. */
 export interface PageSays {
-  readonly kind: 'caption' | 'alt' | 'credit' | 'author' | 'published' | 'modified';
+  readonly kind: 'caption' | 'alt' | 'credit' | 'author' | 'published' | 'modified' | 'dateline' | 'location';
   readonly text: string;
   readonly agreement: Agreement;
 }
 
-/** File and page on one aspect, side by side. The page may say nothing of it. */
+/** File and page on one aspect, side by side. One of them may say nothing of it; then there is no agreement either. */
 export interface ComparedAspect {
   readonly aspect: Aspect;
   readonly file: readonly FileSays[];

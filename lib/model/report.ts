@@ -87,6 +87,14 @@ export interface Rights {
 
 export type Exposure = 'gps' | 'camera-serial' | 'person-name' | 'account-name';
 
+/** When and where a picture was taken, in words of its file. Coordinates are not told. */
+export interface StatedCapture {
+  /** As written; of EXIF, without a zone. */
+  readonly taken: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+}
+
 /** Something that applies to the file and was not looked at, with the reason. */
 export interface NotChecked {
   readonly what:
@@ -103,7 +111,12 @@ export interface NotChecked {
 export interface EngineVersions {
   readonly whence: string;
   readonly c2pa: string;
-  readonly trustLists: readonly { readonly name: string; readonly issued: string | null }[];
+  readonly trustLists: readonly {
+    readonly kind: 'c2pa' | 'interim' | 'custom';
+    /** As the person named it; of a published list, its kind. */
+    readonly name: string;
+    readonly issued: string | null;
+  }[];
 }
 
 /** Of a stream that a page's script feeds to a player: what was inspected for it, and how far that goes. */
@@ -145,6 +158,8 @@ export interface Report {
   /** Works of the person's own that the picture looks like; only where they were looked for, and never kept with a verdict. */
   readonly works?: readonly WorkMatch[];
   readonly rights: Rights;
+  /** Present only where the file says when or where it was taken: in a record that holds, and in unsigned tags. */
+  readonly capture?: { readonly record: StatedCapture | null; readonly tags: StatedCapture | null };
   readonly exposes: readonly Exposure[];
   readonly checked: readonly SignalId[];
   readonly notChecked: readonly NotChecked[];

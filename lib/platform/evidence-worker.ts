@@ -7,6 +7,7 @@ import type { Unanswered } from '../model/outcome.ts';
 import type { Job } from './compute-job.ts';
 import type { EvidenceJob, EvidenceNote, EvidenceTask } from './evidence-job.ts';
 import { type AskPage, openMedia } from './open-media.ts';
+import { jobOf, readCertificates } from './read-certificates.ts';
 import { readWhole } from './read-whole.ts';
 
 export interface EvidenceScope {
@@ -17,7 +18,7 @@ export interface EvidenceScope {
 /** From the page, from the network, and once more where the file changed meanwhile. */
 const MAX_TRIES = 3;
 
-/** The Worker's side of an evidence pack: one job, then done. The page that started it ends it when it hangs. */
+/** The Worker's side of reading a file once more, for a pack or for its certificates: one job, then done. The page that started it ends it when it hangs. */
 export function serveEvidence(scope: EvidenceScope): void {
   const questions = new Map<number, (base64: string | null) => void>();
   const askPage: AskPage = async (offset, length) => {
@@ -30,6 +31,10 @@ export function serveEvidence(scope: EvidenceScope): void {
   scope.onmessage = ({ data }) => {
     // The page hears of a fault of ours as an error of the Worker.
     if (data.kind === 'make') void make(data.job, scope, askPage).catch(reportError);
+    else if (data.kind === 'certificates')
+      void readCertificates(data.job, askPage)
+        .then((chain) => scope.postMessage({ kind: 'certificates', chain }))
+        .catch(reportError);
     else questions.get(data.question)?.(data.base64);
   };
 }
@@ -44,14 +49,14 @@ async function make(job: EvidenceJob, scope: EvidenceScope, askPage: AskPage): P
 }
 
 async function readAgain(
-  { url, frameUrl, inline, reading, report }: EvidenceJob,
+  given: EvidenceJob,
   askPage: AskPage,
   onProgress: (read: number, size: number | null) => void,
 ): Promise<Evidence['original']> {
+  const { url, inline, report } = given;
   // What a player plays is put together by the page, and no file.
   if (report.stream !== undefined) return { kind: 'missing', why: 'stream' };
-  const question = { key: '', rules: '', version: report.engine.whence, known: null, record: null };
-  let job: Job | null = { ...question, url, pageUrl: frameUrl, inline, page: reading, mayFetch: true, asked: true };
+  let job: Job | null = jobOf(given);
   let why: Unanswered = 'blocked';
   for (let tries = 0; job !== null && tries < MAX_TRIES; tries += 1) {
     const open = await openMedia(job, askPage, new AbortController().signal);

@@ -28,7 +28,9 @@ function parse(said: unknown, address: string): PageFacts {
   return {
     captions: distinct([...texts(captions), ...structured.captions]).slice(0, 3),
     alt: text(alt),
-    headline: text(headline),
+    headline: text(structured.headline ?? headline),
+    datelines: distinct(structured.datelines),
+    locations: distinct(structured.locations),
     // An address stands where a name belongs on pages made for one social network.
     authors: distinct([...texts(authors), ...structured.authors]).filter((each) => !/^https?:/.test(each)),
     credits: distinct(structured.credits),

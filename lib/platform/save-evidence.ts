@@ -4,11 +4,14 @@ import { OPENING } from '../messaging/opening.ts';
 import { parsePageBytes } from '../messaging/parse-page-bytes.ts';
 import type { TabItem } from '../messaging/protocol.ts';
 import { sendToFrame } from '../messaging/send-to-page.ts';
+import type { CertificateChain } from '../model/certificate.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { TrustLists } from '../model/trust.ts';
 import type { PageReading } from './compute-job.ts';
-import type { EvidenceJob, EvidenceNote, EvidenceTask } from './evidence-job.ts';
-import { readingOf, readMore } from './page-reader.ts';
+import type { EvidenceEnd, EvidenceJob, EvidenceNote, ReadAgainJob } from './evidence-job.ts';
+import { runEvidenceTask, withAccess } from './evidence-run.ts';
+import { readingOf } from './page-reader.ts';
 import { hasHostPermission } from './permissions.ts';
 import { type PictureOnPage, pictureOnPage } from './picture-on-page.ts';
 import { viewOfTab } from './view-of-tab.ts';
@@ -32,10 +35,7 @@ export interface EvidencePorts {
 
 /** How far a pack is, for whoever shows it. */
 export type EvidenceProgress =
-  Exclude<EvidenceNote, { readonly kind: 'ask-page' | 'done' }> | { readonly kind: 'seeing' };
-
-/** Milliseconds without any sign of the Worker after which it counts as hanging: a large file takes its time to hash. */
-const QUIET_MS = 60_000;
+  Exclude<EvidenceNote, EvidenceEnd | { readonly kind: 'ask-page' }> | { readonly kind: 'seeing' };
 
 /** Works out where the file can be read again. Contacts nobody. */
 export async function planEvidence(tab: number, item: TabItem): Promise<EvidencePlan> {
@@ -58,62 +58,53 @@ export async function makeEvidence(
   ports: EvidencePorts,
   onProgress: (progress: EvidenceProgress) => void,
 ): Promise<{ readonly zip: Uint8Array<ArrayBuffer>; readonly index: PackIndex } | null> {
-  const { tab, item, picture, origin } = plan;
-  const origins = origin === null ? [] : [origin];
-  const isAllowed = origin !== null && (await browser.permissions.request({ origins }).catch(() => false));
-  try {
+  const { tab, item, origin } = plan;
+  return withAccess(origin, async () => {
     onProgress({ kind: 'seeing' });
     const shown = await browser.tabs.get(tab).catch(() => null);
     const job: EvidenceJob = {
-      report,
+      ...(await readAgainJob(plan, report, ports)),
       address: item.url,
-      url: picture.url,
-      frameUrl: picture.pageUrl,
       page: shown?.url === undefined ? null : { url: shown.url, title: shown.title ?? '' },
-      inline: picture.inline,
-      reading: plan.reading,
       view: await viewOfTab(tab, item.frame, item.url),
-      trust: await ports.trust().catch(() => []),
       made: new Date().toISOString(),
       language: ports.language,
       words: await storedWords('pages', ports.language).catch(() => null),
     };
-    return await run(job, ports.startWorker(), onProgress);
-  } finally {
-    if (isAllowed) await browser.permissions.remove({ origins }).catch(() => false);
-  }
+    const ended = await runEvidenceTask({ kind: 'make', job }, ports.startWorker(), onProgress);
+    return ended?.kind === 'done' ? ended : null;
+  });
 }
 
-async function run(
-  job: EvidenceJob,
-  worker: Worker,
-  onProgress: (progress: EvidenceProgress) => void,
-): Promise<Extract<EvidenceNote, { readonly kind: 'done' }> | null> {
-  const { promise, resolve } = Promise.withResolvers<Extract<EvidenceNote, { readonly kind: 'done' }> | null>();
-  const tell = (task: EvidenceTask) => worker.postMessage(task);
-  let timer = setTimeout(resolve, QUIET_MS, null);
-  worker.onmessage = ({ data }: MessageEvent<EvidenceNote>) => {
-    clearTimeout(timer);
-    timer = setTimeout(resolve, QUIET_MS, null);
-    if (data.kind === 'done') resolve(data);
-    else if (data.kind !== 'ask-page') onProgress(data);
-    else void answer(job, data).then((base64) => tell({ kind: 'page-bytes', question: data.question, base64 }));
+/**
+ * Reads the certificates of the item's record out of its file, in a Worker of its own. Must be called inside a click,
+ * before any await, as for `makeEvidence`.
+ */
+export function lookAtCertificates(
+  plan: EvidencePlan,
+  report: Report,
+  ports: Omit<EvidencePorts, 'language'>,
+): Promise<Outcome<CertificateChain>> {
+  return withAccess(plan.origin, async () => {
+    const job = await readAgainJob(plan, report, ports);
+    const ended = await runEvidenceTask({ kind: 'certificates', job }, ports.startWorker(), () => undefined);
+    return ended?.kind === 'certificates' ? ended.chain : { kind: 'unanswered', why: 'engine-failed' };
+  });
+}
+
+async function readAgainJob(
+  { picture, reading }: EvidencePlan,
+  report: Report,
+  ports: Pick<EvidencePorts, 'trust'>,
+): Promise<ReadAgainJob> {
+  return {
+    report,
+    url: picture.url,
+    frameUrl: picture.pageUrl,
+    inline: picture.inline,
+    reading,
+    trust: await ports.trust().catch(() => []),
   };
-  worker.onerror = () => resolve(null);
-  tell({ kind: 'make', job });
-  const made = await promise;
-  clearTimeout(timer);
-  worker.terminate();
-  return made;
-}
-
-function answer(
-  { url, reading }: EvidenceJob,
-  { offset, length }: Extract<EvidenceNote, { readonly kind: 'ask-page' }>,
-): Promise<string | null> {
-  if (reading === null) return Promise.resolve(null);
-  const { tab, frame, size } = reading;
-  return readMore({ tab, frame, url, size, offset, length }, sendToFrame);
 }
 
 async function readingInPage(

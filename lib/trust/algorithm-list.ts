@@ -1,4 +1,5 @@
 import type { BindingAlgorithm, Resolver } from '../model/soft-binding.ts';
+import type { ListProblem } from '../model/trust.ts';
 import { download, NotTaken } from './download.ts';
 import { isoOrNull } from './kept-list.ts';
 
@@ -26,23 +27,23 @@ const LEAST_SHARE_KEPT = 0.5;
 
 /**
  * Fetches the list over https and checks it. A copy that is no such list, or has lost half of it, is not taken.
- * @returns the list to keep, or why there is no better one than before, as a sentence
+ * @returns the list to keep, or why there is no better one than before
  */
 export async function fetchAlgorithms(
   last: KeptAlgorithms | null,
   ports: { readonly fetch: typeof fetch; readonly now: () => Date },
-): Promise<KeptAlgorithms | { readonly problem: string }> {
+): Promise<KeptAlgorithms | { readonly problem: ListProblem }> {
   try {
     const { text } = await download(ALGORITHMS_URL, MAX_LENGTH, ports.fetch);
     const algorithms = parseAlgorithms(text);
     const before = last?.algorithms.length ?? 0;
-    if (algorithms.length === 0) throw new NotTaken('The file is not the list of soft binding algorithms.');
+    if (algorithms.length === 0) throw new NotTaken({ code: 'empty' });
     if (algorithms.length < before * LEAST_SHARE_KEPT)
-      throw new NotTaken(`The new copy has ${algorithms.length} entries where the last one had ${before}.`);
+      throw new NotTaken({ code: 'shrunk', now: algorithms.length, before });
     return { algorithms, asOf: ports.now().toISOString() };
   } catch (error) {
     if (!(error instanceof NotTaken)) throw error;
-    return { problem: error.message };
+    return { problem: error.problem };
   }
 }
 

@@ -1,6 +1,7 @@
 import { download, NotTaken } from './download.ts';
 import { type KeptList, isoOrNull } from './kept-list.ts';
 import { MAX_PEM_LENGTH, parsePem } from './parse-pem.ts';
+import type { ListProblem } from '../model/trust.ts';
 import type { PublishedList } from './published-lists.ts';
 
 export interface ListPorts {
@@ -20,12 +21,12 @@ export async function fetchList(
   list: PublishedList,
   last: KeptList | null,
   ports: ListPorts,
-): Promise<KeptList | { readonly problem: string }> {
+): Promise<KeptList | { readonly problem: ListProblem }> {
   try {
     return takeIfSound(await downloadList(list, ports), last);
   } catch (error) {
     if (!(error instanceof NotTaken)) throw error;
-    return last === null ? { problem: error.message } : { ...last, problem: error.message };
+    return last === null ? { problem: error.problem } : { ...last, problem: error.problem };
   }
 }
 
@@ -37,7 +38,7 @@ async function downloadList(list: PublishedList, { fetch, now }: ListPorts): Pro
   return {
     id: list.id,
     kind: list.id,
-    name: list.name,
+    name: list.id,
     issued: list.frozen ?? (await issueDate(list.datedUrl, fetch)) ?? anchorsFile.lastModified,
     fetched: now().toISOString(),
     anchorsPem: anchors.pem,
@@ -50,12 +51,10 @@ async function downloadList(list: PublishedList, { fetch, now }: ListPorts): Pro
 function takeIfSound(next: KeptList, last: KeptList | null): KeptList {
   if (last === null) return next;
   if (next.certificates < last.certificates * LEAST_SHARE_KEPT) {
-    throw new NotTaken(
-      `The new copy has ${next.certificates} certificates where the last one had ${last.certificates}. The last one was kept.`,
-    );
+    throw new NotTaken({ code: 'shrunk', now: next.certificates, before: last.certificates });
   }
   if (next.issued !== null && last.issued !== null && Date.parse(next.issued) < Date.parse(last.issued)) {
-    throw new NotTaken(`The new copy was issued before the last one. The last one was kept.`);
+    throw new NotTaken({ code: 'older' });
   }
   return next;
 }

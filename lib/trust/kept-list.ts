@@ -1,4 +1,4 @@
-import type { TrustList } from '../model/trust.ts';
+import { LIST_PROBLEMS, type ListProblem, type TrustList } from '../model/trust.ts';
 import { type PemResult, parsePem } from './parse-pem.ts';
 
 /** A trust list as it is stored, with what is needed to judge the next copy of it. */
@@ -9,7 +9,7 @@ export interface KeptList extends TrustList {
   /** ISO time it was fetched or added. */
   readonly fetched: string | null;
   /** Why the last refresh was not taken. */
-  readonly problem: string | null;
+  readonly problem: ListProblem | null;
 }
 
 /**
@@ -26,17 +26,36 @@ export function parseKeptList(stored: unknown): KeptList | null {
   return {
     id,
     kind,
-    name,
+    // Published lists are named on screen, in the person's language.
+    name: kind === 'custom' ? name : kind,
     issued: isoOrNull(issued),
     fetched: isoOrNull(fetched),
     anchorsPem: anchors.pem,
     allowedPem: allowed?.kind === 'parsed' ? allowed.pem : null,
     certificates: anchors.certificates + (allowed?.kind === 'parsed' ? allowed.certificates : 0),
-    problem: typeof problem === 'string' ? problem : null,
+    problem: problemOrNull(problem),
   };
 }
 
 /** The value when it is a date `Date` can read, as it stands. */
 export function isoOrNull(value: unknown): string | null {
   return typeof value === 'string' && value.length <= 40 && !Number.isNaN(Date.parse(value)) ? value : null;
+}
+
+/** A problem read back from storage; `null` for anything else. */
+export function problemOrNull(stored: unknown): ListProblem | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { code, now, before, status } = stored as Record<string, unknown>;
+  const known = LIST_PROBLEMS.find((each) => each === code);
+  if (known === undefined) return null;
+  return {
+    code: known,
+    ...(isCount(now) && { now }),
+    ...(isCount(before) && { before }),
+    ...(isCount(status) && { status }),
+  };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -1,3 +1,6 @@
+import { armored } from '../bytes/pem.ts';
+import type { ListProblem } from '../model/trust.ts';
+
 /** The official list is 38 kB; a hundred times that is an attack. */
 export const MAX_PEM_LENGTH = 2 * 1024 * 1024;
 const MAX_CERTIFICATES = 500;
@@ -6,7 +9,7 @@ const MAX_CERTIFICATE_BYTES = 16 * 1024;
 
 export type PemResult =
   | { readonly kind: 'parsed'; readonly pem: string; readonly certificates: number }
-  | { readonly kind: 'refused'; readonly problem: string };
+  | { readonly kind: 'refused'; readonly problem: ListProblem };
 
 const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
 
@@ -16,19 +19,19 @@ const BLOCK = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
  * because a list that is not what its author wrote vouches for nobody.
  */
 export function parsePem(text: string): PemResult {
-  if (text.length > MAX_PEM_LENGTH) return refused('The file is far larger than any trust list.');
-  if (/^\s*</.test(text)) return refused('The file is a web page, not a list of certificates.');
+  if (text.length > MAX_PEM_LENGTH) return refused('too-large');
+  if (/^\s*</.test(text)) return refused('web-page');
   const blocks = new Set<string>();
   for (const [, body = ''] of text.matchAll(BLOCK)) {
     const der = decoded(body.replace(/\s+/g, ''));
-    if (der === null) return refused('A certificate in the file is damaged.');
+    if (der === null) return refused('damaged');
     blocks.add(der);
-    if (blocks.size > MAX_CERTIFICATES) return refused('The file has far more certificates than any trust list.');
+    if (blocks.size > MAX_CERTIFICATES) return refused('too-many');
   }
-  if (blocks.size === 0) return refused('The file has no certificates.');
+  if (blocks.size === 0) return refused('empty');
   // A block that was cut off, or opened twice, is a marker without its pair.
   if (count(text, '-----BEGIN CERTIFICATE-----') !== count(text, '-----END CERTIFICATE-----'))
-    return refused('The file is cut off.');
+    return refused('cut-off');
   return { kind: 'parsed', pem: [...blocks].map(armored).join(''), certificates: blocks.size };
 }
 
@@ -57,15 +60,10 @@ function decoded(base64: string): string | null {
   return der.length === 2 + lengthBytes + length ? base64 : null;
 }
 
-function armored(base64: string): string {
-  const lines = base64.match(/.{1,64}/g) ?? [];
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
-}
-
 function count(text: string, marker: string): number {
   return text.split(marker).length - 1;
 }
 
-function refused(problem: string): PemResult {
-  return { kind: 'refused', problem };
+function refused(code: ListProblem['code']): PemResult {
+  return { kind: 'refused', problem: { code } };
 }

@@ -1,7 +1,6 @@
 /** Where a published trust list is fetched from. */
 export interface PublishedList {
   readonly id: 'c2pa' | 'interim';
-  readonly name: string;
   readonly anchorsUrl: string;
   readonly allowedUrl: string | null;
   /** A JSON twin that says when the list was issued (ETSI TS 119 602). */
@@ -17,7 +16,6 @@ const INTERIM = 'https://contentcredentials.org/trust';
 export const PUBLISHED_LISTS: readonly PublishedList[] = [
   {
     id: 'c2pa',
-    name: 'C2PA trust list',
     anchorsUrl: `${C2PA}/C2PA-TRUST-LIST.pem`,
     allowedUrl: null,
     datedUrl: `${C2PA}/C2PA-TRUST-LIST.json`,
@@ -25,7 +23,6 @@ export const PUBLISHED_LISTS: readonly PublishedList[] = [
   },
   {
     id: 'interim',
-    name: 'Content Credentials interim list',
     anchorsUrl: `${INTERIM}/anchors.pem`,
     allowedUrl: `${INTERIM}/allowed.pem`,
     datedUrl: null,

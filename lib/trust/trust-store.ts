@@ -1,8 +1,8 @@
 import type { TrustListState } from '../messaging/protocol.ts';
-import type { TrustLists } from '../model/trust.ts';
+import type { ListProblem, TrustLists } from '../model/trust.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type ListPorts, fetchList } from './fetch-list.ts';
-import { type KeptList, isoOrNull, parseKeptList } from './kept-list.ts';
+import { type KeptList, isoOrNull, parseKeptList, problemOrNull } from './kept-list.ts';
 import { derBlocks, parsePem } from './parse-pem.ts';
 import { PUBLISHED_LISTS } from './published-lists.ts';
 
@@ -23,7 +23,7 @@ export interface TrustInForce {
 interface Kept {
   readonly lists: readonly KeptList[];
   /** Why there is no copy at all of a published list, by its id. */
-  readonly missing: Readonly<Partial<Record<string, string>>>;
+  readonly missing: Readonly<Partial<Record<string, ListProblem>>>;
   /** ISO time of the last attempt to refresh. */
   readonly attempted: string | null;
 }
@@ -59,9 +59,17 @@ export class TrustStore {
 
   async states(settings: UseLists): Promise<readonly TrustListState[]> {
     const { lists, missing } = await this.#load();
-    const published = PUBLISHED_LISTS.map(({ id, name }) => {
+    const published = PUBLISHED_LISTS.map(({ id }) => {
       const list = lists.find((kept) => kept.id === id);
-      const none = { id, name, kind: id, certificates: 0, issued: null, fetched: null, problem: missing[id] ?? null };
+      const none = {
+        id,
+        name: id,
+        kind: id,
+        certificates: 0,
+        issued: null,
+        fetched: null,
+        problem: missing[id] ?? null,
+      };
       return { ...(list === undefined ? none : stateOf(list)), enabled: isEnabled(id, settings) };
     });
     const custom = lists.filter(({ kind }) => kind === 'custom').map((list) => ({ ...stateOf(list), enabled: true }));
@@ -90,10 +98,10 @@ export class TrustStore {
     return this.#refreshing;
   }
 
-  /** @throws Error with a sentence for the person when the text is not a list of certificates. */
+  /** @throws Error when the text is not a list of certificates. */
   async add(name: string, pem: string): Promise<void> {
     const result = parsePem(pem);
-    if (result.kind === 'refused') throw new Error(result.problem);
+    if (result.kind === 'refused') throw new Error(result.problem.code);
     const fetched = this.#ports.now().toISOString();
     const id = `custom-${(await digest(result.pem)).slice(0, 16)}`;
     const list: KeptList = {
@@ -109,7 +117,7 @@ export class TrustStore {
     };
     await this.#change((kept) => {
       if (kept.lists.filter(({ kind }) => kind === 'custom').length >= MAX_CUSTOM_LISTS)
-        throw new Error('There are too many lists.');
+        throw new Error('too-many-lists');
       return { ...kept, lists: [...kept.lists.filter((other) => other.id !== id), list] };
     });
   }
@@ -180,9 +188,9 @@ async function inForce({ lists }: Kept, settings: UseLists): Promise<TrustInForc
 
 function withResults(
   kept: Kept,
-  results: readonly (readonly [string, KeptList | { readonly problem: string }])[],
+  results: readonly (readonly [string, KeptList | { readonly problem: ListProblem }])[],
 ): Kept {
-  const missing: Partial<Record<string, string>> = {};
+  const missing: Partial<Record<string, ListProblem>> = {};
   const fresh: KeptList[] = [];
   for (const [id, result] of results) {
     if ('anchorsPem' in result) fresh.push(result);
@@ -198,9 +206,11 @@ function listsOf(stored: unknown): readonly KeptList[] {
 
 function reasonsOf(stored: unknown): Kept['missing'] {
   if (typeof stored !== 'object' || stored === null) return {};
-  const known = PUBLISHED_LISTS.map(({ id }) => [id, (stored as Record<string, unknown>)[id]] as const);
   return Object.fromEntries(
-    known.filter((entry): entry is [(typeof entry)[0], string] => typeof entry[1] === 'string'),
+    PUBLISHED_LISTS.flatMap(({ id }) => {
+      const problem = problemOrNull((stored as Record<string, unknown>)[id]);
+      return problem === null ? [] : [[id, problem] as const];
+    }),
   );
 }
 

@@ -14,6 +14,7 @@ export { hostOf } from './words/host.ts';
 export { ladderOf, listName } from './words/ladder.ts';
 export type { Rung } from './words/ladder.ts';
 export { limitOf, limitsOf } from './words/limits.ts';
+export { listTitle } from './words/list-title.ts';
 export { groupOf, popupLines } from './words/popup-lines.ts';
 export type { Group, PopupLines } from './words/popup-lines.ts';
 export { regionKey } from './words/region.ts';

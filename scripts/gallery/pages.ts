@@ -26,9 +26,12 @@ export function testPages(all: readonly string[]): GalleryContent['pages'] {
   return {
     '/empty': () => page('Empty', `<p>Nothing yet.</p><script>${ACTIONS}</script>`),
     '/one': () => page('One', `${picture('/samples/dawn.jpg')}<script>${ACTIONS}</script>`),
+    '/unknown-signer': () => page('Unknown signer', picture('/samples/spheres.webp')),
     '/dated': () => page('Dated', dated('/samples/dawn.jpg')),
     '/dated-real': () => page('Dated', dated('/corpus/ai-generators/firefly-1.png')),
     '/no-badges': () => page('No badges', `<meta name="whence" content="no-badges">${picture('/samples/dawn.jpg')}`),
+    '/no-badges-loud': () =>
+      page('No badges', `<meta name="WHENCE" content="No-Badges">${picture('/samples/dawn.jpg')}`),
     '/plain': () => page('Plain', wall(all.map((src) => `/slow/400${src}`))),
     '/far': () => page('Far', `<p>Below.</p><div class="far"></div>${wall(all, 'loading="lazy"')}`),
     '/cors': ({ other }) => page('CORS', wall(all.slice(0, 6).map((src) => `${other}/cors${src}`))),

@@ -145,7 +145,7 @@ function pemOf(files: Files, name: string): string {
   const text = new TextDecoder().decode(files.get(name));
   if (text.trim() === '') return '';
   const list = parsePem(text);
-  if (list.kind === 'refused') throw new PackRefused(`${name} is no trust list. ${list.problem}`);
+  if (list.kind === 'refused') throw new PackRefused(`${name} is no trust list: ${list.problem.code}.`);
   return list.pem;
 }
 

@@ -77,8 +77,8 @@ describe('the panel', () => {
 
   it('tells the date of the list that knows the signer', () => {
     const report = reportFor('ai-generated', 'signed-trusted', {
-      record: sampleRecord({ trustListName: 'C2PA trust list' }),
-      engine: { whence: '1', c2pa: '2', trustLists: [{ name: 'C2PA trust list', issued: '2026-08-05' }] },
+      record: sampleRecord({ trustListName: 'c2pa' }),
+      engine: { whence: '1', c2pa: '2', trustLists: [{ kind: 'c2pa', name: 'c2pa', issued: '2026-08-05' }] },
     });
     expect(panel(report)).toMatch(/List issued<\/dt><dd>5 Aug 2026/);
   });

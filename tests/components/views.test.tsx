@@ -76,7 +76,7 @@ function hostileReport(text: string): Report {
       training: { stance: 'prohibited', sources: [text] },
       identifiers: [text],
     },
-    engine: { whence: '0.1.0', c2pa: '0.13.3', trustLists: [{ name: text, issued: text }] },
+    engine: { whence: '0.1.0', c2pa: '0.13.3', trustLists: [{ kind: 'custom', name: text, issued: text }] },
   });
 }
 
@@ -600,7 +600,7 @@ describe('settings', () => {
       fetched: null,
       enabled: true,
     } as const;
-    expect(options({ lists: [{ ...list, problem: 'it was HTML' }] })).toContain('it was HTML');
+    expect(options({ lists: [{ ...list, problem: { code: 'web-page' } }] })).toContain('The file is a web page');
   });
 
   it('takes a site as people type it, and nothing that is none', () => {

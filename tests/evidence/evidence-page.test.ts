@@ -45,7 +45,7 @@ function hostileEvidence(text: string): Evidence {
       remote: text,
       record,
       recordFrom: 'remote',
-      engine: { whence: text, c2pa: text, trustLists: [{ name: text, issued: text }] },
+      engine: { whence: text, c2pa: text, trustLists: [{ kind: 'custom', name: text, issued: text }] },
     }),
     address: text,
     page: { url: text, title: text },

@@ -92,14 +92,16 @@ describe('the published list', () => {
   ])('is not taken when what came is %s', async (_, make) => {
     const last = { algorithms: parseAlgorithms(JSON.stringify(many(10))), asOf: '2026-11-01T00:00:00Z' };
     body = make();
-    expect(await fetchAlgorithms(last, ports())).toEqual({ problem: expect.any(String) });
+    expect(await fetchAlgorithms(last, ports())).toMatchObject({
+      problem: { code: expect.stringMatching(/empty|shrunk|too-large/) },
+    });
   });
 
   it('is not taken when the server refuses or cannot be reached', async () => {
     status = 404;
-    expect(await fetchAlgorithms(null, ports())).toEqual({ problem: 'The server answered 404.' });
+    expect(await fetchAlgorithms(null, ports())).toEqual({ problem: { code: 'refused', status: 404 } });
     const offline = { ...ports(), fetch: () => Promise.reject(new TypeError('offline')) };
-    expect(await fetchAlgorithms(null, offline)).toEqual({ problem: 'The server could not be reached.' });
+    expect(await fetchAlgorithms(null, offline)).toEqual({ problem: { code: 'unreachable' } });
   });
 
   it('leaves out what is no entry, and the second of the same name', () => {

@@ -61,7 +61,16 @@ describe('what AI did, as recorded', () => {
   it('takes silence for no statement: a crop without a source is not "without AI"', () => {
     const { withAi, without, unclear } = parts({ actions: [step('c2pa.cropped'), step('c2pa.color_adjustments')] });
     expect([withAi, without]).toEqual([[], []]);
-    expect(unclear).toEqual(['Listed without saying how: cropped, colour adjusted.']);
+    expect(unclear).toEqual(['Listed without saying how: cropped and colour adjusted.']);
+  });
+
+  it('joins the names of steps as the language does, and counts those beyond eight', async () => {
+    const crop = [step('c2pa.cropped'), step('c2pa.resized')];
+    const chinese = aiPartsOf(sampleRecord({ actions: crop }), await pageTranslator('zh-Hans', readWords));
+    expect(chinese.unclear[0]).not.toContain(', ');
+    expect(chinese.unclear[0]).toContain('和');
+    const many = Array.from({ length: 11 }, (_, index) => step(`step.${index}`));
+    expect(parts({ actions: many }).unclear[0]).toMatch(/step\.6, step\.7 and 3 more\.$/);
   });
 
   it.each([

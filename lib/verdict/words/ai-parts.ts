@@ -1,3 +1,4 @@
+import { formatList } from '../../i18n/format.ts';
 import type { PageTranslate } from '../../i18n/page-translator.ts';
 import type { RecordAction, RecordNode, RecordReport } from '../../model/report.ts';
 import { normalizeSourceType, sourceTypes } from '../../signals/digital-source-type.ts';
@@ -56,22 +57,27 @@ function silences(
   origins: readonly RecordNode[],
   t: PageTranslate,
 ): readonly string[] {
-  const unsaid = [...new Set(steps.flatMap(({ action, side }) => (side === 'unsaid' ? [stepName(action, t)] : [])))];
-  const named = unsaid.slice(0, MAX_STEPS).join(', ');
+  const unsaid = [
+    ...new Set(steps.flatMap(({ action, side }) => (side === 'unsaid' ? [stepName(action.action, t)] : []))),
+  ];
   const bare = origins.filter(({ hasRecord, broken }) => !hasRecord && !broken).length;
   const broken = origins.filter((node) => node.broken).length;
   return [
-    ...(unsaid.length === 0
-      ? []
-      : [t('panel.ai.unsaid', { steps: unsaid.length > MAX_STEPS ? `${named}, …` : named })]),
+    ...(unsaid.length === 0 ? [] : [t('panel.ai.unsaid', { steps: formatList(capped(unsaid, t), t.language) })]),
     ...(bare === 0 ? [] : [t('panel.ai.bare', { count: bare })]),
     ...(broken === 0 ? [] : [t('panel.ai.broken', { count: broken })]),
     ...(record.editsMayBeMissing ? [t('panel.ai.missing')] : []),
   ];
 }
 
+/** At most so many steps, and how many others there are. */
+function capped(steps: readonly string[], t: PageTranslate): readonly string[] {
+  if (steps.length <= MAX_STEPS) return steps;
+  return [...steps.slice(0, MAX_STEPS), t('panel.ai.more-steps', { count: steps.length - MAX_STEPS })];
+}
+
 function stepLine(action: RecordAction, t: PageTranslate): string {
-  const step = stepName(action, t);
+  const step = stepName(action.action, t);
   const source = displayName(action.digitalSourceType ?? '');
   return action.by === null
     ? t('panel.ai.step', { step, source })
@@ -105,7 +111,8 @@ const STEPS = [
 ] as const;
 const COLOR_STEPS: readonly string[] = ['c2pa.color_adjustments', 'c2pa.adjustedColor'];
 
-function stepName({ action }: RecordAction, t: PageTranslate): string {
+/** A step of a record (`c2pa.cropped`) in words, where people have any for it. */
+export function stepName(action: string, t: PageTranslate): string {
   if (COLOR_STEPS.includes(action)) return t('panel.step.color');
   const step = STEPS.find((each) => action === `c2pa.${each}`);
   return step === undefined ? displayName(action) : t(`panel.step.${step}`);
