@@ -74,13 +74,25 @@ export interface RecordNode {
 
 export type TrainingStance = 'prohibited' | 'constrained' | 'allowed' | 'unstated';
 
+/** One statement on training and mining, with the place it stands in. */
+export interface TrainingStatement {
+  readonly stance: TrainingStance;
+  /** For the person to read, as `XMP plus:DataMining DMI-PROHIBITED`. */
+  readonly source: string;
+}
+
 export interface Rights {
   readonly creator: string | null;
   readonly credit: string | null;
   readonly copyright: string | null;
   readonly licence: string | null;
   readonly licensor: string | null;
-  readonly training: { readonly stance: TrainingStance; readonly sources: readonly string[] };
+  readonly training: {
+    readonly stance: TrainingStance;
+    readonly sources: readonly string[];
+    /** Each source with its own word. */
+    readonly statements: readonly TrainingStatement[];
+  };
   readonly identifiers: readonly string[];
 }
 
