@@ -30,6 +30,7 @@ import { OriginalSection, type OriginalState } from './OriginalSection.tsx';
 import { PageBar } from './PageBar.tsx';
 import { ProvenanceTree } from './ProvenanceTree.tsx';
 import { RegionNote } from './RegionNote.tsx';
+import { RightsCard, type RightsState } from './RightsCard.tsx';
 import { ExposesSection, FileSection, RightsSection, SignerSection } from './ReportAside.tsx';
 import { EvidenceStatus, type EvidenceState, SaveEvidence } from './SaveEvidence.tsx';
 import { Section } from './Section.tsx';
@@ -56,6 +57,8 @@ export interface ReportViewProps {
   readonly lookUp: LookUpState;
   /** What the file says beside what its page says; absent for a file of the person's own, which stands on no page. */
   readonly comparison?: Comparison;
+  /** What is said on rights and AI training, and by whom; absent where only the file can be asked. */
+  readonly rightsCard?: { readonly rights: RightsState; readonly onLook: () => void };
   /** Asks this record store. Called inside the click. */
   readonly onLookUp: (resolver: Resolver) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
@@ -116,6 +119,7 @@ export function ReportView(props: ReportViewProps) {
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
             <RecordSections {...props} />
             {props.comparison !== undefined && <CompareSection comparison={props.comparison} t={t} />}
+            {props.rightsCard !== undefined && <RightsCard {...props.rightsCard} t={t} />}
             {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
             <TrustmarkSection report={report} t={t} />
             <Section title={t('report.signals')} count={t('report.signals.counts', signalCounts(rows))}>
@@ -134,7 +138,7 @@ export function ReportView(props: ReportViewProps) {
               <Ladder rungs={ladderOf(report, t)} isFull />
             </Section>
             <SignerSection report={report} t={t} />
-            <RightsSection report={report} t={t} />
+            {props.rightsCard === undefined && <RightsSection report={report} t={t} />}
             <ExposesSection report={report} t={t} />
             <FileSection report={report} t={t} />
           </aside>

@@ -125,6 +125,13 @@ export interface StreamReport {
   readonly compared: 'file' | 'part' | null;
 }
 
+/** What the page that shows a thing says of how it was made; its word, and nobody else's. */
+export interface PageSays {
+  /** As the page writes it. */
+  readonly code: string;
+  readonly label: Label;
+}
+
 /** The one report shape of DESIGN §4: `inspect --json`, the pages, the cache and the tests. */
 export interface Report {
   /** Path or address as given. */
@@ -152,6 +159,8 @@ export interface Report {
   readonly stream?: StreamReport;
   /** What a record store answered, when the person asked one; it changes neither label nor basis. */
   readonly lookUp: LookUp | null;
+  /** Present only where the page was asked: `null` when it says nothing of how this was made. */
+  readonly pageSays?: PageSays | null;
   readonly signals: Readonly<Partial<Record<SignalId, Outcome<unknown>>>>;
   readonly rights: Rights;
   readonly exposes: readonly Exposure[];
