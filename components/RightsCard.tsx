@@ -37,10 +37,10 @@ export function RightsCard({ rights: { table, isPageUnread, look }, t, onLook }:
           ? t('rights.headline.unstated')
           : t(`rights.headline.${headline}`, { sources: placesOf(saidBy, t) })}
       </p>
-      {otherwise.length > 0 && <p class="say">{t('rights.otherwise', { sources: placesOf(otherwise, t) })}</p>}
-      {turnedAway.length > 0 && <p class="note">{t('rights.turned-away', { agents: named(turnedAway, t) })}</p>}
-      <p class="note">{t('rights.lead')}</p>
-      {isPageUnread && <p class="note">{t('rights.page-unread')}</p>}
+      {otherwise.length > 0 && <p class="further-what">{t('rights.otherwise', { sources: placesOf(otherwise, t) })}</p>}
+      {turnedAway.length > 0 && <p class="further-what">{t('rights.turned-away', { agents: named(turnedAway, t) })}</p>}
+      <p class="further-what">{t('rights.lead')}</p>
+      {isPageUnread && <p class="further-what">{t('rights.page-unread')}</p>}
       {lines.length > 0 && <LinesTable lines={lines} t={t} />}
       {look.kind === 'ready' && (
         <>
@@ -138,10 +138,10 @@ function Looked({ lookedAt, t }: { readonly lookedAt: readonly LookedAt[]; reado
   const [found, none] = [of('found'), of('none')];
   return (
     <>
-      {found.length > 0 && <p class="note">{t('rights.looked', { sources: formatList(found, t.language) })}</p>}
-      {none.length > 0 && <p class="note">{t('rights.none', { sources: formatList(none, t.language) })}</p>}
+      {found.length > 0 && <p class="further-what">{t('rights.looked', { sources: formatList(found, t.language) })}</p>}
+      {none.length > 0 && <p class="further-what">{t('rights.none', { sources: formatList(none, t.language) })}</p>}
       {failed.length > 0 && (
-        <p class="note">{t('rights.could-not-look', { sources: formatList(failed, t.language) })}</p>
+        <p class="further-what">{t('rights.could-not-look', { sources: formatList(failed, t.language) })}</p>
       )}
     </>
   );
