@@ -30,6 +30,7 @@ import { OriginalSection, type OriginalState } from './OriginalSection.tsx';
 import { PageBar } from './PageBar.tsx';
 import { ProvenanceTree } from './ProvenanceTree.tsx';
 import { RegionNote } from './RegionNote.tsx';
+import { RightsCard, type RightsState } from './RightsCard.tsx';
 import { ExposesSection, FileSection, RightsSection, SignerSection } from './ReportAside.tsx';
 import { EvidenceStatus, type EvidenceState, SaveEvidence } from './SaveEvidence.tsx';
 import { Section } from './Section.tsx';
@@ -59,6 +60,8 @@ export interface ReportViewProps {
   readonly comparison?: Comparison;
   /** Title of the article the page is. */
   readonly article?: string;
+  /** What is said on rights and AI training, and by whom; absent where only the file can be asked. */
+  readonly rightsCard?: { readonly rights: RightsState; readonly onLook: () => void };
   /** Asks this record store. Called inside the click. */
   readonly onLookUp: (resolver: Resolver) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
@@ -123,6 +126,7 @@ export function ReportView(props: ReportViewProps) {
             {props.comparison !== undefined && (
               <CompareSection comparison={props.comparison} article={props.article ?? ''} t={t} />
             )}
+            {props.rightsCard !== undefined && <RightsCard {...props.rightsCard} t={t} />}
             {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
             <TrustmarkSection report={report} t={t} />
             <Section title={t('report.signals')} count={t('report.signals.counts', signalCounts(rows))}>
@@ -141,7 +145,7 @@ export function ReportView(props: ReportViewProps) {
               <Ladder rungs={ladderOf(report, t)} isFull />
             </Section>
             <SignerSection report={report} t={t} certificates={props.certificates} />
-            <RightsSection report={report} t={t} />
+            {props.rightsCard === undefined && <RightsSection report={report} t={t} />}
             <ExposesSection report={report} t={t} />
             <FileSection report={report} t={t} />
           </aside>

@@ -24,6 +24,7 @@ import type * as Originals from '../../lib/platform/search-original.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
 import { canSeekOriginal } from '../../lib/verdict/words.ts';
+import { type RightsLook, rightsLook } from './rights-look.ts';
 import { saveFile } from './save-file.ts';
 import { startEvidenceWorker } from './start-evidence-worker.ts';
 import { startSearchWorker } from './start-search-worker.ts';
@@ -55,6 +56,7 @@ const readingPorts = {
   startWorker: startEvidenceWorker,
   trust: async () => (await storedTrust().inForce(settings)).lists,
 };
+let rights: RightsLook | null = null;
 const algorithms = await storedAlgorithms().list();
 let lookUp: LookUpState = {
   resolvers: settings.resolvers,
@@ -67,9 +69,11 @@ if (location.hash === TO_FETCH) document.getElementById(TO_FETCH.slice(1))?.focu
 void offerSearch();
 void offerEvidence();
 void askPage();
+void offerRights();
 
 function show(): void {
-  const report = found?.report ?? null;
+  const inspected = found?.report ?? null;
+  const report = inspected === null || rights === null ? inspected : rights.told(inspected);
   render(
     found === null || report === null ? (
       <MissingReport t={t} settingsHref={settingsHref} />
@@ -78,6 +82,7 @@ function show(): void {
         {...{ report, t, load, settingsHref, isFetching, original, algorithms, lookUp }}
         comparison={comparison(report)}
         article={page?.headline ?? ''}
+        {...(rights !== null && { rightsCard: { rights: rights.state(report), onLook: () => void lookAtRights() } })}
         address={found.url}
         onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
         onFetch={() => void fetchNow()}
@@ -140,6 +145,16 @@ async function askPage(): Promise<void> {
   const { pageFacts } = await import('../../lib/platform/page-facts.ts');
   page = await pageFacts(tab, found.frame, found.url);
   show();
+}
+
+async function offerRights(): Promise<void> {
+  if (found?.report == null || !isIndex(tab)) return;
+  rights = await rightsLook(tab, found, show).catch(() => null);
+  show();
+}
+
+async function lookAtRights(): Promise<void> {
+  if (!isTooSoon()) await rights?.look();
 }
 
 function comparison(report: Report): Comparison {

@@ -1,4 +1,5 @@
 import { jsonLdNodes, jsonLdTexts } from '../originals/json-ld-nodes.ts';
+import { jsonLdNames, structuredMedia } from '../originals/structured-media.ts';
 
 /** What a page's JSON-LD (schema.org) says of its article and of one picture. */
 export interface StructuredFacts {
@@ -27,19 +28,17 @@ export function structuredFacts(jsonLd: readonly string[], address: string): Str
   for (const node of jsonLd.flatMap((text) => [...jsonLdNodes(text)])) {
     const types = jsonLdTexts(node, '@type');
     if (types.some((type) => /(Article|BlogPosting|Report)$/.test(type))) {
-      authors.push(...names(node, 'author'));
+      authors.push(...jsonLdNames(node, 'author'));
       headline ??= jsonLdTexts(node, 'headline')[0] ?? null;
-      datelines.push(...jsonLdTexts(node, 'dateline'), ...names(node, 'locationCreated'));
+      datelines.push(...jsonLdTexts(node, 'dateline'), ...jsonLdNames(node, 'locationCreated'));
       published ??= jsonLdTexts(node, 'datePublished')[0] ?? null;
       modified ??= jsonLdTexts(node, 'dateModified')[0] ?? null;
     }
-    const isPicture = types.some((type) => type.endsWith('ImageObject') || type === 'Photograph');
-    const addresses = [...jsonLdTexts(node, 'contentUrl'), ...jsonLdTexts(node, 'url')];
-    if (isPicture && addresses.includes(address)) {
-      credits.push(...jsonLdTexts(node, 'creditText'), ...names(node, 'creator'));
-      captions.push(...jsonLdTexts(node, 'caption'));
-      locations.push(...names(node, 'contentLocation'), ...names(node, 'locationCreated'));
-    }
+  }
+  for (const node of structuredMedia(jsonLd, address)) {
+    credits.push(...jsonLdTexts(node, 'creditText'), ...jsonLdNames(node, 'creator'));
+    captions.push(...jsonLdTexts(node, 'caption'));
+    locations.push(...jsonLdNames(node, 'contentLocation'), ...jsonLdNames(node, 'locationCreated'));
   }
   return {
     authors: some(authors),
@@ -51,14 +50,6 @@ export function structuredFacts(jsonLd: readonly string[], address: string): Str
     datelines: some(datelines),
     locations: some(locations),
   };
-}
-
-/** A person or organization is a text or an object with a name. */
-function names(node: object, property: string): readonly string[] {
-  const value: unknown = Reflect.get(node, property);
-  const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, MAX_FOUND) : [value];
-  const named = values.filter((each): each is object => typeof each === 'object' && each !== null);
-  return [...jsonLdTexts(node, property), ...named.flatMap((each) => jsonLdTexts(each, 'name'))];
 }
 
 function some(texts: readonly string[]): readonly string[] {

@@ -19,6 +19,10 @@ export const ns = {
   iptcCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
   plus: 'http://ns.useplus.org/ldf/xmp/1.0/',
   cc: 'http://creativecommons.org/ns#',
+  tdm: 'http://www.w3.org/ns/tdmrep/',
+  tdmHash: 'http://www.w3.org/ns/tdmrep#',
+  prism: 'http://prismstandard.org/namespaces/basic/2.0/',
+  getty: 'http://xmp.gettyimages.com/gift/1.0/',
   tc260: 'http://www.tc260.org.cn/ns/AIGC/1.0/',
 } as const;
 

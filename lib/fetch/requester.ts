@@ -12,6 +12,14 @@ export interface RequesterOptions {
   readonly stallMs: number;
 }
 
+/** How every server is asked: as nobody in particular, and past the cache, which is the person's. */
+export const MANNERS = {
+  credentials: 'omit',
+  referrerPolicy: 'no-referrer',
+  cache: 'no-store',
+  redirect: 'follow',
+} as const satisfies RequestInit;
+
 /** Asks one server for one file. Every request keeps the same manners, and no answer is read that may not be. */
 export class Requester {
   readonly #options: RequesterOptions;
@@ -54,14 +62,8 @@ export class Requester {
 
   async #request(headers: Record<string, string>): Promise<BodyReader> {
     const { url, pageUrl, fetch, signal, stallMs } = this.#options;
-    const manners = {
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      redirect: 'follow',
-    } as const;
     const reader = await BodyReader.open(
-      (requestSignal) => fetch(url, { headers, signal: requestSignal, ...manners }),
+      (requestSignal) => fetch(url, { headers, signal: requestSignal, ...MANNERS }),
       signal,
       stallMs,
     );

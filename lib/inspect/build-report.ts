@@ -3,12 +3,12 @@ import { english } from '../i18n/english.ts';
 import type { ContainerMap } from '../model/container.ts';
 import type { DecodedFields } from '../model/fields.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
-import type { NotChecked, Report, Rights, StreamReport } from '../model/report.ts';
+import type { NotChecked, Report, Rights, StreamReport, TrainingStatement } from '../model/report.ts';
 import type { SignalId } from '../model/verdict.ts';
 import { readCapture, readRecordCapture } from '../rights/read-capture.ts';
 import { readExposures } from '../rights/read-exposures.ts';
 import { readRights } from '../rights/read-rights.ts';
-import { readTrainingAssertion, type TrainingStatement } from '../rights/training.ts';
+import { readTrainingAssertion } from '../rights/training.ts';
 import type { C2paManifestValue } from '../signals/c2pa-manifest.ts';
 import type { C2paRemoteValue } from '../signals/c2pa-remote.ts';
 import type { RecordReading } from '../signals/record-evidence.ts';
@@ -46,7 +46,7 @@ const NO_RIGHTS: Rights = {
   copyright: null,
   licence: null,
   licensor: null,
-  training: { stance: 'unstated', sources: [] },
+  training: { stance: 'unstated', sources: [], statements: [] },
   identifiers: [],
 };
 

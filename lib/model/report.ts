@@ -75,13 +75,25 @@ export interface RecordNode {
 
 export type TrainingStance = 'prohibited' | 'constrained' | 'allowed' | 'unstated';
 
+/** One statement on training and mining, with the place it stands in. */
+export interface TrainingStatement {
+  readonly stance: TrainingStance;
+  /** For the person to read, as `XMP plus:DataMining DMI-PROHIBITED`. */
+  readonly source: string;
+}
+
 export interface Rights {
   readonly creator: string | null;
   readonly credit: string | null;
   readonly copyright: string | null;
   readonly licence: string | null;
   readonly licensor: string | null;
-  readonly training: { readonly stance: TrainingStance; readonly sources: readonly string[] };
+  readonly training: {
+    readonly stance: TrainingStance;
+    readonly sources: readonly string[];
+    /** Each source with its own word. */
+    readonly statements: readonly TrainingStatement[];
+  };
   readonly identifiers: readonly string[];
 }
 
@@ -127,6 +139,13 @@ export interface StreamReport {
   readonly compared: 'file' | 'part' | null;
 }
 
+/** What the page that shows a thing says of how it was made; its word, and nobody else's. */
+export interface PageSays {
+  /** As the page writes it. */
+  readonly code: string;
+  readonly label: Label;
+}
+
 /** The one report shape of DESIGN §4: `inspect --json`, the pages, the cache and the tests. */
 export interface Report {
   /** Path or address as given. */
@@ -154,6 +173,8 @@ export interface Report {
   readonly stream?: StreamReport;
   /** What a record store answered, when the person asked one; it changes neither label nor basis. */
   readonly lookUp: LookUp | null;
+  /** Present only where the page was asked: `null` when it says nothing of how this was made. */
+  readonly pageSays?: PageSays | null;
   readonly signals: Readonly<Partial<Record<SignalId, Outcome<unknown>>>>;
   /** Works of the person's own that the picture looks like; only where they were looked for, and never kept with a verdict. */
   readonly works?: readonly WorkMatch[];

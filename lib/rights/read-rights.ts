@@ -1,10 +1,11 @@
 import { xmpStructs, xmpText, xmpTexts } from '../decoders/xmp-lookup.ts';
 import { ns } from '../decoders/xmp-namespaces.ts';
 import type { DecodedFields } from '../model/fields.ts';
-import type { Rights } from '../model/report.ts';
+import type { Rights, TrainingStatement } from '../model/report.ts';
 import { isUuid } from './uuid.ts';
 import { workIdentifiers } from './work-identifiers.ts';
-import { mostRestrictive, readDataMining, type TrainingStatement } from './training.ts';
+import { readReservation, tdmStance } from './tdm.ts';
+import { mostRestrictive, readDataMining } from './training.ts';
 
 /**
  * Who says they hold rights and what they allow, as the file's own fields have it: XMP before IPTC before EXIF before tags.
@@ -12,7 +13,7 @@ import { mostRestrictive, readDataMining, type TrainingStatement } from './train
  */
 export function readRights(fields: DecodedFields, recordTraining: TrainingStatement | null = null): Rights {
   const { xmp, iptc, exif } = fields;
-  const dataMining = xmpTexts(xmp, ns.plus, 'DataMining').map(readDataMining);
+  const dataMining = [...xmpTexts(xmp, ns.plus, 'DataMining').map(readDataMining), ...reservations(fields)];
   const training = recordTraining === null ? dataMining : [recordTraining, ...dataMining];
   return {
     creator: first(
@@ -43,9 +44,18 @@ export function readRights(fields: DecodedFields, recordTraining: TrainingStatem
     training: {
       stance: mostRestrictive(training.map(({ stance }) => stance)),
       sources: training.slice(0, MAX_LISTED).map(({ source }) => source),
+      statements: training.slice(0, MAX_LISTED),
     },
     identifiers: identifiers(fields),
   };
+}
+
+/** TDMRep §6.2: in PDF's XMP; the namespace is written with either ending. */
+function reservations({ xmp }: DecodedFields): readonly TrainingStatement[] {
+  return [ns.tdm, ns.tdmHash].flatMap((uri) => {
+    const said = readReservation(xmpText(xmp, uri, 'reservation'), xmpText(xmp, uri, 'policy'));
+    return said === null ? [] : [{ stance: tdmStance(said), source: `XMP tdm:reservation ${said.reservation}` }];
+  });
 }
 
 function licensor({ xmp }: DecodedFields): string | null {
@@ -94,6 +104,8 @@ const IPTC_COPYRIGHT = 116;
 const IDENTIFIERS = [
   [ns.iptcExt, 'DigImageGUID'],
   [ns.dc, 'identifier'],
+  [ns.prism, 'doi'],
+  [ns.getty, 'AssetID'],
   [ns.plus, 'LicenseID'],
   [ns.plus, 'ImageSupplierImageID'],
   [ns.xmpMM, 'OriginalDocumentID'],

@@ -1,12 +1,5 @@
 import { field } from '../decoders/json-fields.ts';
-import type { TrainingStance } from '../model/report.ts';
-
-/** One statement on training and mining, with the place it stands in. */
-export interface TrainingStatement {
-  readonly stance: TrainingStance;
-  /** For the person to read, as `XMP plus:DataMining DMI-PROHIBITED`. */
-  readonly source: string;
-}
+import type { TrainingStance, TrainingStatement } from '../model/report.ts';
 
 /** The statement of a PLUS `DataMining` value, by its last segment in any case (https://ns.useplus.org/LDF/ldf-XMPSpecification). */
 export function readDataMining(value: string): TrainingStatement {

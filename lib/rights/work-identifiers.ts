@@ -33,6 +33,10 @@ const eidr = named('EIDR', /(?<![\d.])10\.5240\/(?:[0-9A-F]{4}-){5}[0-9A-Z](?![0
 const upc = named('UPC', /(?<!\d)\d{12,14}(?!\d)/g);
 const uuid = /(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/gi;
 const musicBrainz = named('MusicBrainz', uuid);
+/** ISO 24138, RFC 4648 base32 without padding: a header and at least 32 bits. */
+const iscc = named('ISCC', /(?<=\bISCC:)[A-Z2-7]{10,120}(?![A-Z2-7])/g);
+/** ISO 26324. */
+const doi = named('DOI', /(?<![\d.])10\.\d{4,9}\/[^\s"<>]{1,200}/g);
 /** SMPTE 330M, 32 bytes; Broadcast WAV keeps it. */
 const umid = named('UMID', /^[0-9A-F]{64}/g);
 
@@ -51,6 +55,8 @@ const SCHEMES: ReadonlyMap<string, Reader> = new Map([
   ['isni', isni],
   ['ipi', ipi],
   ['eidr', eidr],
+  ['iscc', iscc],
+  ['doi', doi],
   ['barcode', upc],
   ['upc', upc],
   ['musicbrainztrackid', musicBrainz],

@@ -24,7 +24,7 @@ export const REPORT: Report = {
     copyright: null,
     licence: null,
     licensor: null,
-    training: { stance: 'unstated', sources: [] },
+    training: { stance: 'unstated', sources: [], statements: [] },
     identifiers: [],
   },
   exposes: [],

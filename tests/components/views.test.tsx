@@ -73,7 +73,7 @@ function hostileReport(text: string): Report {
       copyright: text,
       licence: text,
       licensor: text,
-      training: { stance: 'prohibited', sources: [text] },
+      training: { stance: 'prohibited', sources: [text], statements: [{ stance: 'prohibited', source: text }] },
       identifiers: [text],
     },
     engine: { whence: '0.1.0', c2pa: '0.13.3', trustLists: [{ kind: 'custom', name: text, issued: text }] },

@@ -54,7 +54,11 @@ describe('readRights', () => {
       copyright: '© Ada',
       licence: 'https://example.org/terms',
       licensor: 'Stock (https://example.org/buy)',
-      training: { stance: 'prohibited', sources: ['XMP plus:DataMining DMI-PROHIBITED-AIMLTRAINING'] },
+      training: {
+        stance: 'prohibited',
+        sources: ['XMP plus:DataMining DMI-PROHIBITED-AIMLTRAINING'],
+        statements: [{ stance: 'prohibited', source: 'XMP plus:DataMining DMI-PROHIBITED-AIMLTRAINING' }],
+      },
       identifiers: [`DigImageGUID ${UUID}`, 'DocumentID xmp.did:1'],
     });
   });
@@ -78,6 +82,18 @@ describe('readRights', () => {
     });
   });
 
+  it('reads a reservation of text and data mining, in both namespaces', () => {
+    const said = (...xmp: readonly XmpProperty[]) => readRights(fields({ xmp })).training;
+    expect(said(text('tdm', 'reservation', '1'))).toMatchObject({
+      stance: 'prohibited',
+      sources: ['XMP tdm:reservation 1'],
+    });
+    expect(said(text('tdmHash', 'reservation', '1'), text('tdmHash', 'policy', 'https://x')).stance).toBe(
+      'constrained',
+    );
+    expect(said(text('tdm', 'reservation', '2')).stance).toBe('unstated');
+  });
+
   it('reads licences in their other places', () => {
     const licence = (...xmp: readonly XmpProperty[]) => readRights(fields({ xmp })).licence;
     expect(
@@ -95,7 +111,7 @@ describe('readRights', () => {
       copyright: null,
       licence: null,
       licensor: null,
-      training: { stance: 'unstated', sources: [] },
+      training: { stance: 'unstated', sources: [], statements: [] },
       identifiers: [],
     });
   });
@@ -141,6 +157,7 @@ describe('readRights', () => {
     expect(readRights(fields({ xmp }), record).training).toEqual({
       stance: 'constrained',
       sources: ['C2PA cawg.training-mining', 'XMP plus:DataMining DMI-ALLOWED'],
+      statements: [record, { stance: 'allowed', source: 'XMP plus:DataMining DMI-ALLOWED' }],
     });
   });
 });

@@ -84,6 +84,14 @@ describe('identifiers of a work', () => {
     expect(workIdentifiers([{ keyword, text }])).toEqual([]);
   });
 
+  it('reads codes of content and documents', () => {
+    expect(
+      workIdentifiers([{ keyword: 'ISCC', text: 'ISCC:KACYPXW445FTYNJ3CYSXHAFJMA2HUWULUNRFE3BLHRSCXYH2M5AEGQY' }]),
+    ).toEqual(['ISCC KACYPXW445FTYNJ3CYSXHAFJMA2HUWULUNRFE3BLHRSCXYH2M5AEGQY']);
+    expect(workIdentifiers([{ keyword: 'doi', text: 'https://doi.org/10.1000/182' }])).toEqual(['DOI 10.1000/182']);
+    expect(workIdentifiers([{ keyword: 'ISCC', text: 'KACYPXW445' }])).toEqual([]);
+  });
+
   it('reads any text, quickly', () => {
     const keywords = ['ISRC', 'ISWC', 'ISNI', 'IPI', 'EIDR', 'UPC', 'axml', 'xid ', 'Acoustid Id', 'bext UMID'];
     const pieces = fc.array(fc.constantFrom('T', '-', '1', '0000 ', 'ISRC', 'GB', '.', 'a', '10.5240/', '\0'), {

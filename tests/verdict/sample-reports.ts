@@ -112,7 +112,7 @@ export function sampleReport(over: Partial<Report> = {}): Report {
       copyright: null,
       licence: null,
       licensor: null,
-      training: { stance: 'unstated', sources: [] },
+      training: { stance: 'unstated', sources: [], statements: [] },
       identifiers: [],
     },
     exposes: [],

@@ -8,6 +8,7 @@ import { type Said, TAG_SIGNALS, tagsFound, WATERMARK_SIGNALS, watermarksFound }
 import { displayName, hasMixedAlphabets } from './display-name.ts';
 import { fetchFailure } from './further-steps.ts';
 import { lookUpRung } from './look-up-words.ts';
+import { pageRung } from './page-words.ts';
 import { remoteHost } from './sentence.ts';
 import { isSigned, speakerOf } from './speaker.ts';
 import { trustmarkLine, trustmarkWords } from './trustmark-words.ts';
@@ -30,7 +31,7 @@ export function ladderOf(report: Report, translate: Translate): readonly [Rung, 
     recordRung(report, t),
     tagsRung(report, t),
     watermarkRung(report, t),
-    unbuilt('page', t),
+    pageRung(report, t),
     { name: t('rung.elsewhere'), ...lookUpRung(report, t) },
   ];
 }
@@ -81,7 +82,7 @@ function watermarkRung(report: Report, t: Translate): Rung {
   const found = watermarksFound(report);
   if (found.length > 0) return foundRung(name, found, report, t);
   const asked = WATERMARK_SIGNALS.filter((id) => report.signals[id] !== undefined);
-  if (asked.length === 0) return unbuilt('watermark', t);
+  if (asked.length === 0) return watermarkUnread(t);
   const rung = answered(name, asked, report, t);
   return rung.state === 'none' ? { ...rung, detail: t('rung.watermark.none') } : rung;
 }
@@ -116,12 +117,12 @@ function answered(name: string, ids: readonly SignalId[], report: Report, t: Tra
   return { name, state: 'not-checked', answer: t('answer.not-checked'), detail };
 }
 
-function unbuilt(rung: 'watermark' | 'page', t: Translate): Rung {
+function watermarkUnread(t: Translate): Rung {
   return {
-    name: t(`rung.${rung}`),
+    name: t('rung.watermark'),
     state: 'not-checked',
     answer: t('answer.not-checked'),
-    detail: t(`rung.${rung}.not-checked`),
+    detail: t('rung.watermark.not-checked'),
   };
 }
 

@@ -5,6 +5,7 @@ import { badgeWords } from './badge-words.ts';
 import { citedTag, citedWatermark, originOf } from './declarations.ts';
 import { displayName } from './display-name.ts';
 import { fetchFailure } from './further-steps.ts';
+import { pageSentence } from './page-words.ts';
 import { reasonSentence, remoteHost } from './sentence.ts';
 import { isSigned, speakerOf } from './speaker.ts';
 
@@ -72,6 +73,6 @@ function basisLine(report: Report, t: Translate): string {
     case 'watermark':
       return t('line.watermark', { origin: originOf(citedWatermark(report), t, 'rung.watermark') });
     default:
-      return t('sentence.page');
+      return pageSentence(report, t);
   }
 }

@@ -7,6 +7,7 @@ import { citedTag, citedWatermark, originOf, type Said, tagsFound, watermarksFou
 import { displayName } from './display-name.ts';
 import { fetchFailure } from './further-steps.ts';
 import { hostOf } from './host.ts';
+import { pageSentence } from './page-words.ts';
 import { isSigned, speakerOf } from './speaker.ts';
 
 /** The one sentence (at most three) a card exists to say: who speaks, and what they say. */
@@ -88,7 +89,7 @@ function saidOf(report: Report, t: Translate): string {
     case 'watermark':
       return [watermarkSentence(citedWatermark(report), t), ...besideRecord(report, t)].join(' ');
     case 'page':
-      return t('sentence.page');
+      return pageSentence(report, t);
     case 'could-not-check':
       return reasonSentence(report.why ?? 'engine-failed', report.source, t);
     default:

@@ -5,8 +5,9 @@ import { about } from './about.ts';
 import { saidBy, TAG_SIGNALS, WATERMARK_SIGNALS } from './declarations.ts';
 import { displayName } from './display-name.ts';
 import { hiddenLine } from './hidden-words.ts';
-import type { RungState } from './ladder.ts';
+import type { Rung, RungState } from './ladder.ts';
 import { lookUpRung } from './look-up-words.ts';
+import { pageRung } from './page-words.ts';
 import { remoteHost } from './sentence.ts';
 import { speakerOf } from './speaker.ts';
 import { trustmarkLine, trustmarkWords } from './trustmark-words.ts';
@@ -30,11 +31,11 @@ export function signalRows(report: Report, translate: Translate): readonly Signa
   const t = about(report, translate);
   const more = ONLY_SOME.filter((id) => report.signals[id] !== undefined);
   const marks = WATERMARK_SIGNALS.filter((id) => report.signals[id] !== undefined);
-  const unbuilt = marks.length === 0 ? UNBUILT : UNBUILT.filter((rung) => rung !== 'watermark');
   const rows = [
     ...[...SIGNALS, ...marks, ...more].map((id) => rowOf(id, report, t)),
-    ...unbuilt.map((rung) => unbuiltRow(rung, t)),
-    lookUpRow(report, t),
+    ...(marks.length === 0 ? [watermarkUnread(t)] : []),
+    rungRow(pageRung(report, t)),
+    rungRow({ name: t('rung.elsewhere'), ...lookUpRung(report, t) }),
   ];
   return STATES.flatMap((state) => rows.filter((row) => row.state === state));
 }
@@ -50,7 +51,6 @@ type RowSignal = (typeof SIGNALS)[number] | (typeof WATERMARK_SIGNALS)[number] |
 const SIGNALS = ['c2pa-manifest', 'c2pa-remote', 'c2pa-trace', ...TAG_SIGNALS] as const;
 /** What stands in reports of texts, or of pictures whose pixels were read. */
 const ONLY_SOME = ['visible-mark', 'hidden-characters'] as const;
-const UNBUILT = ['watermark', 'page'] as const;
 const STATES: readonly RungState[] = ['found', 'none', 'not-checked'];
 
 function rowOf(id: RowSignal, report: Report, t: Translate): SignalRow {
@@ -110,16 +110,16 @@ function recordSays(report: Report, t: Translate): string {
   return t(isVouched ? 'line.signed-by' : 'line.unrecognised', { signer: full });
 }
 
-function unbuiltRow(rung: (typeof UNBUILT)[number], t: Translate): SignalRow {
+function watermarkUnread(t: Translate): SignalRow {
   return {
-    name: t(`rung.${rung}`),
+    name: t('rung.watermark'),
     state: 'not-checked',
     answer: t('answer.not-checked'),
-    says: t(`rung.${rung}.not-checked`),
+    says: t('rung.watermark.not-checked'),
   };
 }
 
-function lookUpRow(report: Report, t: Translate): SignalRow {
-  const { state, answer, detail } = lookUpRung(report, t);
-  return { name: t('rung.elsewhere'), state, answer, says: detail ?? '' };
+/** What no detector looks for, as the ladder tells it. */
+function rungRow({ name, state, answer, detail }: Rung): SignalRow {
+  return { name, state, answer, says: detail ?? '' };
 }
