@@ -120,7 +120,11 @@ describe.each(BROWSERS)('works in %s', (name) => {
     );
     expect(told).toBe('20 works added.');
     expect(await own.evaluate<string>(`document.querySelector('.adding').textContent`)).toContain('damaged.jpg');
-    expect(await own.evaluate<number>(`document.querySelectorAll('.work-grid li').length`)).toBe(WORKS);
+    const tiles = await lookUntil(
+      () => own.evaluate<number>(`document.querySelectorAll('.work-grid li').length`),
+      (count) => count === WORKS,
+    );
+    expect(tiles).toBe(WORKS);
     await own.close();
 
     const tab = await stage.open('/', TALL);
