@@ -64,8 +64,8 @@ interface NamesProps {
 export function ListedNames({ listed, t }: NamesProps) {
   return listed.slice(0, SHOWN).map((each, index) => (
     <li key={index}>
-      <bdi>{nameIn(each) === '' ? t('trust-page.unnamed') : displayName(nameIn(each), 160)}</bdi>{' '}
-      <span class="muted">{rowWords(each, t)}</span>
+      <bdi>{nameIn(each) === '' ? t('trust-page.unnamed') : displayName(nameIn(each), 160)}</bdi>
+      <span class="muted"> · {rowWords(each, t)}</span>
     </li>
   ));
 }

@@ -80,7 +80,16 @@ describe('the chain of a signature', () => {
     ['a single one under its number', coseOf({ signed: [[33, one]] }), [one]],
     ['several', coseOf({ signed: [[33, [one, one]]] }), [one, one]],
     ['the name of old, unsigned', coseOf({ unsigned: [['x5chain', [one]]] }), [one]],
-    ['after other headers', coseOf({ signed: [[1, one], [33, one]] }), [one]],
+    [
+      'after other headers',
+      coseOf({
+        signed: [
+          [1, one],
+          [33, one],
+        ],
+      }),
+      [one],
+    ],
     ['without a tag', coseOf({ signed: [[33, one]] }).subarray(1), [one]],
   ])('is read: %s', (_what, cose, certificates) => {
     expect(found(storeOf([cose]))).toEqual({ certificates, others: 0 });

@@ -1,11 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { unzipSync } from 'fflate';
 import { memorySource, Unreadable } from '../../lib/bytes/source.ts';
-import type { EvidenceJob, EvidenceNote, EvidenceTask } from '../../lib/platform/evidence-job.ts';
+import type { CertificateChain } from '../../lib/model/certificate.ts';
+import type { Outcome, Unanswered } from '../../lib/model/outcome.ts';
+import type { EvidenceJob, EvidenceNote, EvidenceTask, ReadAgainJob } from '../../lib/platform/evidence-job.ts';
 import { type EvidenceScope, serveEvidence } from '../../lib/platform/evidence-worker.ts';
 import { evidenceNotes } from '../../lib/platform/evidence-notes.ts';
 import { readWhole } from '../../lib/platform/read-whole.ts';
 import { pageTranslator } from '../../lib/i18n/page-translator.ts';
+import { createAuthority } from '../../scripts/samples/authority.ts';
+import { draw } from '../../scripts/samples/draw.ts';
+import { GENERATED, sign } from '../../scripts/samples/sign.ts';
 import { readWords } from '../support/read-words.ts';
 import { GIF, sampleEvidence } from '../evidence/sample-evidence.ts';
 
@@ -86,6 +91,42 @@ describe('A pack made in a Worker', () => {
     const report = { ...sampleEvidence().report, stream: { address: 'https://images.example/1.m4s', compared: null } };
     const { index } = await make({ report, inline: Buffer.from(GIF).toString('base64') });
     expect(index.original).toEqual({ missing: 'stream' });
+  });
+});
+
+describe('Certificates read in a Worker', () => {
+  const nowhere = { frameUrl: 'https://tidewater.example/', inline: null, reading: null, trust: [] };
+  function look(over: Partial<ReadAgainJob>): Promise<Outcome<CertificateChain>> {
+    const { promise, resolve } = Promise.withResolvers<Outcome<CertificateChain>>();
+    const scope: EvidenceScope = {
+      onmessage: null,
+      postMessage: (note) => note.kind === 'certificates' && resolve(note.chain),
+    };
+    serveEvidence(scope);
+    const job = { ...nowhere, report: sampleEvidence().report, url: 'blob:x', ...over };
+    scope.onmessage?.({ data: { kind: 'certificates', job } } as MessageEvent<EvidenceTask>);
+    return promise;
+  }
+
+  it('are those of the file’s record', async () => {
+    const { issue } = await createAuthority('Whence');
+    const dates = { from: new Date('2024-01-01'), until: new Date('2050-01-01') };
+    const credential = await issue({ organization: 'Leaf Org', name: 'Leaf', ...dates });
+    const picture = await draw({ scene: 'dawn', format: 'jpeg', width: 64 });
+    const plan = { title: 'a.jpg', generator: 'Whence', actions: GENERATED };
+    const { bytes } = await sign(picture, plan, credential);
+    const chain = await look({ inline: bytes.toString('base64') });
+    expect(chain).toMatchObject({ kind: 'found', value: { others: 0 } });
+    expect(chain.kind === 'found' && chain.value.certificates[0]?.subject.name).toBe('Leaf');
+  });
+
+  it.each<[Partial<ReadAgainJob>, Unanswered]>([
+    [{ inline: Buffer.from(GIF).toString('base64') }, 'unreadable'],
+    [{}, 'blocked'],
+    [{ url: 'http://192.168.1.1/a.gif' }, 'not-public'],
+    [{ report: { ...sampleEvidence().report, stream: { address: '', compared: null } } }, 'stream'],
+  ])('are unanswered where they cannot be read: %#', async (over, why) => {
+    expect(await look(over)).toEqual({ kind: 'unanswered', why });
   });
 });
 

@@ -24,18 +24,26 @@ it('takes the page’s own words before its JSON-LD, each once', async () => {
       modified: ['2026-11-22'],
       language: 'en',
     },
-    jsonLd: ['{"@type":"NewsArticle","author":["Ann","Bo"],"datePublished":"2026-11-21","dateModified":"2020-01-01"}'],
+    jsonLd: [
+      '{"@type":"NewsArticle","author":["Ann","Bo"],"datePublished":"2026-11-21","dateModified":"2020-01-01"}',
+      `{"@type":"ImageObject","contentUrl":"${ADDRESS}","contentLocation":{"name":"  Varn "}}`,
+      '{"@type":"NewsArticle","headline":"A harbor\\n at rest","dateline":"VARN"}',
+    ],
   });
   expect(await pageFacts(7, 3, ADDRESS)).toEqual({
     captions: ['The harbor'],
     alt: 'A harbor',
-    headline: 'Harbors',
+    headline: 'A harbor at rest',
     authors: ['Ann', 'Bo'],
     credits: [],
     published: '2026-11-21',
     modified: '2026-11-22',
     language: 'en',
+    datelines: ['VARN'],
+    locations: ['Varn'],
   });
+  says({ about: { headline: 'Harbors' } });
+  expect((await pageFacts(7, 3, ADDRESS))?.headline).toBe('Harbors');
   expect(browser.scripting.executeScript.mock.lastCall?.[0]).toMatchObject({ target: { tabId: 7, frameIds: [3] } });
 });
 
