@@ -6,6 +6,7 @@ import type { TableRow } from '../lib/table/table-row.ts';
 import { displayName } from '../lib/verdict/words.ts';
 import { ItemsTable } from './ItemsTable.tsx';
 import { PageBar } from './PageBar.tsx';
+import { SiteCheck, type SiteCheckState } from './SiteCheck.tsx';
 import { tableRowOf } from './table-row-of.ts';
 import type { LoadPicture } from './Thumbnail.tsx';
 
@@ -16,12 +17,18 @@ export interface ItemsViewProps {
   readonly settingsHref: string;
   readonly hrefOf: (item: TabItem) => string;
   readonly onSave: (form: 'csv' | 'json', items: readonly TabItem[]) => void;
+  /** The check of one's own site; absent where there is no site to ask. */
+  readonly siteCheck?: {
+    readonly check: SiteCheckState;
+    readonly onCheck: () => void;
+    readonly onCopy: (text: string) => Promise<void>;
+  };
 }
 
 const NO_FILTER: RowFilter = { text: '', label: null, basis: null };
 
 /** Every medium of a tab in one table: to order, to search, to pick from and to take away. */
-export function ItemsView({ state, t, load, settingsHref, hrefOf, onSave }: ItemsViewProps) {
+export function ItemsView({ state, t, load, settingsHref, hrefOf, onSave, siteCheck }: ItemsViewProps) {
   const { items, host, skipped } = state;
   const [order, setOrder] = useState<Order | null>(null);
   const [filter, setFilter] = useState(NO_FILTER);
@@ -116,6 +123,7 @@ export function ItemsView({ state, t, load, settingsHref, hrefOf, onSave }: Item
           onSelectAll={selectAll}
         />
         {shown.length === 0 && <p class="aside">{t('table.none')}</p>}
+        {siteCheck !== undefined && <SiteCheck {...siteCheck} t={t} />}
       </main>
     </>
   );

@@ -7,9 +7,12 @@ import { askPatiently, openExtensionPage } from '../../lib/platform/extension-pa
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { saveFile } from '../../lib/platform/save-file.ts';
 import { itemsCsv } from '../../lib/table/items-csv.ts';
+import { type SiteCheckDesk, siteCheckDesk } from './site-check.ts';
 
 /** While items are being read the list is asked for again this often, in milliseconds. */
 const REFRESH = 1_000;
+/** Milliseconds in which a click that asks the site is not taken: it may be the second of a double click elsewhere. */
+const TOO_SOON = 500;
 
 const { t } = await openExtensionPage();
 document.title = t('table.page-title');
@@ -17,8 +20,11 @@ const tab = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN
 const settingsHref = browser.runtime.getURL('/options.html');
 const load = pictureLoader((await tabInQuestion())?.url ?? '');
 let state: TabState | null = await find();
+let desk: SiteCheckDesk | null = null;
 show();
+const shownAt = performance.now();
 refreshWhileReading();
+void offerSiteCheck();
 // As elsewhere on the web.
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
@@ -32,7 +38,7 @@ function show(): void {
     isEmpty || state === null ? (
       <MissingReport t={t} settingsHref={settingsHref} words={t('table.missing')} />
     ) : (
-      <ItemsView {...{ state, t, load, settingsHref, hrefOf }} onSave={save} />
+      <ItemsView {...{ state, t, load, settingsHref, hrefOf }} onSave={save} {...siteCheck()} />
     ),
     document.body,
   );
@@ -64,6 +70,21 @@ function save(form: 'csv' | 'json', items: readonly TabItem[]): void {
   saveFile(text, type, (href) => {
     Object.assign(document.createElement('a'), { href, download: `whence-page.${form}` }).click();
   });
+}
+
+async function offerSiteCheck(): Promise<void> {
+  if (state === null) return;
+  desk = await siteCheckDesk(tab, state.items, show).catch(() => null);
+  show();
+}
+
+function siteCheck() {
+  const now = desk;
+  if (now === null) return {};
+  const onCheck = () => {
+    if (performance.now() - shownAt >= TOO_SOON) void now.check(state?.items ?? []);
+  };
+  return { siteCheck: { check: now.state, onCheck, onCopy: (text: string) => navigator.clipboard.writeText(text) } };
 }
 
 async function tabInQuestion() {

@@ -6,6 +6,7 @@ import { changeSettings, readSettings } from '../settings/store.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { answers, ensurePlaced, isAutomatic, placeInOpenTabs, registerContentScripts } from './content-scripts.ts';
 import { inspectTabFile, isTabFile } from './inspect-address.ts';
+import { forgetSiteFiles } from './kept-site-files.ts';
 import { fetchRecordOf } from './look-further.ts';
 import { lookUpOf } from './look-up-record.ts';
 import { asksForNoBadges } from './opt-out.ts';
@@ -71,7 +72,7 @@ export function extensionHandlers({
     },
     getStore: () => store.state(),
     async forgetEverything() {
-      await store.forgetEverything();
+      await Promise.all([store.forgetEverything(), forgetSiteFiles()]);
       return store.state();
     },
     getSelfTest: () => selfTest.result(),

@@ -10,6 +10,11 @@ const NAME = 'siteFiles';
 
 type Kept = Readonly<Record<string, { readonly at: number; readonly file: SiteFile }>>;
 
+/** They hold addresses of sites the person asked about. */
+export async function forgetSiteFiles(): Promise<void> {
+  await browser.storage.session.remove([NAME]).catch(() => undefined);
+}
+
 /**
  * Site files of this session, so that each site is asked once. What could not be had is asked for again.
  * Session storage never outlives the browser.

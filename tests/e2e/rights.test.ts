@@ -151,6 +151,28 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
     await second.close();
   });
 
+  it('tells the owner of a site which lines to add', async () => {
+    const site = sites.get(CONTRADICTS);
+    const tab = await stage.browser.open(`${site?.origin}/`);
+    await itemsOf(stage.browser, tab, 1);
+    const page = await stage.browser.openExtensionPage(`items.html?tab=${tab.id}`);
+    const text = await press(page, 'Check my site', /Could not look:/);
+    const told = text.replaceAll(site?.host ?? '', 'SITE');
+    expect(told).toContain('1 picture whose file names no creator, credit or copyright.');
+    expect(told).toMatch(/cannot all be meant:\s+SITE meta robots: noimageai not allowed\s+SITE\S* /);
+    expect(told).toContain('robots.txt does not say no to AI training');
+    expect(told).toContain('Content-Signal: ai-train=no\nContent-Usage: train-ai=n');
+    expect(told).toContain('The headers of the files do not say no');
+    // It was there and could not be read, so nobody says that it lacks something.
+    expect(told).not.toContain('tdmrep.json does not reserve');
+    expect(told).not.toContain('The page itself does not say no');
+    expect(told).toMatch(/Could not look: SITE\/tdmrep\.json \(file has faults\)/);
+    await expectAccessible(page);
+    await shoot(page, `site-check-${name}`);
+    await page.close();
+    await tab.close();
+  });
+
   it('puts a site that contradicts itself side by side, and says what could not be read', async () => {
     const { site, page, rows, close } = await open(CONTRADICTS);
     const text = await press(page, 'Look at the site’s rules', /Looked at:/);

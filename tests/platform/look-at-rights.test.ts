@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { PageRights } from '../../lib/model/stance.ts';
 import { allowLook, lookAtSites, planRights, type RightsQuestion } from '../../lib/platform/look-at-rights.ts';
+import { forgetSiteFiles } from '../../lib/platform/kept-site-files.ts';
 import { pageRights } from '../../lib/platform/page-rights.ts';
 import { browser, resetExtension } from './fake-extension.ts';
 
@@ -66,6 +67,9 @@ it('asks each site once, and in a private window keeps nothing', async () => {
   expect(await lookAtSites(plan, question, true)).toEqual(first);
   // Headers are of the file, not of the site.
   expect(asked).toEqual([question.address]);
+  await forgetSiteFiles();
+  await lookAtSites(plan, question, true);
+  expect(asked).toContain('https://cdn.example/robots.txt');
 });
 
 it('asks again after an hour, and what could not be had', async () => {
