@@ -7,12 +7,12 @@ import { chooseAnchors } from './regional/choose-anchors.ts';
 import { describePoint } from './regional/describe-points.ts';
 import { isGraphic } from './regional/graphics-gate.ts';
 import { outlinesOf, type Outlines, type Size } from './regional/outlines.ts';
-import { uprightPose } from './regional/pose.ts';
+import { uprightPose, type Pose } from './regional/pose.ts';
 import { scaleSpaceOf, type ScaleSpace } from './regional/scale-space.ts';
 import { TURNS, VARIANTS, WORDS } from './regional/sign-descriptor.ts';
 import { thumbnailOf, type Thumbnail } from './regional/thumbnail.ts';
 import { verify, type Verification } from './regional/verify.ts';
-import { voteForWorks, type Candidate } from './regional/vote.ts';
+import { voteForWorks } from './regional/vote.ts';
 import { whatHappened, type Happening } from './regional/what-happened.ts';
 
 /** What a registered work is recognized by, apart from hashes of the whole picture. */
@@ -83,6 +83,17 @@ export function indexWorks(works: readonly Fingerprint[]): WorkIndex {
   };
 }
 
+/** A work laid on a picture, well or not. */
+export interface LaidWork {
+  readonly work: number;
+  readonly kept: KeptWork;
+  /** Anchors that led to it; none where a hash of the whole picture did. */
+  readonly votes: number;
+  readonly verification: Verification;
+  /** What was searched. */
+  readonly plane: Size;
+}
+
 /**
  * The works that a picture is a copy of, holds, or is a part of, the surest first. When the budget is spent, what was
  * found until then. `whole` are works that hashes of the whole picture already point to.
@@ -93,31 +104,48 @@ export async function findWorks(
   budget: Budget,
   whole: readonly WholeCandidate[] = [],
 ): Promise<readonly WorkMatch[]> {
-  const plane = reduceTo(luma, SIDE);
-  const space = scaleSpaceOf(plane);
   const matches = new Map<number, WorkMatch>();
-  for (const { work, variant } of whole) {
-    const kept = await index.kept(work);
-    if (kept !== null) consider(work, kept, wholeCandidate(work, variant, kept, plane), true);
-  }
-  const candidates = voteForWorks(index.anchors, describeAll(space), CANDIDATES, () => budget.spent());
-  for (const candidate of candidates) {
-    if (budget.spent()) break;
-    if (matches.has(candidate.work)) continue;
-    const kept = await index.kept(candidate.work);
-    if (kept !== null) consider(candidate.work, kept, candidate, false);
+  for await (const laid of layWorks(index, luma, budget, whole)) {
+    const match = matches.has(laid.work) ? null : matchOf(laid, luma);
+    if (match !== null) matches.set(laid.work, match);
   }
   return [...matches.values()].toSorted((a, b) => evidenceOf(b.verification) - evidenceOf(a.verification));
+}
 
-  function consider(work: number, kept: KeptWork, { pose, votes }: Candidate, isWhole: boolean): void {
-    const verification = verify(space, kept.thumbnail, anchorsOf(index.anchors, work), pose);
-    const sureness = verification === null ? null : surenessOf(verification, votes, isWhole);
-    if (verification === null || sureness === null) return;
-    const outlines = outlinesOf(verification.pose, kept, plane);
-    if (outlines === null) return;
-    const happened = whatHappened(verification, outlines, kept, luma, plane);
-    matches.set(work, { work, sureness, happened, verification, ...outlines });
+/** Lays on the picture every work that something speaks for, the likeliest first. */
+export async function* layWorks(
+  index: WorkIndex,
+  luma: LumaPlane,
+  budget: Budget,
+  whole: readonly WholeCandidate[] = [],
+): AsyncGenerator<LaidWork> {
+  const plane = reduceTo(luma, SIDE);
+  const space = scaleSpaceOf(plane);
+  for (const { work, variant } of whole) {
+    const kept = await index.kept(work);
+    if (kept !== null) yield* lay(work, kept, wholePose(variant, kept, plane), 0);
   }
+  for (const { work, pose, votes } of voteForWorks(index.anchors, describeAll(space), CANDIDATES, () =>
+    budget.spent(),
+  )) {
+    if (budget.spent()) return;
+    const kept = await index.kept(work);
+    if (kept !== null) yield* lay(work, kept, pose, votes);
+  }
+
+  function* lay(work: number, kept: KeptWork, pose: Pose, votes: number): Generator<LaidWork> {
+    const verification = verify(space, kept.thumbnail, anchorsOf(index.anchors, work), pose);
+    if (verification !== null) yield { work, kept, votes, verification, plane };
+  }
+}
+
+/** What a work that was laid on a picture amounts to; `null`: it is not in it. */
+export function matchOf({ work, kept, votes, verification, plane }: LaidWork, copy: Size): WorkMatch | null {
+  const sureness = surenessOf(verification, votes);
+  const outlines = sureness === null ? null : outlinesOf(verification.pose, kept, plane);
+  if (sureness === null || outlines === null) return null;
+  const happened = whatHappened(verification, outlines, kept, copy, plane);
+  return { work, sureness, happened, verification, ...outlines };
 }
 
 function describeAll(space: ScaleSpace) {
@@ -128,7 +156,7 @@ function describeAll(space: ScaleSpace) {
   return balancePoints(points, width, height, POINTS).map((point) => describePoint(space, point));
 }
 
-function wholeCandidate(work: number, variant: number, kept: Size, plane: Size): Candidate {
+function wholePose(variant: number, kept: Size, plane: Size): Pose {
   const longest = Math.max(kept.width, kept.height);
   const center = [kept.width / longest / 2, kept.height / longest / 2] as const;
   const isTransposed = TURNS[variant % VARIANTS]?.isTransposed === true;
@@ -137,12 +165,11 @@ function wholeCandidate(work: number, variant: number, kept: Size, plane: Size):
   // A copy squeezed to another shape is still whole.
   const across = plane.width / scale / (isTransposed ? center[1] * 2 : center[0] * 2);
   const down = plane.height / scale / (isTransposed ? center[0] * 2 : center[1] * 2);
-  const stretched = pose.map((value, at) => {
+  return pose.map((value, at) => {
     if (at === 2) return (plane.width - 1) / 2 + (value - (plane.width - 1) / 2) * across;
     if (at === 5) return (plane.height - 1) / 2 + (value - (plane.height - 1) / 2) * down;
     return value * (at < 2 ? across : at < 6 && at > 2 ? down : 1);
   });
-  return { work, pose: stretched, votes: 0, weight: Infinity };
 }
 
 function anchorsOf(
@@ -159,12 +186,15 @@ export function evidenceOf({ score, confirmed }: Verification): number {
   return score + confirmed.weight;
 }
 
-const LIKELY = 6;
+/** Least evidence for a match. */
+export const LIKELY = 6;
 const CLOSE = 12;
 const MOST_STRETCHED = 1.6;
+const WHOLE_LIKENESS = 0.6;
 
-function surenessOf(found: Verification, votes: number, isWhole: boolean): WorkMatch['sureness'] | null {
-  if (isWhole && found.likeness >= 0.6) return 'close';
+function surenessOf(found: Verification, votes: number): WorkMatch['sureness'] | null {
+  // A hash of the whole picture led here.
+  if (votes === 0 && found.likeness >= WHOLE_LIKENESS) return 'close';
   if (found.anisotropy > MOST_STRETCHED) return null;
   const evidence = evidenceOf(found);
   const hasDetail = found.alike >= 10 || found.confirmed.there >= 3;

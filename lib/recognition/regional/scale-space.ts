@@ -3,8 +3,11 @@ import { gaussianBlur } from './gaussian-blur.ts';
 
 /** Scales between one octave and the next. */
 export const SCALES = 3;
-/** Blur of an octave's first level, in its own pixels. */
-export const FIRST_SIGMA = 1.6;
+/**
+ * Blur of an octave's first level, in its own pixels: extrema are sought from the second on, at 1.6, so that the last
+ * three levels of an octave, halved, are the first three of the next.
+ */
+export const FIRST_SIGMA = 1.27;
 /** Blur a picture comes with. */
 const INHERENT_SIGMA = 0.5;
 const LEAST_SIDE = 12;
@@ -36,17 +39,16 @@ export interface Level {
 export function scaleSpaceOf(plane: LumaPlane): ScaleSpace {
   const octaves: Octave[] = [];
   let { width, height } = plane;
-  let first = gaussianBlur(plane.pixels, width, height, Math.sqrt(FIRST_SIGMA ** 2 - INHERENT_SIGMA ** 2));
+  let levels = [gaussianBlur(plane.pixels, width, height, Math.sqrt(FIRST_SIGMA ** 2 - INHERENT_SIGMA ** 2))];
   for (let step = 1; octaves.length === 0 || Math.min(width, height) >= LEAST_SIDE; step *= 2) {
-    const levels = [first];
-    for (let index = 1; index < SCALES + 3; index++) {
-      const before = FIRST_SIGMA * 2 ** ((index - 1) / SCALES);
-      const sigma = before * Math.sqrt(4 ** (1 / SCALES) - 1);
-      levels.push(gaussianBlur(levels[index - 1] ?? first, width, height, sigma));
+    for (let last = levels.at(-1); levels.length < SCALES + 3 && last !== undefined; last = levels.at(-1)) {
+      const before = FIRST_SIGMA * 2 ** ((levels.length - 1) / SCALES);
+      levels.push(gaussianBlur(last, width, height, before * Math.sqrt(4 ** (1 / SCALES) - 1)));
     }
     octaves.push({ step, width, height, levels });
-    const halved = everySecond(levels[SCALES] ?? first, width, height);
-    [width, height, first] = [halved.width, halved.height, halved.pixels];
+    const [columns, rows] = [width, height];
+    levels = levels.slice(SCALES).map((level) => everySecond(level, columns, rows));
+    [width, height] = [Math.ceil(width / 2), Math.ceil(height / 2)];
   }
   return { plane, octaves };
 }
@@ -62,11 +64,11 @@ export function levelOf({ plane, octaves }: ScaleSpace, sigma: number): Level {
   return { step: octave.step, width: octave.width, height: octave.height, pixels };
 }
 
-function everySecond(pixels: Float32Array, width: number, height: number): LumaPlane {
+function everySecond(pixels: Float32Array, width: number, height: number): Float32Array {
   const columns = Math.ceil(width / 2);
   const rows = Math.ceil(height / 2);
   const half = new Float32Array(columns * rows);
   for (let row = 0, to = 0; row < rows; row++)
     for (let column = 0; column < columns; column++, to++) half[to] = pixels[row * 2 * width + column * 2] ?? 0;
-  return { width: columns, height: rows, pixels: half };
+  return half;
 }
