@@ -3,16 +3,18 @@ import { formatBytes } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { TabItem } from '../lib/messaging/protocol.ts';
 import type { Report } from '../lib/model/report.ts';
-import { displayName, limitOf, popupLines, sentenceOf, signalCounts, signalRows } from '../lib/verdict/words.ts';
+import { displayName, limitOf, popupLines, sentenceOf, signalCounts, signalRows, termOf } from '../lib/verdict/words.ts';
 import { AiSection } from './AiSection.tsx';
 import { Fold } from './Fold.tsx';
 import { Mark } from './Mark.tsx';
 import { ProvenanceTree } from './ProvenanceTree.tsx';
 import { RawSection } from './RawSection.tsx';
+import { RegionNote } from './RegionNote.tsx';
 import { ExposesSection, RightsSection, SignerSection } from './ReportAside.tsx';
 import { Section } from './Section.tsx';
 import { SignalTable } from './SignalTable.tsx';
 import { StepsSection } from './StepsSection.tsx';
+import { Term } from './Term.tsx';
 import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
 
 export interface PanelViewProps {
@@ -43,6 +45,10 @@ export function PanelView({ item, isGone, t, load, onReport }: PanelViewProps) {
         <h1 class="say">
           <span role="status">{sentenceOf(report, t)}</span>
         </h1>
+        <RegionNote report={report} t={t} />
+        <p class="second">
+          <Term id={termOf(report.basis)}>{t('card.meaning')}</Term>
+        </p>
         <p class="muted file">
           <bdi dir="ltr">{fileLine(report, t)}</bdi>
         </p>
@@ -78,7 +84,7 @@ function TreeSection({ report, t, children }: PartProps & { readonly children: C
   const tree = report.record?.tree ?? [];
   if (tree.length === 0) return null;
   return (
-    <Section title={t('report.tree')} count={t('report.tree.order')}>
+    <Section title={t('report.tree')} term="ingredient" count={t('report.tree.order')}>
       {!report.basis.startsWith('signed-') && <p class="note">{t('report.unreliable')}</p>}
       <ProvenanceTree tree={tree} t={t} picture={children} />
     </Section>

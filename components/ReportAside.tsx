@@ -38,7 +38,7 @@ export function SignerSection({ report, t }: AsideProps) {
           ],
           [t('report.signer.expires'), expires],
           [t('report.signer.identities'), identities.length === 0 ? null : formatList(identities, t.language)],
-          [t('report.signer.revocation'), t('answer.not-checked'), 'revocation'],
+          [t('report.signer.revocation'), t(`details.revocation.${record.revocation}`), 'revocation'],
         ]}
       />
     </Section>

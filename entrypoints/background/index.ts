@@ -10,6 +10,7 @@ import type { BackgroundPorts } from '../../lib/platform/background-ports.ts';
 import { ByteBudget } from '../../lib/platform/byte-budget.ts';
 import { computeHost } from '../../lib/platform/compute-host.ts';
 import { DecoderBudget } from '../../lib/platform/decoder-budget.ts';
+import { DetailReader } from '../../lib/platform/detail-reader.ts';
 import { placeInOpenTabs, registerContentScripts } from '../../lib/platform/content-scripts.ts';
 import { MarkLook } from '../../lib/platform/look-for-marks.ts';
 import { FurtherLook } from '../../lib/platform/look-further.ts';
@@ -62,6 +63,7 @@ export default defineBackground({
       inspector: marks,
       further,
       lookUps: new RecordLookUp(inspection),
+      details: new DetailReader(inspection),
       items,
       store,
       trust,

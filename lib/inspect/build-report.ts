@@ -1,11 +1,12 @@
 import type { ByteSource } from '../bytes/source.ts';
+import { readExposures } from '../details/people.ts';
+import { type RecordMetadata, readRecordMetadata } from '../details/record-metadata.ts';
 import { english } from '../i18n/english.ts';
 import type { ContainerMap } from '../model/container.ts';
 import type { DecodedFields } from '../model/fields.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { NotChecked, Report, Rights, StreamReport } from '../model/report.ts';
 import type { SignalId } from '../model/verdict.ts';
-import { readExposures } from '../rights/read-exposures.ts';
 import { readRights } from '../rights/read-rights.ts';
 import { readTrainingAssertion, type TrainingStatement } from '../rights/training.ts';
 import type { C2paManifestValue } from '../signals/c2pa-manifest.ts';
@@ -83,7 +84,7 @@ export function buildReport(
     lookUp: null,
     signals: Object.fromEntries([...signals].map(withoutRecord)),
     rights: fields === null ? NO_RIGHTS : readRights(fields, recordTraining(findings)),
-    exposes: fields === null ? [] : readExposures(fields),
+    exposes: fields === null ? [] : readExposures(fields, recordMetadata(findings)),
     checked: [...signals].filter(([, { kind }]) => kind !== 'unanswered').map(([id]) => id),
     notChecked: notChecked(findings, remote),
     engine: {
@@ -122,6 +123,12 @@ function recordTraining({ record, signals }: Findings): TrainingStatement | null
     if (statement !== null) return statement;
   }
   return null;
+}
+
+/** Told of a record that does not check out, too: whoever opens the file can read it. */
+function recordMetadata({ record }: Findings): RecordMetadata {
+  const isRead = record.kind === 'found' && record.value.kind === 'validated';
+  return readRecordMetadata(isRead ? record.value.store.active.assertions : []);
 }
 
 const TRAINING_ASSERTION = /^(cawg|c2pa)\.training-mining(__\d+)?$/;

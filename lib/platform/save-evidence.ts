@@ -1,16 +1,15 @@
 import { browser } from 'wxt/browser';
 import type { PackIndex } from '../evidence/evidence.ts';
-import { OPENING } from '../messaging/opening.ts';
-import { parsePageBytes } from '../messaging/parse-page-bytes.ts';
 import type { TabItem } from '../messaging/protocol.ts';
 import { sendToFrame } from '../messaging/send-to-page.ts';
 import type { Report } from '../model/report.ts';
 import type { TrustLists } from '../model/trust.ts';
 import type { PageReading } from './compute-job.ts';
 import type { EvidenceJob, EvidenceNote, EvidenceTask } from './evidence-job.ts';
-import { readingOf, readMore } from './page-reader.ts';
+import { readMore } from './page-reader.ts';
 import { hasHostPermission } from './permissions.ts';
 import { type PictureOnPage, pictureOnPage } from './picture-on-page.ts';
+import { readingInPage } from './reading-in-page.ts';
 import { viewOfTab } from './view-of-tab.ts';
 import { storedWords } from './words.ts';
 
@@ -40,7 +39,7 @@ const QUIET_MS = 60_000;
 /** Works out where the file can be read again. Contacts nobody. */
 export async function planEvidence(tab: number, item: TabItem): Promise<EvidencePlan> {
   const picture = await pictureOnPage(tab, item.frame, item.url);
-  const reading = picture.inline === null ? await readingInPage(tab, item, picture) : null;
+  const reading = await readingInPage(tab, item, picture);
   const needsNetwork = picture.inline === null && reading === null && /^https?:/i.test(picture.url);
   const isMissing = needsNetwork && !(await hasHostPermission(picture.url));
   const url = isMissing ? URL.parse(picture.url) : null;
@@ -114,17 +113,4 @@ function answer(
   if (reading === null) return Promise.resolve(null);
   const { tab, frame, size } = reading;
   return readMore({ tab, frame, url, size, offset, length }, sendToFrame);
-}
-
-async function readingInPage(
-  tab: number,
-  { frame, report }: TabItem,
-  { url, pageUrl }: PictureOnPage,
-): Promise<PageReading | null> {
-  if (!/^https?:/i.test(url)) return null;
-  const size = report?.size ?? null;
-  const answered = await sendToFrame(tab, frame, 'readRange', { url, range: OPENING, size });
-  const opening = answered.reached ? parsePageBytes(answered.value, OPENING) : null;
-  const origin = URL.parse(pageUrl)?.origin ?? '';
-  return readingOf(opening, url, { tab, frame, url: pageUrl, origin, isPrivate: false });
 }

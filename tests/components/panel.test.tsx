@@ -35,6 +35,8 @@ function node(over: Partial<RecordNode> = {}): RecordNode {
     relationship: 'componentOf',
     label: null,
     signer: null,
+    signedAt: null,
+    preview: null,
     parent: 0,
     hasRecord: true,
     broken: false,
@@ -71,7 +73,7 @@ describe('the panel', () => {
 
   it('keeps what a file tells about people to itself until asked', () => {
     const html = panel(reportFor(null, 'nothing-found', { exposes: ['gps', 'person-name'] }));
-    expect(html).toContain('Show which');
+    expect(html).toContain('Show them');
     expect(html).not.toContain('the place where it was taken');
   });
 
