@@ -9,6 +9,8 @@ import type { EvidenceState } from '../../components/SaveEvidence.tsx';
 import type { compare } from '../../lib/compare/compare.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import type { PageFacts } from '../../lib/model/comparison.ts';
+import type { FileDetails } from '../../lib/model/file-details.ts';
+import type { Outcome } from '../../lib/model/outcome.ts';
 import type { Report } from '../../lib/model/report.ts';
 import type { Resolver } from '../../lib/model/soft-binding.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
@@ -73,6 +75,7 @@ function show(): void {
         {...{ report, t, load, settingsHref, isFetching, original, algorithms, lookUp }}
         comparison={comparison(report)}
         address={found.url}
+        readDetails={readDetails}
         onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
         onFetch={() => void fetchNow()}
         onLookUp={(resolver) => void askStore(resolver)}
@@ -92,6 +95,11 @@ function show(): void {
 async function find(): Promise<TabItem | null> {
   if (!isIndex(tab) || !isIndex(frame) || !isIndex(item)) return null;
   return askPatiently('getItem', { tab, frame, item }).catch(() => null);
+}
+
+async function readDetails(withPeople: boolean): Promise<Outcome<FileDetails> | null> {
+  if (!isIndex(tab) || !isIndex(frame) || !isIndex(item)) return null;
+  return askPatiently('getDetails', { tab, frame, item, withPeople });
 }
 
 async function fetchNow(): Promise<void> {

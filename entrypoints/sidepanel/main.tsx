@@ -2,6 +2,8 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { PanelView } from '../../components/PanelView.tsx';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
+import type { FileDetails } from '../../lib/model/file-details.ts';
+import type { Outcome } from '../../lib/model/outcome.ts';
 import { chosenItem, watchChoice } from '../../lib/platform/chosen-item.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
@@ -35,7 +37,7 @@ show();
 void refresh();
 
 function show(): void {
-  render(<PanelView {...{ item, isGone, t, load }} onReport={openReport} />, document.body);
+  render(<PanelView {...{ item, isGone, t, load }} onReport={openReport} readDetails={readDetails} />, document.body);
 }
 
 async function follow(next: number): Promise<void> {
@@ -71,6 +73,10 @@ async function lookAt(of: number): Promise<Seen> {
 async function chosenIn(of: number): Promise<TabItem | null> {
   const choice = await chosenItem(of);
   return choice === null ? null : askPatiently('getItem', { tab: of, ...choice }).catch(() => null);
+}
+
+async function readDetails(withPeople: boolean): Promise<Outcome<FileDetails> | null> {
+  return item === null ? null : askPatiently('getDetails', { tab, frame: item.frame, item: item.item, withPeople });
 }
 
 function openReport(toFetch: boolean): void {

@@ -71,7 +71,7 @@ function contentOf(view: ByteView): StoredAssertion['content'] | null {
 
 function boxesIn(view: ByteView, most = MAX_BOXES): readonly Box[] {
   const boxes: Box[] = [];
-  for (let at = 0; boxes.length < most; ) {
+  for (let at = 0; boxes.length < most;) {
     const length = view.u32(at);
     const type = view.latin1(at + 4, 4);
     // Boxes of 4 GB do not come in stores of some megabytes, and one that goes on to the end is of files only.

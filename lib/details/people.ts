@@ -18,7 +18,8 @@ export function readPeople(fields: DecodedFields, record: RecordMetadata): reado
     ...(iptc.get(IPTC_BYLINE) ?? []).map((name) => [name, 'iptc'] as const),
     [account === undefined ? pngAuthor(fields) : undefined, 'text'],
   ];
-  const inFile = (properties: Properties) => properties.flatMap(([prefix, name]) => xmpTexts(fields.xmp, ns[prefix], name));
+  const inFile = (properties: Properties) =>
+    properties.flatMap(([prefix, name]) => xmpTexts(fields.xmp, ns[prefix], name));
   const inRecord = (properties: Properties) =>
     properties.flatMap(([prefix, name]) => record.get(`${prefix.toLowerCase()}:${name}`) ?? []);
   const details = collectDetails<Exposure>([

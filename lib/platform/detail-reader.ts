@@ -34,10 +34,7 @@ export class DetailReader {
     return this.#answer(withPeople, shown).catch(() => ({ kind: 'unanswered', why: 'engine-failed' }));
   }
 
-  async #answer(
-    withPeople: boolean,
-    { url, inline, file, pageUrl, reading }: Shown,
-  ): Promise<Outcome<FileDetails>> {
+  async #answer(withPeople: boolean, { url, inline, file, pageUrl, reading }: Shown): Promise<Outcome<FileDetails>> {
     const { host, trust, settings, hasPermission, isOnline, version } = this.#ports;
     const job: Job = {
       key: JSON.stringify(['details', withPeople, pageUrl, inline ?? url]),

@@ -65,7 +65,13 @@ function manifestNode(
   };
 }
 
-function bareNode({ ingredient, relationship, preview, parent, broken }: Link & { ingredient: Ingredient }): RecordNode {
+function bareNode({
+  ingredient,
+  relationship,
+  preview,
+  parent,
+  broken,
+}: Link & { ingredient: Ingredient }): RecordNode {
   return {
     title: ingredient.title,
     generator: null,

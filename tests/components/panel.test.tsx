@@ -24,7 +24,14 @@ function panel(report: Report | null, isGone = false): string {
     report,
   };
   return renderToString(
-    <PanelView item={isGone ? null : item} isGone={isGone} t={t} load={load} onReport={() => {}} />,
+    <PanelView
+      item={isGone ? null : item}
+      isGone={isGone}
+      t={t}
+      load={load}
+      onReport={() => {}}
+      readDetails={async () => null}
+    />,
   );
 }
 
@@ -87,9 +94,11 @@ describe('the panel', () => {
 
   it('says what to do before anything was chosen, and when it left the page', () => {
     expect(panel(null, true)).toContain('has left the page');
-    expect(renderToString(<PanelView item={null} isGone={false} t={t} load={load} onReport={() => {}} />)).toContain(
-      'Choose a picture',
-    );
+    expect(
+      renderToString(
+        <PanelView item={null} isGone={false} t={t} load={load} onReport={() => {}} readDetails={async () => null} />,
+      ),
+    ).toContain('Choose a picture');
     expect(panel(null)).toContain('Being read.');
   });
 

@@ -142,6 +142,7 @@ function reportView(
       comparison="reading"
       address={report.source}
       settingsHref="#"
+      readDetails={async () => null}
       onCopy={async () => {}}
       onFetch={nothing}
       onLookUp={nothing}
@@ -170,7 +171,14 @@ describe('text out of files', () => {
       ...views(report).map((view) => renderToString(view)),
       popup({ host: text, items: [item({ alt: text, url: text, report })] }),
       renderToString(
-        <PanelView item={item({ url: text, report })} isGone={false} t={t} load={load} onReport={nothing} />,
+        <PanelView
+          item={item({ url: text, report })}
+          isGone={false}
+          t={t}
+          load={load}
+          onReport={nothing}
+          readDetails={async () => null}
+        />,
       ),
     ];
     for (const html of pages) {

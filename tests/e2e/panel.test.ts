@@ -12,7 +12,9 @@ const TREE = 'c2pa/adobe-20220124-CAICA.jpg';
 const CHANGED = 'c2pa/adobe-20220124-E-dat-CA.jpg';
 const NOTHING = 'unsigned/adobe-20220124-A.jpg';
 const LAPSED = 'ai-generators/chatgpt-1.png';
-const FILES = [TREE, CHANGED, NOTHING, LAPSED];
+/** Its record says where it was, its file does not. */
+const CAMERA = 'c2pa/truepic-20230212-camera.jpg';
+const FILES = [TREE, CHANGED, NOTHING, LAPSED, CAMERA];
 
 const corpus = openCorpus();
 
@@ -138,6 +140,44 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
       (urls) => urls.some((url) => url.includes(`report.html?tab=${tab.id}`)),
     );
     expect(reports.some((url) => url.includes(`report.html?tab=${tab.id}`))).toBe(true);
+    await panel.close();
+  });
+
+  it.skipIf(corpus === null)('tells camera and capture, and of people only when asked', async () => {
+    const { tab, items, panel } = await open();
+    await choose(panel, tab, items, CAMERA);
+    const text = await textOf(panel, /Pixel 5/);
+    expect(text).toMatch(/Model\s+Pixel 5 the record/);
+    expect(text).toMatch(/Taken\s+12 Feb 2023, 18:44, UTC\+00:00 the record/);
+    const hasPlace = (): Promise<boolean> => panel.evaluate("document.documentElement.outerHTML.includes('43.152')");
+    expect(await hasPlace()).toBe(false);
+    const click = (name: string): Promise<unknown> =>
+      panel.evaluate(`[...document.querySelectorAll('button')].find((each) => each.textContent === '${name}').click()`);
+    await click('Show them');
+    expect(await textOf(panel, /43\.152/)).toMatch(/Place\s+43\.152093900000, -77\.580532800000 the record/);
+    await expectAccessible(panel);
+    await click('Hide them');
+    expect(await lookUntil(hasPlace, (is) => !is)).toBe(false);
+    const kept =
+      "(globalThis.browser ?? chrome).storage.session.get(null).then((all) => JSON.stringify(all).includes('43.152'))";
+    expect(await panel.evaluate<boolean>(kept)).toBe(false);
+
+    await choose(panel, tab, items, NOTHING);
+    expect(await textOf(panel, /Canon|Model/)).toMatch(/Camera make\s/);
+    await panel.close();
+  });
+
+  it.skipIf(corpus === null)('shows the pictures that a record keeps of what was put into it', async () => {
+    const { tab, items, panel } = await open();
+    await choose(panel, tab, items, TREE);
+    const kept = (): Promise<readonly number[]> =>
+      panel.evaluate(
+        "[...document.querySelectorAll('.tree .node:not(.now) img.thumb')].map(({ naturalWidth }) => naturalWidth)",
+      );
+    const widths = await lookUntil(kept, (all) => all.length === 3 && all.every((width) => width > 0));
+    expect(widths).toHaveLength(3);
+    expect(await textOf(panel, /24 Jan 2023/)).toMatch(/signed on 24 Jan 2023/);
+    await expectAccessible(panel);
     await panel.close();
   });
 
