@@ -7,12 +7,12 @@ export interface StoredAssertion {
   readonly label: string;
   /** It stands in the active manifest, which is the last one (C2PA 2.2 §11.1.4.2). */
   readonly isActive: boolean;
-  /** What its content boxes hold: of JSON the text, of an embedded file its bytes, not copied. */
-  readonly content: { readonly kind: 'json' | 'file'; readonly bytes: Uint8Array };
+  /** What its content boxes hold: of structured ones the text or CBOR, of an embedded file its bytes, not copied. */
+  readonly content: { readonly kind: 'json' | 'cbor' | 'file'; readonly bytes: Uint8Array };
 }
 
 /**
- * The JSON and the embedded files among a store's assertions (C2PA 2.2 §11.1, JUMBF of ISO/IEC 19566-5). The validator
+ * The structured assertions and the embedded files among a store's assertions (C2PA 2.2 §11.1, JUMBF of ISO/IEC 19566-5). The validator
  * answers neither the files nor what stands in a store by itself. Exactly four levels are opened, so nothing nests
  * without end; what is cut off or contradicts itself is left out.
  */
@@ -63,8 +63,10 @@ function labelOf(description: ByteView): string | null {
 
 function contentOf(view: ByteView): StoredAssertion['content'] | null {
   const boxes = boxesIn(view, MAX_CONTENT_BOXES);
-  const json = boxes.find(({ type }) => type === 'json');
-  if (json !== undefined) return { kind: 'json', bytes: json.content.bytes };
+  for (const kind of ['json', 'cbor'] as const) {
+    const box = boxes.find(({ type }) => type === kind);
+    if (box !== undefined) return { kind, bytes: box.content.bytes };
+  }
   const file = boxes.find(({ type }) => type === 'bidb');
   return file === undefined ? null : { kind: 'file', bytes: file.content.bytes };
 }

@@ -22,13 +22,18 @@ const MAX_DEPTH = 3;
 export function readRecordMetadata(assertions: readonly MetadataAssertion[]): RecordMetadata {
   const found = new Map<string, readonly string[]>();
   for (const { label, content } of assertions) {
-    if (!METADATA.test(label)) continue;
+    if (!isMetadata(label)) continue;
     for (const [name, value] of entriesField({ content }, 'content', MAX_NAMES)) {
       const key = name.replace(/^[^:]*/, (prefix) => prefix.toLowerCase());
       found.set(key, [...(found.get(key) ?? []), ...textsOf(value, MAX_DEPTH)].slice(0, MAX_VALUES));
     }
   }
   return found;
+}
+
+/** Whether an assertion of that label is one on metadata. */
+export function isMetadata(label: string): boolean {
+  return METADATA.test(label);
 }
 
 /** Arrays and objects are opened: JSON-LD wraps values in both. */

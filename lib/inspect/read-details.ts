@@ -3,10 +3,11 @@ import { readPart } from '../bytes/read-part.ts';
 import { type ByteSource, Unreadable } from '../bytes/source.ts';
 import { recognize, recognizeEarly, SIGNATURE_BYTES } from '../containers/index.ts';
 import { storedAssertions, type StoredAssertion } from '../decoders/c2pa-boxes.ts';
+import { decodeCbor } from '../decoders/cbor.ts';
 import { decodeParts } from '../decoders/index.ts';
 import { readCapture } from '../details/capture.ts';
 import { readPeople } from '../details/people.ts';
-import { type MetadataAssertion, readRecordMetadata } from '../details/record-metadata.ts';
+import { isMetadata, type MetadataAssertion, readRecordMetadata } from '../details/record-metadata.ts';
 import type { ContainerMap } from '../model/container.ts';
 import type { FileDetails } from '../model/file-details.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -17,7 +18,7 @@ const HEAD_BYTES = 4096;
 /** The largest store seen is 1.2 MB, most of it thumbnails. */
 const MAX_PART_BYTES = 16 * 1024 * 1024;
 /** Assertions on metadata have some kilobytes. */
-const MAX_JSON_BYTES = 256 * 1024;
+const MAX_ASSERTION_BYTES = 256 * 1024;
 
 /**
  * Reads a file once more for what its report does not hold: values, and the record's small pictures. Nothing is judged:
@@ -55,9 +56,15 @@ async function readStore(map: ContainerMap, source: ByteSource): Promise<readonl
 
 /** What an earlier version or a placed picture was taken with is not what this file was. */
 function metadataIn({ label, isActive, content }: StoredAssertion): readonly MetadataAssertion[] {
-  if (!isActive || content.kind !== 'json' || content.bytes.length > MAX_JSON_BYTES) return [];
+  const { kind, bytes } = content;
+  // Every other assertion would be decoded for nothing.
+  if (!isActive || kind === 'file' || bytes.length > MAX_ASSERTION_BYTES || !isMetadata(label)) return [];
+  if (kind === 'cbor') {
+    const decoded = decodeCbor(bytes);
+    return decoded.kind === 'found' ? [{ label, content: decoded.value }] : [];
+  }
   try {
-    return [{ label, content: JSON.parse(utf8(content.bytes) ?? '') }];
+    return [{ label, content: JSON.parse(utf8(bytes) ?? '') }];
   } catch {
     return [];
   }

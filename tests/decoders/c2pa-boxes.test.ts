@@ -13,7 +13,12 @@ const said = (store: Uint8Array) =>
   }));
 const STORE = manifestStore(
   manifest('urn:a', fileAssertion('c2pa.thumbnail.claim', Uint8Array.of(65))),
-  manifest('urn:b', jsonAssertion('stds.exif', { a: 1 }), superbox('c2pa.actions', box('cbor', Uint8Array.of(1)))),
+  manifest(
+    'urn:b',
+    jsonAssertion('stds.exif', { a: 1 }),
+    superbox('c2pa.actions', box('cbor', Uint8Array.of(66))),
+    superbox('x', box('uuid', Uint8Array.of(67))),
+  ),
 );
 
 describe('the assertions of a store', () => {
@@ -32,6 +37,13 @@ describe('the assertions of a store', () => {
         isActive: true,
         kind: 'json',
         text: '{"a":1}',
+      },
+      {
+        address: 'self#jumbf=/c2pa/urn:b/c2pa.assertions/c2pa.actions',
+        label: 'c2pa.actions',
+        isActive: true,
+        kind: 'cbor',
+        text: 'B',
       },
     ]);
   });
