@@ -29,20 +29,18 @@ export function CaptureSection({ report, state, t }: CaptureSectionProps) {
   }
   const { capture } = state.details;
   if (capture.length === 0) return <Section title={title} term="metadata" count={t('details.capture.none')} />;
-  const isSigned = capture.some(({ sources }) => sources.includes('record'));
   return (
     <Section title={title} term="metadata">
-      {isSigned && !report.basis.startsWith('signed-') && <p class="note">{t('report.unreliable')}</p>}
-      <Facts facts={factsOf(capture, t)} />
+      <Facts facts={factsOf(capture, report, t)} />
       <p class="second">{t('details.capture.note')}</p>
     </Section>
   );
 }
 
-function factsOf(capture: readonly Detail<CaptureName>[], t: PageTranslate): readonly Fact[] {
+function factsOf(capture: readonly Detail<CaptureName>[], { basis }: Report, t: PageTranslate): readonly Fact[] {
   return [...new Set(capture.map(({ name }) => name))].map((name) => {
     const details = capture.filter((detail) => detail.name === name);
-    const say = (value: string): string => captureWords(name, value, t);
-    return [t(`details.capture.${name}`), <DetailValues key={name} details={details} say={say} t={t} />];
+    const say = (value: string): string | null => captureWords(name, value, t);
+    return [t(`details.capture.${name}`), <DetailValues key={name} details={details} basis={basis} say={say} t={t} />];
   });
 }

@@ -41,13 +41,13 @@ export function PeopleSection({ report, read, t }: PeopleSectionProps) {
 }
 
 interface PeopleFactsProps {
-  readonly report: Pick<Report, 'exposes' | 'source'>;
+  readonly report: Pick<Report, 'exposes' | 'source' | 'basis'>;
   readonly state: DetailsState;
   readonly t: PageTranslate;
 }
 
 /** The values; where they cannot be had, which kinds there are. */
-export function PeopleFacts({ report: { exposes, source }, state, t }: PeopleFactsProps) {
+export function PeopleFacts({ report: { exposes, source, basis }, state, t }: PeopleFactsProps) {
   if (state.kind === 'reading') return <p class="second">{t('details.reading')}</p>;
   const people = state.kind === 'read' ? (state.details.people ?? []) : [];
   if (people.length === 0) {
@@ -70,7 +70,7 @@ export function PeopleFacts({ report: { exposes, source }, state, t }: PeopleFac
     <Facts
       facts={[...kinds].map((kind) => [
         t(`details.people.${kind}`),
-        <DetailValues key={kind} details={people.filter(({ name }) => name === kind)} t={t} />,
+        <DetailValues key={kind} details={people.filter(({ name }) => name === kind)} basis={basis} t={t} />,
       ])}
     />
   );
