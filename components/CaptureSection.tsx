@@ -32,7 +32,7 @@ export function CaptureSection({ report, state, t }: CaptureSectionProps) {
   return (
     <Section title={title} term="metadata">
       <Facts facts={factsOf(capture, report, t)} />
-      <p class="second">{t('details.capture.note')}</p>
+      <p class="note">{t('details.capture.note')}</p>
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 /** Of Exif, XMP and IPTC alike: day, then time, then what that is ahead of UTC. */
-const DATE = /^(\d{4})[:-]?(\d\d)[:-]?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d{1,9})?)?\s?(Z|[+-]\d\d:?\d\d)?$/i;
+const DATE =
+  /^(\d{4})[:-]?(\d\d)[:-]?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d\d:?\d\d)?$/i;
 
 /**
  * A date of capture as `2021-05-03T14:22:11+02:00`, as far as it is stated; what is no date of the calendar, as written.

@@ -53,8 +53,16 @@ function places(read: (properties: Properties) => readonly string[]): readonly s
   const longitudes = read([['exif', 'GPSLongitude']]);
   return read([['exif', 'GPSLatitude']]).map((latitude, index) => {
     const longitude = longitudes[index];
-    return longitude === undefined ? latitude : `${latitude}, ${longitude}`;
+    return [latitude, longitude].flatMap((each) => (each === undefined ? [] : inDegrees(each))).join(', ');
   });
+}
+
+/** XMP's `40,44.1861N` and `40,44,11N` (XMP 2016 part 2 §1.2.7.4) as degrees; anything else as it stands. */
+function inDegrees(text: string): string {
+  const [, whole, minutes, seconds = '0', direction = ''] = COORDINATE.exec(text) ?? [];
+  if (whole === undefined) return text;
+  const angle = Number(whole) + Number(minutes) / 60 + Number(seconds) / 3600;
+  return degrees('SW'.includes(direction) ? -angle : angle);
 }
 
 /** A ten-thousandth is eleven meters; a camera's own place is no finer. */
@@ -79,6 +87,7 @@ function pngAuthor({ texts }: DecodedFields): string | undefined {
 }
 
 const KINDS: readonly Exposure[] = ['gps', 'camera-serial', 'person-name', 'account-name'];
+const COORDINATE = /^(\d{1,3}),(\d{1,2}(?:\.\d{1,12})?)(?:,(\d{1,2}(?:\.\d{1,12})?))?([NSEW])$/;
 const IPTC_BYLINE = 80;
 const MAX_ENDING = 128;
 const SERIAL_NUMBERS: Properties = [

@@ -31,6 +31,17 @@ describe('what a file tells about people', () => {
     expect(readPeople(fileFields(), record)[0]).toEqual({ name: 'gps', value: '43.15, -77.58', sources: ['record'] });
   });
 
+  it('has one place where Exif and XMP write it in two ways', () => {
+    const gps = { latitude: 40.736_435, longitude: -73.993_16 };
+    const inXmp = [xmp('exif', 'GPSLatitude', '40,44.1861N'), xmp('exif', 'GPSLongitude', '73,59.5896W')];
+    const fields = fileFields({ exif: { otherText: new Map(), gps }, xmp: inXmp });
+    expect(readPeople(fields, new Map())).toEqual([
+      { name: 'gps', value: '40.73644, -73.99316', sources: ['exif', 'xmp'] },
+    ]);
+    const other = fileFields({ xmp: [xmp('exif', 'GPSLatitude', '<b>north</b>')] });
+    expect(readPeople(other, new Map())[0]?.value).toBe('<b>north</b>');
+  });
+
   it('has no names that are identifiers, and no blank ones', () => {
     const exif = { otherText: new Map(), artist: UUID, ownerName: ' ', serialNumber: '' };
     expect(readPeople(fileFields({ exif }), new Map())).toEqual([]);
