@@ -54,7 +54,7 @@ function inIptc({ iptc }: DecodedFields): readonly Statement[] {
   const [day] = iptc.get(IPTC_DATE) ?? [];
   const [time = ''] = iptc.get(IPTC_TIME) ?? [];
   // IIM 4.2 §2:55: parts not known are zeros.
-  return day === undefined || /00$/.test(day)
+  return day === undefined || day.endsWith('00')
     ? []
     : [['taken', captureDate(time === '' ? day : `${day}T${time}`), 'iptc']];
 }
