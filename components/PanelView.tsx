@@ -3,18 +3,31 @@ import { formatBytes } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { TabItem } from '../lib/messaging/protocol.ts';
 import type { Report } from '../lib/model/report.ts';
-import { displayName, limitOf, popupLines, sentenceOf, signalCounts, signalRows } from '../lib/verdict/words.ts';
+import {
+  displayName,
+  limitOf,
+  popupLines,
+  sentenceOf,
+  signalCounts,
+  signalRows,
+  termOf,
+} from '../lib/verdict/words.ts';
 import { AiSection } from './AiSection.tsx';
+import { CaptureSection } from './CaptureSection.tsx';
 import { Fold } from './Fold.tsx';
 import { Mark } from './Mark.tsx';
+import { PeopleSection } from './PeopleSection.tsx';
 import { ProvenanceTree } from './ProvenanceTree.tsx';
 import { RawSection } from './RawSection.tsx';
-import { ExposesSection, RightsSection, SignerSection } from './ReportAside.tsx';
+import { RegionNote } from './RegionNote.tsx';
+import { RightsSection, SignerSection } from './ReportAside.tsx';
 import { Section } from './Section.tsx';
 import { SignalTable } from './SignalTable.tsx';
 import type { CertificateDesk } from './SignerCertificates.tsx';
 import { StepsSection } from './StepsSection.tsx';
+import { Term } from './Term.tsx';
 import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
+import { type DetailsState, previewsOf, type ReadDetails, useDetails } from './use-details.ts';
 
 export interface PanelViewProps {
   /** The chosen item; `null` before one was chosen, and after it left its page. */
@@ -27,16 +40,26 @@ export interface PanelViewProps {
   readonly certificates?: CertificateDesk | undefined;
   /** Opens the full report; `toFetch`: where its record is fetched. */
   readonly onReport: (toFetch: boolean) => void;
+  /** Reads the item's file again. */
+  readonly readDetails: ReadDetails;
 }
 
 /** Beside the page: all the evidence of the one item the person chose. */
-export function PanelView({ item, isGone, t, load, certificates, onReport }: PanelViewProps) {
+export function PanelView(props: PanelViewProps) {
+  const { item, isGone, t } = props;
   if (item === null) return <EmptyPanel t={t} text={t(isGone ? 'panel.gone' : 'panel.empty')} />;
-  const { report } = item;
+  const { frame, item: id, url, report } = item;
   if (report === null) return <EmptyPanel t={t} text={t('panel.reading')} />;
+  return <Evidence key={`${frame}/${id}/${url}`} {...props} item={item} report={report} />;
+}
+
+type EvidenceProps = Omit<PanelViewProps, 'item'> & { readonly item: TabItem; readonly report: Report };
+
+function Evidence({ item, report, t, load, certificates, onReport, readDetails }: EvidenceProps) {
+  const details = useDetails(readDetails);
   const picture = <Thumbnail address={item.url} load={load} />;
   return (
-    <main class="panel" key={`${item.frame}/${item.item}`}>
+    <main class="panel">
       <header>
         <Thumbnail address={item.url} load={load} class="thumb picture" />
         <p class="kicker">
@@ -46,6 +69,10 @@ export function PanelView({ item, isGone, t, load, certificates, onReport }: Pan
         <h1 class="say">
           <span role="status">{sentenceOf(report, t)}</span>
         </h1>
+        <RegionNote report={report} t={t} />
+        <p class="second">
+          <Term id={termOf(report.basis)}>{t('card.meaning')}</Term>
+        </p>
         <p class="muted file">
           <bdi dir="ltr">{fileLine(report, t)}</bdi>
         </p>
@@ -61,12 +88,13 @@ export function PanelView({ item, isGone, t, load, certificates, onReport }: Pan
       <StepsSection report={report} t={t} onReport={onReport} />
       <AiSection report={report} t={t} />
       <SignerSection report={report} t={t} certificates={certificates} />
-      <TreeSection report={report} t={t}>
+      <CaptureSection report={report} state={details} t={t} />
+      <TreeSection report={report} details={details} t={t}>
         {picture}
       </TreeSection>
       <SignalsFold report={report} t={t} />
       <RightsSection report={report} t={t} />
-      <ExposesSection report={report} t={t} />
+      <PeopleSection report={report} read={readDetails} t={t} />
       <RawSection report={report} t={t} />
     </main>
   );
@@ -77,13 +105,18 @@ interface PartProps {
   readonly t: PageTranslate;
 }
 
-function TreeSection({ report, t, children }: PartProps & { readonly children: ComponentChildren }) {
+interface TreeSectionProps extends PartProps {
+  readonly details: DetailsState;
+  readonly children: ComponentChildren;
+}
+
+function TreeSection({ report, details, t, children }: TreeSectionProps) {
   const tree = report.record?.tree ?? [];
   if (tree.length === 0) return null;
   return (
-    <Section title={t('report.tree')} count={t('report.tree.order')}>
+    <Section title={t('report.tree')} term="ingredient" count={t('report.tree.order')}>
       {!report.basis.startsWith('signed-') && <p class="note">{t('report.unreliable')}</p>}
-      <ProvenanceTree tree={tree} t={t} picture={children} />
+      <ProvenanceTree tree={tree} t={t} picture={children} previews={previewsOf(details, report)} />
     </Section>
   );
 }

@@ -1,3 +1,4 @@
+import { formatDate } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { RecordNode } from '../lib/model/report.ts';
 import { displayName } from '../lib/verdict/words.ts';
@@ -62,11 +63,13 @@ function Branch({ branch, active, t }: BranchProps) {
 
 function describe(node: RecordNode, t: PageTranslate): string {
   if (!node.hasRecord) return t('report.node.no-record');
+  const date = node.signedAt === null ? null : formatDate(node.signedAt, t.language);
   const parts = [
     node.broken ? t('report.node.broken') : null,
     node.label === null ? null : t(`says.${node.label}`),
     node.generator === null ? null : t('report.node.with', { generator: displayName(node.generator) }),
     node.signer === null ? null : t('report.node.signed', { signer: displayName(node.signer) }),
+    date === null ? null : t('details.node.signed-on', { date }),
   ].filter((part) => part !== null);
   return parts.length === 0 ? t('report.node.no-claim') : parts.join(t('text.separator'));
 }

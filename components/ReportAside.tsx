@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { formatBytes, formatDate, formatDateTime, formatList } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Report } from '../lib/model/report.ts';
@@ -44,7 +43,7 @@ export function SignerSection({ report, t, certificates }: SignerProps) {
           ],
           [t('report.signer.expires'), expires],
           [t('report.signer.identities'), identities.length === 0 ? null : formatList(identities, t.language)],
-          [t('report.signer.revocation'), t('answer.not-checked'), 'revocation'],
+          [t('report.signer.revocation'), t(`details.revocation.${record.revocation}`), 'revocation'],
         ]}
       />
       {certificates !== undefined && recordFrom === 'file' && stream === undefined && (
@@ -89,30 +88,6 @@ export function RightsSection({ report, t }: AsideProps) {
           [t('report.rights.identifiers'), text(rights.identifiers.join(', '))],
         ]}
       />
-    </Section>
-  );
-}
-
-/** What the file tells about people: the kinds, and only when asked, because others may be looking on. */
-export function ExposesSection({ report, t }: AsideProps) {
-  const [isShown, setShown] = useState(false);
-  if (report.exposes.length === 0) {
-    return <Section title={t('report.exposes')} count={t('report.exposes.none')} />;
-  }
-  return (
-    <Section title={t('report.exposes')} count={t('report.exposes.count', { count: report.exposes.length })}>
-      {isShown ? (
-        <p>
-          {formatList(
-            report.exposes.map((kind) => t(`report.exposes.${kind}`)),
-            t.language,
-          )}
-        </p>
-      ) : (
-        <button type="button" class="btn small" onClick={() => setShown(true)}>
-          {t('report.exposes.show')}
-        </button>
-      )}
     </Section>
   );
 }

@@ -17,6 +17,7 @@ import {
   termOf,
 } from '../lib/verdict/words.ts';
 import { ActionTable } from './ActionTable.tsx';
+import { CaptureSection } from './CaptureSection.tsx';
 import { CodesTable } from './CodesTable.tsx';
 import { CompareSection, type Comparison } from './CompareSection.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -28,10 +29,11 @@ import { LookUpSection, type LookUpState } from './LookUpSection.tsx';
 import { Mark } from './Mark.tsx';
 import { OriginalSection, type OriginalState } from './OriginalSection.tsx';
 import { PageBar } from './PageBar.tsx';
+import { PeopleSection } from './PeopleSection.tsx';
 import { ProvenanceTree } from './ProvenanceTree.tsx';
 import { RegionNote } from './RegionNote.tsx';
 import { RightsCard, type RightsState } from './RightsCard.tsx';
-import { ExposesSection, FileSection, RightsSection, SignerSection } from './ReportAside.tsx';
+import { FileSection, RightsSection, SignerSection } from './ReportAside.tsx';
 import { EvidenceStatus, type EvidenceState, SaveEvidence } from './SaveEvidence.tsx';
 import { Section } from './Section.tsx';
 import { SafeText } from './SafeText.tsx';
@@ -40,6 +42,7 @@ import type { CertificateDesk } from './SignerCertificates.tsx';
 import { Term } from './Term.tsx';
 import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
 import { TrustmarkSection } from './TrustmarkSection.tsx';
+import { type DetailsState, previewsOf, type ReadDetails, useDetails } from './use-details.ts';
 
 export interface ReportViewProps {
   /** Where the picture is, as its page shows it. */
@@ -48,6 +51,8 @@ export interface ReportViewProps {
   readonly t: PageTranslate;
   readonly load: LoadPicture;
   readonly settingsHref: string;
+  /** Reads the file again: once at first, and when asked for what it tells about people. */
+  readonly readDetails: ReadDetails;
   readonly onCopy: () => Promise<void>;
   readonly isFetching: boolean;
   /** Fetches the record kept elsewhere. Called inside the click. */
@@ -86,7 +91,8 @@ const LONG_SENTENCE = 96;
 
 /** Everything about one picture: what is said, by whom, how we know, and what was not looked at. */
 export function ReportView(props: ReportViewProps) {
-  const { report, address, t, load, settingsHref, onCopy, onward } = props;
+  const { report, address, t, load, settingsHref, onCopy, onward, readDetails } = props;
+  const details = useDetails(readDetails);
   const sentence = sentenceOf(report, t);
   const rows = signalRows(report, t);
   const hidden = hiddenWords(report);
@@ -122,7 +128,7 @@ export function ReportView(props: ReportViewProps) {
             {canFetchRecord(report) && <FetchSection {...props} />}
             {canLookUp(report) && <LookUpSection {...props} />}
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
-            <RecordSections {...props} />
+            <RecordSections {...props} details={details} />
             {props.comparison !== undefined && (
               <CompareSection comparison={props.comparison} article={props.article ?? ''} t={t} />
             )}
@@ -145,8 +151,9 @@ export function ReportView(props: ReportViewProps) {
               <Ladder rungs={ladderOf(report, t)} isFull />
             </Section>
             <SignerSection report={report} t={t} certificates={props.certificates} />
+            <CaptureSection report={report} state={details} t={t} />
             {props.rightsCard === undefined && <RightsSection report={report} t={t} />}
-            <ExposesSection report={report} t={t} />
+            <PeopleSection report={report} read={readDetails} t={t} />
             <FileSection report={report} t={t} />
           </aside>
         </div>
@@ -155,10 +162,12 @@ export function ReportView(props: ReportViewProps) {
   );
 }
 
-type RecordSectionsProps = Pick<ReportViewProps, 'report' | 'address' | 'load' | 'algorithms' | 't'>;
+type RecordSectionsProps = Pick<ReportViewProps, 'report' | 'address' | 'load' | 'algorithms' | 't'> & {
+  readonly details: DetailsState;
+};
 
 /** The record's own story; marked where it cannot be relied on. */
-function RecordSections({ report, address, load, algorithms, t }: RecordSectionsProps) {
+function RecordSections({ report, address, load, algorithms, details, t }: RecordSectionsProps) {
   const { record } = report;
   if (record === null) return null;
   const marks = [...new Set(record.softBindings.map(({ alg }) => algorithmWords(alg, algorithms)))];
@@ -168,7 +177,12 @@ function RecordSections({ report, address, load, algorithms, t }: RecordSections
       {record.tree.length > 0 && (
         <Section title={t('report.tree')} term="ingredient" count={t('report.tree.order')}>
           {!isReliable && <p class="note">{t('report.unreliable')}</p>}
-          <ProvenanceTree tree={record.tree} t={t} picture={<Thumbnail address={address} load={load} />} />
+          <ProvenanceTree
+            tree={record.tree}
+            t={t}
+            picture={<Thumbnail address={address} load={load} />}
+            previews={previewsOf(details, report)}
+          />
         </Section>
       )}
       {record.actions.length > 0 && (

@@ -5,11 +5,13 @@ import type { RecordNode } from '../lib/model/report.ts';
 import { layOutTree, type Tile, type TileSizes } from '../lib/tree/lay-out-tree.ts';
 import { moveInTree, type Step } from '../lib/tree/move-in-tree.ts';
 import { TreeTile } from './TreeTile.tsx';
+import type { Previews } from './use-details.ts';
 
 interface TreeDiagramProps {
   readonly tree: readonly RecordNode[];
   readonly t: PageTranslate;
   readonly picture: ComponentChildren;
+  readonly previews: Previews;
   /** Id of the text that tells what the diagram does not. */
   readonly describedBy: string;
   /** Goes on to a node in the outline. */
@@ -22,7 +24,7 @@ const ZOOMS = [0.5, 0.75, 1, 1.5, 2] as const;
 const NO_ZOOM = ZOOMS.indexOf(1);
 
 /** The record as a diagram, this file on top. One stop of the keyboard; arrows go from node to node. */
-export function TreeDiagram({ tree, t, picture, describedBy, onOpen }: TreeDiagramProps) {
+export function TreeDiagram({ tree, t, picture, previews, describedBy, onOpen }: TreeDiagramProps) {
   const layout = useMemo(() => layOutTree(tree, SIZES), [tree]);
   const [zoom, setZoom] = useState(NO_ZOOM);
   const [current, setCurrent] = useState(0);
@@ -65,6 +67,7 @@ export function TreeDiagram({ tree, t, picture, describedBy, onOpen }: TreeDiagr
               place={placeOf(tile)}
               isCurrent={index === current}
               picture={tile.above === null && index === 0 ? picture : null}
+              preview={previews.get(tree[tile.node]?.preview ?? '') ?? null}
               t={t}
               onFocus={() => setCurrent(index)}
               onOpen={() => onOpen(tile.node)}

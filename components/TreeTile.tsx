@@ -1,5 +1,7 @@
 import type { ComponentChildren, CSSProperties } from 'preact';
+import { formatDate } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
+import type { Preview } from '../lib/model/file-details.ts';
 import type { RecordNode } from '../lib/model/report.ts';
 import { displayName } from '../lib/verdict/words.ts';
 
@@ -12,6 +14,8 @@ interface TreeTileProps {
   readonly isCurrent: boolean;
   /** The picture of this file; `null` for what the record only names. */
   readonly picture: ComponentChildren | null;
+  /** What the record keeps in its place. */
+  readonly preview: Preview | null;
   readonly t: PageTranslate;
   readonly onFocus: () => void;
   /** Goes on to the same node in the outline. */
@@ -22,8 +26,10 @@ interface TreeTileProps {
 const NAME_LENGTH = 40;
 
 /** One file of the diagram: its picture, or in its place what its record says. */
-export function TreeTile({ node, hidden, place, isCurrent, picture, t, onFocus, onOpen }: TreeTileProps) {
+export function TreeTile({ node, hidden, place, isCurrent, picture, preview, t, onFocus, onOpen }: TreeTileProps) {
   const isCounted = hidden > 0;
+  // Nothing is taken from a record that does not check out.
+  const shown = picture ?? (node.broken ? null : pictureOf(preview, t));
   return (
     <button
       type="button"
@@ -33,19 +39,36 @@ export function TreeTile({ node, hidden, place, isCurrent, picture, t, onFocus, 
       onFocus={onFocus}
       onClick={onOpen}
     >
-      <span class="tile">{isCounted ? t('tree.more', { count: hidden }) : (picture ?? saysOf(node, t))}</span>
-      {!isCounted && <Caption node={node} t={t} />}
+      <span class="tile">{isCounted ? t('tree.more', { count: hidden }) : (shown ?? saysOf(node, t))}</span>
+      {!isCounted && <Caption node={node} isPictured={shown !== null} t={t} />}
     </button>
   );
 }
 
-function Caption({ node, t }: { readonly node: RecordNode; readonly t: PageTranslate }) {
+/** The browser gets no more bytes and pixels than `readPreviews` lets through. */
+function pictureOf(preview: Preview | null, t: PageTranslate): ComponentChildren | null {
+  if (preview === null) return null;
+  if (preview.kind === 'too-large') return t('details.preview.too-large');
+  return <img class="thumb" src={`data:${preview.type};base64,${preview.base64}`} alt="" decoding="async" />;
+}
+
+interface CaptionProps {
+  readonly node: RecordNode;
+  /** Its picture stands where its words would. */
+  readonly isPictured: boolean;
+  readonly t: PageTranslate;
+}
+
+function Caption({ node, isPictured, t }: CaptionProps) {
   const tool = node.generator ?? node.signer;
+  const isActive = node.relationship === 'active';
+  const says = isPictured && !isActive && (node.label !== null || !node.hasRecord) ? saysOf(node, t) : null;
+  const date = node.signedAt === null || node.broken ? null : formatDate(node.signedAt, t.language);
   return (
     <span class="caption">
       <b>
         {t(`report.node.${node.relationship}`)}
-        {node.title !== null && node.relationship !== 'active' && (
+        {node.title !== null && !isActive && (
           <>
             {' '}
             <bdi>{displayName(node.title, NAME_LENGTH)}</bdi>
@@ -57,6 +80,7 @@ function Caption({ node, t }: { readonly node: RecordNode; readonly t: PageTrans
           <bdi>{displayName(tool, NAME_LENGTH)}</bdi>
         </span>
       )}
+      {(says ?? date) !== null && <span>{says ?? date}</span>}
     </span>
   );
 }

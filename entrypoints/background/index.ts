@@ -13,6 +13,7 @@ import type { BackgroundPorts } from '../../lib/platform/background-ports.ts';
 import { ByteBudget } from '../../lib/platform/byte-budget.ts';
 import { computeHost } from '../../lib/platform/compute-host.ts';
 import { DecoderBudget } from '../../lib/platform/decoder-budget.ts';
+import { DetailReader } from '../../lib/platform/detail-reader.ts';
 import { placeInOpenTabs, registerContentScripts } from '../../lib/platform/content-scripts.ts';
 import { MarkLook } from '../../lib/platform/look-for-marks.ts';
 import { WorkLook } from '../../lib/platform/look-for-works.ts';
@@ -77,6 +78,7 @@ export default defineBackground({
       inspector: works,
       further,
       lookUps: new RecordLookUp(inspection),
+      details: new DetailReader(inspection),
       items,
       store,
       trust,

@@ -101,6 +101,8 @@ function reportView(subject: Subject, report: Report) {
   return (
     <ReportView
       {...{ report, t, load, settingsHref, isFetching, algorithms, lookUp }}
+      key={subject.id}
+      readDetails={async (withPeople) => (await engine).details(subject, report, withPeople)}
       inspectHref="#"
       address={pictureOf(subject) ?? ''}
       original={{ kind: 'planning' }}

@@ -10,6 +10,8 @@ import type { CertificateDesk } from '../../components/SignerCertificates.tsx';
 import type { compare } from '../../lib/compare/compare.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import type { PageFacts } from '../../lib/model/comparison.ts';
+import type { FileDetails } from '../../lib/model/file-details.ts';
+import type { Outcome } from '../../lib/model/outcome.ts';
 import type { Report } from '../../lib/model/report.ts';
 import type { Resolver } from '../../lib/model/soft-binding.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
@@ -84,6 +86,7 @@ function show(): void {
         article={page?.headline ?? ''}
         {...(rights !== null && { rightsCard: { rights: rights.state(report), onLook: () => void lookAtRights() } })}
         address={found.url}
+        readDetails={readDetails}
         onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
         onFetch={() => void fetchNow()}
         onLookUp={(resolver) => void askStore(resolver)}
@@ -104,6 +107,11 @@ function show(): void {
 async function find(): Promise<TabItem | null> {
   if (!isIndex(tab) || !isIndex(frame) || !isIndex(item)) return null;
   return askPatiently('getItem', { tab, frame, item }).catch(() => null);
+}
+
+async function readDetails(withPeople: boolean): Promise<Outcome<FileDetails> | null> {
+  if (!isIndex(tab) || !isIndex(frame) || !isIndex(item)) return null;
+  return askPatiently('getDetails', { tab, frame, item, withPeople });
 }
 
 async function fetchNow(): Promise<void> {

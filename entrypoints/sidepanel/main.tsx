@@ -3,6 +3,8 @@ import { browser } from 'wxt/browser';
 import { PanelView } from '../../components/PanelView.tsx';
 import type { CertificateDesk } from '../../components/SignerCertificates.tsx';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
+import type { FileDetails } from '../../lib/model/file-details.ts';
+import type { Outcome } from '../../lib/model/outcome.ts';
 import type { Report } from '../../lib/model/report.ts';
 import { chosenItem, watchChoice } from '../../lib/platform/chosen-item.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
@@ -40,7 +42,10 @@ void refresh();
 
 function show(): void {
   const certificates = item?.report == null ? undefined : certificateDesk(tab, item, item.report);
-  render(<PanelView {...{ item, isGone, t, load, certificates }} onReport={openReport} />, document.body);
+  render(
+    <PanelView {...{ item, isGone, t, load, certificates }} onReport={openReport} readDetails={readDetails} />,
+    document.body,
+  );
 }
 
 async function follow(next: number): Promise<void> {
@@ -90,6 +95,10 @@ function certificateDesk(of: number, shown: TabItem, report: Report): Certificat
     },
     onCopy: (text) => navigator.clipboard.writeText(text),
   };
+}
+
+async function readDetails(withPeople: boolean): Promise<Outcome<FileDetails> | null> {
+  return item === null ? null : askPatiently('getDetails', { tab, frame: item.frame, item: item.item, withPeople });
 }
 
 function openReport(toFetch: boolean): void {

@@ -6,6 +6,7 @@ import { entriesField, field, type Json, listField, textField } from './json-fie
 const MAX_MANIFESTS = 200;
 /** Ingredients, assertions or actions read of one manifest; real ones have some dozens. */
 const MAX_PER_MANIFEST = 5000;
+const MAX_ADDRESS = 512;
 
 /**
  * Reads the validator's two JSON texts into a manifest store.
@@ -84,6 +85,7 @@ function parseManifest(label: string, value: Json, certificateExpires: string | 
   return {
     label,
     claimVersion,
+    thumbnail: thumbnailOf(value),
     title: textField(value, 'title'),
     generator: generatorOf(value),
     signer: { commonName: textField(signature, 'common_name'), organization: textField(signature, 'issuer') },
@@ -153,6 +155,7 @@ function parseIngredient(value: Json): Ingredient {
   return {
     label: textField(value, 'label', 256) ?? '',
     title: textField(value, 'title'),
+    thumbnail: thumbnailOf(value),
     instanceId: textField(value, 'instance_id'),
     relationship: relationship === 'parentOf' || relationship === 'inputTo' ? relationship : 'componentOf',
     manifest: textField(value, 'active_manifest'),
@@ -161,6 +164,12 @@ function parseIngredient(value: Json): Ingredient {
       !(textField(value, 'label') ?? '').startsWith('c2pa.ingredient.v3'),
     recordedFailures: failures.flatMap((status) => textField(status, 'code', 128) ?? []),
   };
+}
+
+/** Addresses of our validator have under 200 characters; a longer one is not kept, for half of it leads nowhere. */
+function thumbnailOf(value: Json): string | null {
+  const address = textField(field(value, 'thumbnail'), 'identifier', MAX_ADDRESS + 1);
+  return address !== null && address.length <= MAX_ADDRESS ? address : null;
 }
 
 interface Certificates {

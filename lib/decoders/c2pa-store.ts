@@ -38,6 +38,7 @@ export interface Ingredient {
   readonly title: string | null;
   readonly instanceId: string | null;
   readonly relationship: 'parentOf' | 'componentOf' | 'inputTo';
+  readonly thumbnail: string | null;
   /** Label of its own manifest in the same store. */
   readonly manifest: string | null;
   /** Failures written down when the ingredient was added. */
@@ -49,6 +50,8 @@ export interface Ingredient {
 export interface Manifest {
   readonly label: string;
   readonly claimVersion: number;
+  /** JUMBF address of a small picture of what was signed. */
+  readonly thumbnail: string | null;
   readonly title: string | null;
   readonly generator: string | null;
   readonly signer: { readonly commonName: string | null; readonly organization: string | null };

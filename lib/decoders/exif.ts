@@ -19,6 +19,7 @@ export function decodeExif(bytes: Uint8Array): Decoded<ExifFields | null> {
   const fields = {
     ...texts(reading, ifd0, IFD0_TEXTS),
     ...texts(reading, exif, EXIF_TEXTS),
+    ...numbers(reading, exif),
     ...optional('userComment', userComment(reading, exif)),
     ...optional('makerNoteText', makerNoteText(reading, exif)),
     ...optional('gps', position(reading, gps)),
@@ -116,6 +117,24 @@ function texts<Name extends string>(
   return found;
 }
 
+function numbers(reading: Reading, exif: Directory): { readonly [Name in (typeof EXIF_NUMBERS)[number][1]]?: number } {
+  const found: { [Name in (typeof EXIF_NUMBERS)[number][1]]?: number } = {};
+  for (const [tag, name] of EXIF_NUMBERS) {
+    const value = positive(reading.view, exif.get(tag));
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
+}
+
+/** Cameras write zero, or a fraction of zeros, for what they do not know. */
+function positive(view: ByteView, entry: Entry | undefined): number | undefined {
+  if (entry === undefined || entry.count < 1) return undefined;
+  const whole = entry.type === SHORT ? view.u16(entry.at) : view.u32(entry.at);
+  const value = entry.type === RATIONAL ? (whole ?? 0) / (view.u32(entry.at + 4) ?? 0) : whole;
+  const isKnown = entry.type === RATIONAL || entry.type === SHORT || entry.type === LONG;
+  return isKnown && value !== undefined && value > 0 && Number.isFinite(value) ? value : undefined;
+}
+
 function userComment(reading: Reading, exif: Directory): string | undefined {
   const bytes = data(reading, exif.get(USER_COMMENT));
   return bytes && (decodeUserComment(bytes, reading.view.order) || undefined);
@@ -169,6 +188,8 @@ const TIFF_MAGIC = 42;
 const TIFF_HEADER_LENGTH = 8;
 const ENTRY_LENGTH = 12;
 const ASCII = 2;
+const SHORT = 3;
+const LONG = 4;
 const RATIONAL = 5;
 /** Bytes a value, by TIFF type; 129 is the UTF-8 of EXIF 3.0, one byte as any type not listed. */
 const TYPE_SIZES: Readonly<Record<number, number>> = { 3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4 };
@@ -190,13 +211,22 @@ const IFD0_TEXTS = [
 ] as const;
 const EXIF_TEXTS = [
   [0x9003, 'dateTimeOriginal'],
+  [0x9011, 'offsetTimeOriginal'],
   [0xa430, 'ownerName'],
   [0xa431, 'serialNumber'],
+  [0xa433, 'lensMake'],
   [0xa434, 'lensModel'],
+] as const;
+const EXIF_NUMBERS = [
+  [0x829a, 'exposureTime'],
+  [0x829d, 'fNumber'],
+  [0x8827, 'iso'],
+  [0x920a, 'focalLength'],
 ] as const;
 const READ_TAGS: ReadonlySet<number> = new Set([
   ...IFD0_TEXTS.map(([tag]) => tag),
   ...EXIF_TEXTS.map(([tag]) => tag),
+  ...EXIF_NUMBERS.map(([tag]) => tag),
   EXIF_IFD,
   GPS_IFD,
   USER_COMMENT,

@@ -28,7 +28,7 @@ export function signerSection({ record, recordFrom, basis, remote }: Report, t: 
       [t('report.signer.at'), signedAt === null ? null : formatDateTime(signedAt, t.language)],
       [t('report.signer.time'), t(timestampTrusted ? 'report.signer.time-trusted' : 'report.signer.time-claimed')],
       [t('report.signer.expires'), certificateExpires === null ? null : formatDate(certificateExpires, t.language)],
-      [t('report.signer.revocation'), t('answer.not-checked')],
+      [t('report.signer.revocation'), t(`details.revocation.${record.revocation}`)],
     ]),
     recordFrom === 'remote' ? html`<p>${t('pack.remote-record')}</p>` : null,
   ]);

@@ -11,6 +11,11 @@ export function formatDateTime(iso: string, language: string): string | null {
   return text === null ? null : `${text} UTC`;
 }
 
+/** Day and time of a clock whose time zone stands beside them, or nowhere; `null` for what is no date. */
+export function formatLocalTime(local: string, language: string): string | null {
+  return format(`${local}Z`, language, { ...dayStyle(language), timeStyle: 'short', timeZone: 'UTC' });
+}
+
 /** A size in the largest unit that keeps it above one. */
 export function formatBytes(bytes: number, language: string): string {
   const step = BYTE_UNITS.findLastIndex(([, size]) => bytes >= size);

@@ -1,4 +1,6 @@
 import type { ByteSource } from '../bytes/source.ts';
+import { readExposures } from '../details/people.ts';
+import { type RecordMetadata, readRecordMetadata } from '../details/record-metadata.ts';
 import { english } from '../i18n/english.ts';
 import type { ContainerMap } from '../model/container.ts';
 import type { DecodedFields } from '../model/fields.ts';
@@ -6,7 +8,6 @@ import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { NotChecked, Report, Rights, StreamReport, TrainingStatement } from '../model/report.ts';
 import type { SignalId } from '../model/verdict.ts';
 import { readCapture, readRecordCapture } from '../rights/read-capture.ts';
-import { readExposures } from '../rights/read-exposures.ts';
 import { readRights } from '../rights/read-rights.ts';
 import { readTrainingAssertion } from '../rights/training.ts';
 import type { C2paManifestValue } from '../signals/c2pa-manifest.ts';
@@ -85,7 +86,7 @@ export function buildReport(
     signals: Object.fromEntries([...signals].map(withoutRecord)),
     rights: fields === null ? NO_RIGHTS : readRights(fields, recordTraining(findings)),
     ...captureOf(findings),
-    exposes: fields === null ? [] : readExposures(fields),
+    exposes: fields === null ? [] : readExposures(fields, recordMetadata(findings)),
     checked: [...signals].filter(([, { kind }]) => kind !== 'unanswered').map(([id]) => id),
     notChecked: notChecked(findings, remote),
     engine: {
@@ -138,6 +139,12 @@ function captureOf({ fields, record, signals }: Findings): Pick<Report, 'capture
 }
 
 const METADATA_ASSERTION = /^(c2pa\.metadata|cawg\.metadata|stds\.(iptc|exif))(\.photo-metadata)?(__\d+)?$/;
+/** Told of a record that does not check out, too: whoever opens the file can read it. */
+function recordMetadata({ record }: Findings): RecordMetadata {
+  const isRead = record.kind === 'found' && record.value.kind === 'validated';
+  return readRecordMetadata(isRead ? record.value.store.active.assertions : []);
+}
+
 const TRAINING_ASSERTION = /^(cawg|c2pa)\.training-mining(__\d+)?$/;
 
 /** The record stands in the report once, under its own name. */

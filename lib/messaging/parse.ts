@@ -80,6 +80,10 @@ export const FROM_EXTENSION_BODIES: Bodies<FromExtension> = {
     const resolver = fieldsOf(body)?.['resolver'];
     return place !== null && isText(resolver, MAX_URL_LENGTH) ? { ...place, resolver } : null;
   },
+  getDetails: (body) => {
+    const place = tabFrameItem(body);
+    return place === null ? null : { ...place, withPeople: fieldsOf(body)?.['withPeople'] === true };
+  },
   getSettings: () => ({}),
   changeSettings: parseSettingsChange,
   getTrustLists: () => ({}),

@@ -1,4 +1,6 @@
 import type { LoadWords, WordsPart } from '../i18n/load-words.ts';
+import type { FileDetails } from '../model/file-details.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { ListProblem } from '../model/trust.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -135,6 +137,16 @@ export interface FromExtension {
     /** Address of the store. */
     readonly resolver: string;
   }): TabItem | null;
+  /**
+   * Reads the item's file again for what its report does not hold; what it tells about people only `withPeople`. The
+   * answer is kept nowhere. `null`: the item is gone, or not read yet.
+   */
+  getDetails(body: {
+    readonly tab: number;
+    readonly frame: number;
+    readonly item: ItemId;
+    readonly withPeople: boolean;
+  }): Outcome<FileDetails> | null;
   getSettings(body: Record<string, never>): Settings;
   /** Stores the change and puts it into effect (content scripts, toolbar). Permissions were asked by the caller. */
   changeSettings(body: Partial<Omit<Settings, 'version'>>): Settings;

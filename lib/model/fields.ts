@@ -23,7 +23,16 @@ export interface ExifFields {
   /** MakerNote (0x927C) when it is short readable text, as Fooocus writes it. */
   readonly makerNoteText?: string;
   readonly dateTimeOriginal?: string;
+  /** `+02:00`: what DateTimeOriginal is ahead of UTC. */
+  readonly offsetTimeOriginal?: string;
+  readonly lensMake?: string;
   readonly lensModel?: string;
+  /** Seconds. */
+  readonly exposureTime?: number;
+  readonly fNumber?: number;
+  readonly iso?: number;
+  /** Millimeters. */
+  readonly focalLength?: number;
   /** BodySerialNumber (0xA431) is present (the value itself is kept for the person to ask for). */
   readonly serialNumber?: string;
   readonly ownerName?: string;

@@ -24,6 +24,12 @@ export interface RecordIdentity {
   readonly state: 'trusted' | 'untrusted' | 'not-checked' | 'broken';
 }
 
+/**
+ * Whether the signer's certificate was taken back, as far as an answer of its issuer that the record keeps tells
+ * (stapled OCSP, C2PA 2.2 §15.9); nobody is asked. `inconclusive`: there is an answer, and it does not say.
+ */
+export type Revocation = 'not-checked' | 'not-revoked' | 'revoked' | 'inconclusive';
+
 /** What the C2PA record says and how it validated. Claims are the signer's, not ours. */
 export interface RecordReport {
   /** Common name of the signing certificate. */
@@ -36,6 +42,7 @@ export interface RecordReport {
   /** ISO 8601; from the timestamp where there is one. */
   readonly signedAt: string | null;
   readonly timestampTrusted: boolean;
+  readonly revocation: Revocation;
   /** End of validity of the signing certificate, ISO 8601. */
   readonly certificateExpires: string | null;
   readonly trustList: 'c2pa' | 'interim' | 'custom' | null;
@@ -66,6 +73,10 @@ export interface RecordNode {
   readonly relationship: 'active' | 'parentOf' | 'componentOf' | 'inputTo';
   readonly label: Label;
   readonly signer: string | null;
+  /** When its record was signed, ISO 8601, as its timestamp or its signer says; `null` where neither does. */
+  readonly signedAt: string | null;
+  /** JUMBF address of the small picture that the record keeps of it; `null` where it keeps none. */
+  readonly preview: string | null;
   /** Index of the node this one is an ingredient of; `null` for the active manifest. */
   readonly parent: number | null;
   /** `false`: an ingredient without a record of its own. */

@@ -5,6 +5,7 @@ import { sendToFrame, sendToTab } from '../messaging/send-to-page.ts';
 import { changeSettings, readSettings } from '../settings/store.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { answers, ensurePlaced, isAutomatic, placeInOpenTabs, registerContentScripts } from './content-scripts.ts';
+import { detailsOf } from './detail-reader.ts';
 import { inspectTabFile, isTabFile } from './inspect-address.ts';
 import { forgetSiteFiles } from './kept-site-files.ts';
 import { fetchRecordOf } from './look-further.ts';
@@ -18,6 +19,7 @@ export function extensionHandlers({
   items,
   further,
   lookUps,
+  details,
   store,
   trust,
   selfTest,
@@ -49,6 +51,7 @@ export function extensionHandlers({
       return fetchRecordOf(place, tab?.incognito ?? true, { further, items });
     },
     lookUp: ({ resolver, ...place }) => lookUpOf(place, resolver, { lookUps, items }),
+    getDetails: ({ withPeople, ...place }) => detailsOf(place, withPeople, { details, items }),
     getSettings: () => readSettings(),
     async changeSettings(change) {
       const settings = await changeSettings(change);

@@ -2,6 +2,7 @@ import type { VerdictStore } from '../cache/verdict-store.ts';
 import type { SelfTestKeeper } from './self-test-keeper.ts';
 import type { AlgorithmStore } from '../trust/algorithm-store.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
+import type { DetailReader } from './detail-reader.ts';
 import type { FurtherLook } from './look-further.ts';
 import type { RecordLookUp } from './look-up-record.ts';
 import type { MediaInspector } from './inspect-media.ts';
@@ -12,6 +13,7 @@ export interface BackgroundPorts {
   readonly inspector: Pick<MediaInspector, 'inspect'>;
   readonly further: Pick<FurtherLook, 'fetch'>;
   readonly lookUps: Pick<RecordLookUp, 'ask'>;
+  readonly details: Pick<DetailReader, 'read'>;
   readonly items: TabItems;
   readonly store: VerdictStore;
   readonly trust: TrustStore;

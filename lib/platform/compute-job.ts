@@ -1,5 +1,6 @@
 import type { HttpFacts, Validators } from '../fetch/http-facts.ts';
 import type { SelfTest } from '../inspect/self-test.ts';
+import type { FileDetails } from '../model/file-details.ts';
 import type { LookedUpRecord } from '../model/look-up.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
@@ -34,6 +35,8 @@ export interface Job {
   readonly record: string | null;
   /** A record is looked up by the file's soft bindings instead of inspecting it again, by the person's word. */
   readonly lookUp?: LookUpQuestion;
+  /** The file is read for what a person wants to see of it, instead of inspecting it again. */
+  readonly details?: { readonly withPeople: boolean };
   /** What the file's parts said: only its pixels are looked at, and the answer is this report with what they say. */
   readonly first?: Report;
   /** The person's works are looked for in its pixels: revision of the catalog. Format and size are those of `first`. */
@@ -89,6 +92,7 @@ export type JobAnswer =
       /** Milliseconds that decoding and looking took. */
       readonly ms: number;
     }
+  | { readonly kind: 'details'; readonly outcome: Outcome<FileDetails> }
   /** Nothing could be inspected: the Worker was ended, would not start, or there is too much to do. */
   | { readonly kind: 'failed'; readonly why: Extract<Unanswered, 'timeout' | 'engine-failed' | 'budget'> };
 

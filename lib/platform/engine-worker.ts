@@ -14,6 +14,7 @@ import type { Report } from '../model/report.ts';
 import type { TrustLists } from '../model/trust.ts';
 import type { TrustmarkVariant } from '../model/trustmark.ts';
 import type { Job, JobAnswer, WorkerNote, WorkerTask } from './compute-job.ts';
+import { answerDetails } from './details-job.ts';
 import { displayAddress } from './display-address.ts';
 import { inspectStream } from './inspect-stream.ts';
 import { KnownContent, unlessKnown } from './known-content.ts';
@@ -91,7 +92,7 @@ export function serveEngine(scope: WorkerScope, ports: WorkerPorts): void {
       return;
     }
     const jobPorts = { ...ports, engine, trust, askPage: pageOf(task.id) };
-    const { answer, isSpent } = await finish(task.job, jobPorts);
+    const { answer, isSpent } = await answerOf(task.job, jobPorts);
     scope.postMessage({ id: task.id, kind: 'answer', answer });
     if (isSpent) scope.postMessage({ kind: 'spent' });
   };
@@ -117,14 +118,14 @@ export interface Finished {
   readonly isSpent: boolean;
 }
 
-function finish(job: Job, ports: JobPorts): Promise<Finished> {
+function answerOf(job: Job, ports: JobPorts): Promise<Finished> {
   if (job.lookUp !== undefined) return answerLookUp(job, job.lookUp, ports);
   if (job.works !== undefined) return answerWorks(job, job.works, ports);
-  return answerOf(job, ports);
+  return job.details === undefined ? readWhole(job, ports) : answerDetails(job, job.details, ports);
 }
 
 /** Reads a file; from the start once more, if what was read turned out to be no whole. */
-async function answerOf(job: Job, ports: JobPorts): Promise<Finished> {
+async function readWhole(job: Job, ports: JobPorts): Promise<Finished> {
   const first = await readOnce(job, ports);
   const second = first.again === null ? first : await readOnce(first.again, ports);
   return { answer: second.answer, isSpent: first.isSpent || second.isSpent };

@@ -39,7 +39,7 @@ export interface InspectRequest extends MediaRequest {
 }
 
 /** Raised when stored reports would be read differently although Whence's version is the same. */
-const STORE_FORMAT = 5;
+const STORE_FORMAT = 6;
 
 /** What stored verdicts are kept under: other rules, and other decoders run on the pixels, make other verdicts. */
 export function rulesOf(version: string, trustVersion: string, decoders: readonly TrustmarkVariant[] = []): string {

@@ -1,10 +1,13 @@
 import { browser } from 'wxt/browser';
 import { VerdictStore } from '../cache/verdict-store.ts';
 import type { PageSender } from '../messaging/sender.ts';
+import type { FileDetails } from '../model/file-details.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import { keptSettings } from '../settings/kept-settings.ts';
 import { couldNotCheck } from './could-not-check.ts';
 import { DecoderBudget } from './decoder-budget.ts';
+import { DetailReader } from './detail-reader.ts';
 import { engineHost } from './engine-host.ts';
 import type { EngineWorker } from './engine-queue.ts';
 import type { Subject } from './inspect-desk.ts';
@@ -28,6 +31,8 @@ export interface PageEngine {
   fetchRecord(subject: Subject, report: Report): Promise<Report>;
   /** Asks one record store; `null` where nobody was asked. */
   lookUp(subject: Subject, report: Report, address: string): Promise<Report | null>;
+  /** Reads the subject's file again for what its report does not hold. */
+  details(subject: Subject, report: Report, withPeople: boolean): Promise<Outcome<FileDetails>>;
 }
 
 /**
@@ -57,6 +62,7 @@ export function pageEngine(startWorker: () => EngineWorker): PageEngine {
     rest: async () => undefined,
   });
   const lookUps = new RecordLookUp(inspection);
+  const details = new DetailReader(inspection);
   return {
     async inspect(subject) {
       if (subject.file === null && !subject.isAddress) return couldNotCheck(subject.name, 'unreadable', version);
@@ -65,6 +71,8 @@ export function pageEngine(startWorker: () => EngineWorker): PageEngine {
     inspectQuickly: async (subject) => named(await further.inspect(requestOf(subject), NOBODY), subject),
     fetchRecord: async (subject, report) => named(await further.fetch(report, requestOf(subject), NOBODY), subject),
     lookUp: (subject, report, address) => lookUps.ask(report, address, { ...requestOf(subject), pageUrl: '' }),
+    details: (subject, report, withPeople) =>
+      details.read(report, withPeople, { ...requestOf(subject), pageUrl: '', reading: null }),
   };
 }
 

@@ -1,7 +1,5 @@
 import { browser } from 'wxt/browser';
 import type { PackIndex } from '../evidence/evidence.ts';
-import { OPENING } from '../messaging/opening.ts';
-import { parsePageBytes } from '../messaging/parse-page-bytes.ts';
 import type { TabItem } from '../messaging/protocol.ts';
 import { sendToFrame } from '../messaging/send-to-page.ts';
 import type { CertificateChain } from '../model/certificate.ts';
@@ -11,9 +9,9 @@ import type { TrustLists } from '../model/trust.ts';
 import type { PageReading } from './compute-job.ts';
 import type { EvidenceEnd, EvidenceJob, EvidenceNote, ReadAgainJob } from './evidence-job.ts';
 import { runEvidenceTask, withAccess } from './evidence-run.ts';
-import { readingOf } from './page-reader.ts';
 import { hasHostPermission } from './permissions.ts';
 import { type PictureOnPage, pictureOnPage } from './picture-on-page.ts';
+import { readingInPage } from './reading-in-page.ts';
 import { viewOfTab } from './view-of-tab.ts';
 import { storedWords } from './words.ts';
 
@@ -40,7 +38,7 @@ export type EvidenceProgress =
 /** Works out where the file can be read again. Contacts nobody. */
 export async function planEvidence(tab: number, item: TabItem): Promise<EvidencePlan> {
   const picture = await pictureOnPage(tab, item.frame, item.url);
-  const reading = picture.inline === null ? await readingInPage(tab, item, picture) : null;
+  const reading = await readingInPage(tab, item, picture);
   const needsNetwork = picture.inline === null && reading === null && /^https?:/i.test(picture.url);
   const isMissing = needsNetwork && !(await hasHostPermission(picture.url));
   const url = isMissing ? URL.parse(picture.url) : null;
@@ -105,17 +103,4 @@ async function readAgainJob(
     reading,
     trust: await ports.trust().catch(() => []),
   };
-}
-
-async function readingInPage(
-  tab: number,
-  { frame, report }: TabItem,
-  { url, pageUrl }: PictureOnPage,
-): Promise<PageReading | null> {
-  if (!/^https?:/i.test(url)) return null;
-  const size = report?.size ?? null;
-  const answered = await sendToFrame(tab, frame, 'readRange', { url, range: OPENING, size });
-  const opening = answered.reached ? parsePageBytes(answered.value, OPENING) : null;
-  const origin = URL.parse(pageUrl)?.origin ?? '';
-  return readingOf(opening, url, { tab, frame, url: pageUrl, origin, isPrivate: false });
 }

@@ -3,7 +3,7 @@ import type { RecordReport } from '../model/report.ts';
 import type { Label } from '../model/verdict.ts';
 import { readIdentities } from './c2pa-identities.ts';
 import { readSoftBindings } from './c2pa-soft-bindings.ts';
-import { failureCodes, isTimestampTrusted, type RecordState, stateOf } from './c2pa-status.ts';
+import { failureCodes, isTimestampTrusted, type RecordState, revocationOf, stateOf } from './c2pa-status.ts';
 import { readTree } from './c2pa-tree.ts';
 import { normalizeSourceType } from './digital-source-type.ts';
 import type { RecordReading, RecordSignal } from './record-evidence.ts';
@@ -47,6 +47,7 @@ function recordReport(
     title: active.title,
     signedAt: active.signedAt,
     timestampTrusted: isTimestampTrusted(status),
+    revocation: revocationOf(status),
     certificateExpires: active.certificateExpires,
     trustList: trustList?.kind ?? null,
     trustListName: trustList?.name ?? null,
@@ -77,6 +78,7 @@ function unreadableRecord(code: string): RecordReport {
     title: null,
     signedAt: null,
     timestampTrusted: false,
+    revocation: 'not-checked',
     certificateExpires: null,
     trustList: null,
     trustListName: null,

@@ -10,7 +10,10 @@ const MAX_NODES = 100;
 export function recordNodes(store: ManifestStore, labelOf: (manifest: Manifest) => Label): readonly RecordNode[] {
   const nodes: RecordNode[] = [];
   const opened = new Set<Manifest>();
-  const pending: Pending[] = [{ manifest: store.active, relationship: 'active', parent: null, broken: false }];
+  const { active } = store;
+  const pending: Pending[] = [
+    { manifest: active, relationship: 'active', preview: active.thumbnail, parent: null, broken: false },
+  ];
   while (nodes.length < MAX_NODES) {
     const next = pending.pop();
     if (next === undefined) return nodes;
@@ -26,6 +29,7 @@ export function recordNodes(store: ManifestStore, labelOf: (manifest: Manifest) 
       const own = ingredient.manifest === null ? undefined : store.manifests.get(ingredient.manifest);
       const link = {
         relationship: ingredient.relationship,
+        preview: ingredient.thumbnail ?? own?.thumbnail ?? null,
         parent: index,
         broken: isBroken(store, manifest, ingredient),
       };
@@ -37,13 +41,14 @@ export function recordNodes(store: ManifestStore, labelOf: (manifest: Manifest) 
 
 interface Link {
   readonly relationship: RecordNode['relationship'];
+  readonly preview: string | null;
   readonly parent: number | null;
   readonly broken: boolean;
 }
 type Pending = Link & ({ readonly manifest: Manifest } | { readonly ingredient: Ingredient });
 
 function manifestNode(
-  { manifest, relationship, parent, broken }: Link & { manifest: Manifest },
+  { manifest, relationship, preview, parent, broken }: Link & { manifest: Manifest },
   label: Label,
 ): RecordNode {
   return {
@@ -52,13 +57,31 @@ function manifestNode(
     relationship,
     label,
     signer: manifest.signer.organization ?? manifest.signer.commonName,
+    signedAt: manifest.signedAt,
+    preview,
     parent,
     hasRecord: true,
     broken,
   };
 }
 
-function bareNode({ ingredient, relationship, parent, broken }: Link & { ingredient: Ingredient }): RecordNode {
-  const { title } = ingredient;
-  return { title, generator: null, relationship, label: null, signer: null, parent, hasRecord: false, broken };
+function bareNode({
+  ingredient,
+  relationship,
+  preview,
+  parent,
+  broken,
+}: Link & { ingredient: Ingredient }): RecordNode {
+  return {
+    title: ingredient.title,
+    generator: null,
+    relationship,
+    label: null,
+    signer: null,
+    signedAt: null,
+    preview,
+    parent,
+    hasRecord: false,
+    broken,
+  };
 }

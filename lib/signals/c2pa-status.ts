@@ -1,4 +1,5 @@
 import type { Status, Statuses } from '../decoders/c2pa-store.ts';
+import type { Revocation } from '../model/report.ts';
 
 /** What the status codes of a manifest come to. `validation_state` is never asked: it mixes expiry with damage. */
 export type RecordState = 'trusted' | 'unrecognised' | 'lapsed' | 'changed' | 'broken';
@@ -60,6 +61,15 @@ function breaksRecord(failure: Status): boolean {
 /** Whether a code leaves the manifest it was found in reliable. */
 export function isHarmlessToRecord(code: string): boolean {
   return NOT_OF_THE_RECORD.some((pattern) => pattern.test(code));
+}
+
+/** A fault found outweighs an answer that found none; what could not be learned outweighs nothing. */
+export function revocationOf({ success, informational, failure }: Statuses): Revocation {
+  const said = new Set([...success, ...informational, ...failure].map(({ code }) => code));
+  const has = (answer: string): boolean => said.has(`signingCredential.ocsp.${answer}`);
+  if (has('revoked') || said.has('signingCredential.revoked')) return 'revoked';
+  if (has('notRevoked')) return 'not-revoked';
+  return has('inaccessible') || has('unknown') ? 'inconclusive' : 'not-checked';
 }
 
 export function isTimestampTrusted(status: Statuses): boolean {

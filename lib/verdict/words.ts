@@ -18,7 +18,7 @@ export { listTitle } from './words/list-title.ts';
 export { groupOf, popupLines } from './words/popup-lines.ts';
 export type { Group, PopupLines } from './words/popup-lines.ts';
 export { regionKey } from './words/region.ts';
-export { lookedUpSentence, quotedRecord, remoteHost, sentenceOf } from './words/sentence.ts';
+export { lookedUpSentence, quotedRecord, reasonSentence, remoteHost, sentenceOf } from './words/sentence.ts';
 export { signalCounts, signalRows } from './words/signal-words.ts';
 export type { SignalRow } from './words/signal-words.ts';
 export { layoutOf, trustmarkWords } from './words/trustmark-words.ts';

@@ -24,7 +24,14 @@ function panel(report: Report | null, isGone = false): string {
     report,
   };
   return renderToString(
-    <PanelView item={isGone ? null : item} isGone={isGone} t={t} load={load} onReport={() => {}} />,
+    <PanelView
+      item={isGone ? null : item}
+      isGone={isGone}
+      t={t}
+      load={load}
+      onReport={() => {}}
+      readDetails={async () => null}
+    />,
   );
 }
 
@@ -35,6 +42,8 @@ function node(over: Partial<RecordNode> = {}): RecordNode {
     relationship: 'componentOf',
     label: null,
     signer: null,
+    signedAt: null,
+    preview: null,
     parent: 0,
     hasRecord: true,
     broken: false,
@@ -71,7 +80,7 @@ describe('the panel', () => {
 
   it('keeps what a file tells about people to itself until asked', () => {
     const html = panel(reportFor(null, 'nothing-found', { exposes: ['gps', 'person-name'] }));
-    expect(html).toContain('Show which');
+    expect(html).toContain('Show them');
     expect(html).not.toContain('the place where it was taken');
   });
 
@@ -85,9 +94,11 @@ describe('the panel', () => {
 
   it('says what to do before anything was chosen, and when it left the page', () => {
     expect(panel(null, true)).toContain('has left the page');
-    expect(renderToString(<PanelView item={null} isGone={false} t={t} load={load} onReport={() => {}} />)).toContain(
-      'Choose a picture',
-    );
+    expect(
+      renderToString(
+        <PanelView item={null} isGone={false} t={t} load={load} onReport={() => {}} readDetails={async () => null} />,
+      ),
+    ).toContain('Choose a picture');
     expect(panel(null)).toContain('Being read.');
   });
 

@@ -47,6 +47,8 @@ function hostileReport(text: string): Report {
     relationship: 'active',
     label: 'ai-generated',
     signer: text,
+    signedAt: null,
+    preview: null,
     parent: null,
     hasRecord: true,
     broken: false,
@@ -140,6 +142,7 @@ function reportView(
       comparison="reading"
       address={report.source}
       settingsHref="#"
+      readDetails={async () => null}
       onCopy={async () => {}}
       onFetch={nothing}
       onLookUp={nothing}
@@ -168,7 +171,14 @@ describe('text out of files', () => {
       ...views(report).map((view) => renderToString(view)),
       popup({ host: text, items: [item({ alt: text, url: text, report })] }),
       renderToString(
-        <PanelView item={item({ url: text, report })} isGone={false} t={t} load={load} onReport={nothing} />,
+        <PanelView
+          item={item({ url: text, report })}
+          isGone={false}
+          t={t}
+          load={load}
+          onReport={nothing}
+          readDetails={async () => null}
+        />,
       ),
     ];
     for (const html of pages) {
@@ -196,6 +206,8 @@ describe('text out of files', () => {
       relationship: 'parentOf',
       label: null,
       signer: null,
+      signedAt: null,
+      preview: null,
       parent,
       hasRecord: false,
       broken: false,

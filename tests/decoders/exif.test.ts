@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeExif } from '../../lib/decoders/exif.ts';
-import { angle, ascii, directory, join, text, tiff, u32, undefinedBytes, utf16, utf8 } from './builders.ts';
+import { angle, ascii, directory, join, text, tiff, u16, u32, undefinedBytes, utf16, utf8 } from './builders.ts';
 
 const UNICODE = ascii('UNICODE\0');
 const comment = (bytes: Uint8Array) =>
@@ -30,6 +30,34 @@ describe('tags', () => {
         otherText: new Map([[0x013c, 'host']]),
       },
       incomplete: null,
+    });
+  });
+
+  it.each(['II', 'MM'] as const)('reads how a picture was taken in %s order', (order) => {
+    const rational = (tag: number, ...pair: [number, number]) => angle(tag, [pair], order);
+    const short = (tag: number, value: number) => ({
+      tag,
+      type: 3,
+      count: 1,
+      data: order === 'II' ? Uint8Array.of(value & 0xff, value >> 8) : u16(value),
+    });
+    const taken = [
+      rational(0x829a, 1, 250),
+      rational(0x829d, 28, 10),
+      short(0x8827, 400),
+      rational(0x920a, 35, 0),
+      text(0x9003, '2021:05:03 14:22:11'),
+      text(0x9011, '+02:00'),
+      text(0xa433, 'Leica'),
+    ];
+    expect(decodeExif(tiff([directory(0x8769, taken)], order)).value).toEqual({
+      exposureTime: 1 / 250,
+      fNumber: 2.8,
+      iso: 400,
+      dateTimeOriginal: '2021:05:03 14:22:11',
+      offsetTimeOriginal: '+02:00',
+      lensMake: 'Leica',
+      otherText: new Map(),
     });
   });
 

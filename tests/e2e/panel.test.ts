@@ -12,7 +12,9 @@ const TREE = 'c2pa/adobe-20220124-CAICA.jpg';
 const CHANGED = 'c2pa/adobe-20220124-E-dat-CA.jpg';
 const NOTHING = 'unsigned/adobe-20220124-A.jpg';
 const LAPSED = 'ai-generators/chatgpt-1.png';
-const FILES = [TREE, CHANGED, NOTHING, LAPSED];
+/** Its record says where it was, its file does not. */
+const CAMERA = 'c2pa/truepic-20230212-camera.jpg';
+const FILES = [TREE, CHANGED, NOTHING, LAPSED, CAMERA];
 
 const corpus = openCorpus();
 
@@ -40,6 +42,18 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
     const found = items.find(({ url }) => url.endsWith(file));
     const choice = JSON.stringify({ [`chosen:${id}`]: { frame: found?.frame, item: found?.item } });
     await panel.evaluate(`(globalThis.browser ?? chrome).storage.session.set(${choice}).then(() => null)`);
+  }
+
+  /** How many the record keeps of other files, once all three of `TREE` are drawn. */
+  async function picturesOf(panel: ExtensionTab): Promise<number> {
+    const widths = await lookUntil(
+      () =>
+        panel.evaluate<readonly number[]>(
+          "[...document.querySelectorAll('.tree .node:not(.now) img.thumb')].map(({ naturalWidth }) => naturalWidth)",
+        ),
+      (all) => all.length === 3 && all.every((width) => width > 0),
+    );
+    return widths.filter((width) => width > 0).length;
   }
 
   it.skipIf(corpus === null)('follows what is chosen, in each of its states', async () => {
@@ -85,16 +99,17 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
     const { tab, items, panel } = await open();
     await choose(panel, tab, items, TREE);
     await textOf(panel, /The same as text/);
+    await picturesOf(panel);
     const key = (pressed: string): Promise<string> =>
       panel.evaluate(`(() => {
         document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${pressed}', bubbles: true, cancelable: true }));
         return document.activeElement.innerText.replace(/\\s+/g, ' ').trim();
       })()`);
     await panel.evaluate('document.querySelector(\'.tree .node[tabindex="0"]\').focus()');
-    expect(await key('ArrowDown')).toMatch(/^no record Earlier version A\.jpg/);
+    expect(await key('ArrowDown')).toMatch(/^Earlier version A\.jpg no record/);
     expect(await key('ArrowRight')).toMatch(/Placed CA\.jpg/);
-    expect(await key('ArrowDown')).toMatch(/^no record/);
-    expect(await key('ArrowRight')).toMatch(/^no record/);
+    expect(await key('ArrowDown')).toMatch(/no record$/);
+    expect(await key('ArrowRight')).toMatch(/no record$/);
     expect(await key('ArrowUp')).toMatch(/Placed CA\.jpg/);
     expect(await panel.evaluate<number>('document.querySelectorAll(\'.tree .node[tabindex="0"]\').length')).toBe(1);
 
@@ -138,6 +153,41 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
       (urls) => urls.some((url) => url.includes(`report.html?tab=${tab.id}`)),
     );
     expect(reports.some((url) => url.includes(`report.html?tab=${tab.id}`))).toBe(true);
+    await panel.close();
+  });
+
+  it.skipIf(corpus === null)('tells camera and capture, and of people only when asked', async () => {
+    const { tab, items, panel } = await open();
+    await choose(panel, tab, items, CAMERA);
+    const text = await textOf(panel, /Pixel 5/);
+    expect(text).toMatch(/Model\s+Pixel 5 Exif; the record, which cannot be relied on/);
+    expect(text).toMatch(
+      /Taken\s+Feb 12, 2023, 1:44 PM, time zone not stated Exif\s+Feb 12, 2023, 6:44 PM, UTC\+00:00 the record, which/,
+    );
+    const hasPlace = (): Promise<boolean> => panel.evaluate("document.documentElement.outerHTML.includes('43.152')");
+    expect(await hasPlace()).toBe(false);
+    const click = (name: string): Promise<unknown> =>
+      panel.evaluate(`[...document.querySelectorAll('button')].find((each) => each.textContent === '${name}').click()`);
+    await click('Show them');
+    expect(await textOf(panel, /43\.152/)).toMatch(/Place\s+43\.152093900000, -77\.580532800000 the record/);
+    await expectAccessible(panel);
+    await click('Hide them');
+    expect(await lookUntil(hasPlace, (is) => !is)).toBe(false);
+    const kept =
+      "(globalThis.browser ?? chrome).storage.session.get(null).then((all) => JSON.stringify(all).includes('43.152'))";
+    expect(await panel.evaluate<boolean>(kept)).toBe(false);
+
+    await choose(panel, tab, items, NOTHING);
+    expect(await textOf(panel, /Canon|Model/)).toMatch(/Camera make\s/);
+    await panel.close();
+  });
+
+  it.skipIf(corpus === null)('shows the pictures that a record keeps of what was put into it', async () => {
+    const { tab, items, panel } = await open();
+    await choose(panel, tab, items, TREE);
+    expect(await picturesOf(panel)).toBe(3);
+    expect(await textOf(panel, /Where it came from/)).toMatch(/signed on Jan 24, 2023/);
+    await expectAccessible(panel);
     await panel.close();
   });
 

@@ -23,6 +23,8 @@ function hostileEvidence(text: string): Evidence {
     relationship: 'active',
     label: 'ai-generated',
     signer: text,
+    signedAt: null,
+    preview: null,
     parent: null,
     hasRecord: true,
     broken: false,

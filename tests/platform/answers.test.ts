@@ -44,6 +44,7 @@ beforeEach(() => {
     inspector: { inspect },
     further: { fetch: async (report) => report },
     lookUps: { ask: async () => null },
+    details: { read: async () => ({ kind: 'absent' }) },
     algorithms: { refreshIfDue: async () => undefined },
     items: new TabItems(),
     trust: { refreshIfDue } as Partial<BackgroundPorts['trust']> as BackgroundPorts['trust'],

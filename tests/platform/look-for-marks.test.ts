@@ -124,7 +124,7 @@ it('gives the first verdict first, and the better one where it stands', async ()
     `${PAGE.origin} ${REQUEST.url}`,
     expect.objectContaining(LABEL),
     FACTS,
-    '0/5/lists',
+    '0/6/lists',
   );
 });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ns } from '../../lib/decoders/xmp-namespaces.ts';
+import { readExposures } from '../../lib/details/people.ts';
 import type { DecodedFields } from '../../lib/model/fields.ts';
 import type { XmpProperty } from '../../lib/model/xmp.ts';
-import { readExposures } from '../../lib/rights/read-exposures.ts';
 import { readRights } from '../../lib/rights/read-rights.ts';
 import { mostRestrictive, readDataMining, readTrainingAssertion } from '../../lib/rights/training.ts';
 

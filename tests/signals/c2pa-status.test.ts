@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Status, Statuses } from '../../lib/decoders/c2pa-store.ts';
-import { failureCodes, isTimestampTrusted, stateOf } from '../../lib/signals/c2pa-status.ts';
+import { failureCodes, isTimestampTrusted, revocationOf, stateOf } from '../../lib/signals/c2pa-status.ts';
 
 const status = (code: string, explanation = ''): Status => ({ code, url: '', explanation });
 const statuses = (failure: readonly Status[], success: readonly string[] = []): Statuses => ({
@@ -56,5 +56,27 @@ describe('failureCodes', () => {
   it('puts the code that decides first', () => {
     const codes = ['signingCredential.untrusted', 'assertion.dataHash.mismatch', 'claimSignature.mismatch'];
     expect(failureCodes(statuses(codes.map((code) => status(code))))).toEqual(codes.toReversed());
+  });
+});
+
+describe('revocationOf', () => {
+  const informed = (...codes: readonly string[]): Statuses => ({
+    ...statuses([]),
+    informational: codes.map((code) => status(code)),
+  });
+  const ocsp = 'signingCredential.ocsp';
+
+  it.each([
+    ['nothing was said', statuses([]), 'not-checked'],
+    ['it was skipped', informed(`${ocsp}.skipped`), 'not-checked'],
+    ['an answer is kept', statuses([], [`${ocsp}.notRevoked`]), 'not-revoked'],
+    ['an answer is kept and another skipped', informed(`${ocsp}.skipped`, `${ocsp}.notRevoked`), 'not-revoked'],
+    ['it was taken back', statuses([status(`${ocsp}.revoked`)]), 'revoked'],
+    ['two answers disagree', statuses([status(`${ocsp}.revoked`)], [`${ocsp}.notRevoked`]), 'revoked'],
+    ['nobody answered', informed(`${ocsp}.inaccessible`), 'inconclusive'],
+    ['the issuer does not know it', informed(`${ocsp}.unknown`, `${ocsp}.skipped`), 'inconclusive'],
+    ['only a name in the record was judged', statuses([], ['cawg.ocsp.notRevoked']), 'not-checked'],
+  ])('%s', (_, given, revocation) => {
+    expect(revocationOf(given)).toBe(revocation);
   });
 });

@@ -3,7 +3,7 @@ import { readPart } from '../../lib/bytes/read-part.ts';
 import { memorySource } from '../../lib/bytes/source.ts';
 import { recognize } from '../../lib/containers/index.ts';
 import { decodeParts } from '../../lib/decoders/index.ts';
-import { readExposures } from '../../lib/rights/read-exposures.ts';
+import { readExposures } from '../../lib/details/people.ts';
 import { declaredSignals } from '../../lib/signals/registry.ts';
 import { corpusFiles, hasCorpus, readCorpusFile } from '../support/corpus.ts';
 

@@ -19,6 +19,8 @@ function node(over: Partial<RecordNode>): RecordNode {
     relationship: 'componentOf',
     label: null,
     signer: null,
+    signedAt: null,
+    preview: null,
     parent: 0,
     hasRecord: true,
     broken: false,

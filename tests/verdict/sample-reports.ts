@@ -70,6 +70,7 @@ export function sampleRecord(over: Partial<RecordReport> = {}): RecordReport {
     title: null,
     signedAt: '2026-09-08T10:00:00Z',
     timestampTrusted: true,
+    revocation: 'not-checked',
     certificateExpires: '2027-09-08T10:00:00Z',
     trustList: 'c2pa',
     trustListName: null,

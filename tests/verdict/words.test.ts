@@ -428,7 +428,8 @@ describe('ladder', () => {
   });
 
   it('speaks of a fault in an earlier version only where one does not check out', () => {
-    const node = { title: null, generator: null, label: null, signer: null, hasRecord: true } as const;
+    const none = { title: null, generator: null, label: null, signer: null, signedAt: null, preview: null } as const;
+    const node = { ...none, hasRecord: true } as const;
     const detail = (broken: boolean): string | null => {
       const tree = [
         { ...node, relationship: 'active', parent: null, broken: false },
