@@ -2,7 +2,7 @@ import { formatDate } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Agreement, ComparedAspect, FileSays, PageSays } from '../lib/model/comparison.ts';
 import { displayName } from '../lib/verdict/words.ts';
-import { stepName } from '../lib/verdict/words/ai-parts.ts';
+import { stepName } from '../lib/verdict/words/step-name.ts';
 import { Section } from './Section.tsx';
 
 /** `reading`: the page is being asked; `unread`: it could not be. */

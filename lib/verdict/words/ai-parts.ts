@@ -3,6 +3,7 @@ import type { PageTranslate } from '../../i18n/page-translator.ts';
 import type { RecordAction, RecordNode, RecordReport } from '../../model/report.ts';
 import { normalizeSourceType, sourceTypes } from '../../signals/digital-source-type.ts';
 import { displayName } from './display-name.ts';
+import { stepName } from './step-name.ts';
 
 /** What a record says AI did, line by line, each in the words of the record's own statements. */
 interface AiParts {
@@ -90,32 +91,6 @@ function nodeLine({ relationship, title, label, generator }: RecordNode, t: Page
   return generator === null
     ? t('panel.ai.origin', { name, says })
     : t('panel.ai.origin-by', { name, says, tool: displayName(generator) });
-}
-
-/** C2PA 2.2 §18.15.2, as far as people have words for it; any other name stands as it is written. */
-const STEPS = [
-  'created',
-  'opened',
-  'placed',
-  'cropped',
-  'resized',
-  'edited',
-  'filtered',
-  'drawing',
-  'converted',
-  'orientation',
-  'published',
-  'removed',
-  'watermarked',
-  'unknown',
-] as const;
-const COLOR_STEPS: readonly string[] = ['c2pa.color_adjustments', 'c2pa.adjustedColor'];
-
-/** A step of a record (`c2pa.cropped`) in words, where people have any for it. */
-export function stepName(action: string, t: PageTranslate): string {
-  if (COLOR_STEPS.includes(action)) return t('panel.step.color');
-  const step = STEPS.find((each) => action === `c2pa.${each}`);
-  return step === undefined ? displayName(action) : t(`panel.step.${step}`);
 }
 
 function lines(all: readonly string[]): readonly string[] {
