@@ -30,7 +30,10 @@ export function OwnWorks({ report, t, place }: OwnWorksProps) {
             {t(`sighting.fate.${credit}`)}
           </p>
           {place !== null && (
-            <a target="_blank" href={`/works.html#sighting=${[work, place.page, place.picture].map(encodeURIComponent).join('&')}`}>
+            <a
+              target="_blank"
+              href={`/works.html#sighting=${[work, place.page, place.picture].map(encodeURIComponent).join('&')}`}
+            >
               {t('works.compare')}
             </a>
           )}

@@ -16,6 +16,7 @@ import { AiSection } from './AiSection.tsx';
 import { CaptureSection } from './CaptureSection.tsx';
 import { Fold } from './Fold.tsx';
 import { Mark } from './Mark.tsx';
+import { OwnWorks } from './OwnWorks.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { ProvenanceTree } from './ProvenanceTree.tsx';
 import { RawSection } from './RawSection.tsx';
@@ -38,6 +39,8 @@ export interface PanelViewProps {
   readonly load: LoadPicture;
   /** How the signer's certificates are looked at. */
   readonly certificates?: CertificateDesk | undefined;
+  /** Address of the page that shows it, without its fragment. */
+  readonly page?: string | undefined;
   /** Opens the full report; `toFetch`: where its record is fetched. */
   readonly onReport: (toFetch: boolean) => void;
   /** Reads the item's file again. */
@@ -55,7 +58,7 @@ export function PanelView(props: PanelViewProps) {
 
 type EvidenceProps = Omit<PanelViewProps, 'item'> & { readonly item: TabItem; readonly report: Report };
 
-function Evidence({ item, report, t, load, certificates, onReport, readDetails }: EvidenceProps) {
+function Evidence({ item, report, page, t, load, certificates, onReport, readDetails }: EvidenceProps) {
   const details = useDetails(readDetails);
   const picture = <Thumbnail address={item.url} load={load} />;
   return (
@@ -85,6 +88,7 @@ function Evidence({ item, report, t, load, certificates, onReport, readDetails }
           {t('limits.lead')} {limitOf(report, t)}
         </p>
       </header>
+      <OwnWorks report={report} t={t} place={page === undefined ? null : { page, picture: item.url }} />
       <StepsSection report={report} t={t} onReport={onReport} />
       <AiSection report={report} t={t} />
       <SignerSection report={report} t={t} certificates={certificates} />

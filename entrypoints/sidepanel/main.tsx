@@ -23,7 +23,8 @@ const [{ settings, t }, { id: ownWindow }, front] = await Promise.all([
 ]);
 document.title = t('panel.title');
 let { tab, item } = front;
-let load = pictureLoader(front.address);
+let { address } = front;
+let load = pictureLoader(address);
 let isGone = false;
 /** Answers may come in another order than they were asked for; only the last one counts. */
 let asked = 0;
@@ -43,7 +44,12 @@ void refresh();
 function show(): void {
   const certificates = item?.report == null ? undefined : certificateDesk(tab, item, item.report);
   render(
-    <PanelView {...{ item, isGone, t, load, certificates }} onReport={openReport} readDetails={readDetails} />,
+    <PanelView
+      {...{ item, isGone, t, load, certificates }}
+      page={address.split('#', 1)[0]}
+      onReport={openReport}
+      readDetails={readDetails}
+    />,
     document.body,
   );
 }
@@ -61,6 +67,7 @@ async function refresh(): Promise<void> {
   const found = await lookAt(tab);
   if (question !== asked) return;
   if (found.item?.url !== before?.url) load = pictureLoader(found.address);
+  address = found.address;
   item = found.item;
   isGone = item === null && (before !== null || isGone);
   show();

@@ -45,7 +45,8 @@ export async function readCatalog(file: Blob, catalog: Catalog, sightings: Sight
   let known = 0;
   try {
     if (file.size > MAX_FILE_BYTES) throw new Refused('too-large');
-    for await (const _entry of entriesOf(file));
+    const entries = entriesOf(file);
+    while ((await entries.next()).done !== true);
     let batch: NewWork[] = [];
     const store = async (): Promise<void> => {
       const stored = await catalog.add(batch);

@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { PackIndex } from '../evidence/evidence.ts';
 import type { TabItem } from '../messaging/protocol.ts';
-import { sendToFrame } from '../messaging/send-to-page.ts';
 import type { CertificateChain } from '../model/certificate.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
