@@ -109,6 +109,17 @@ describe.each(BROWSERS)('the page for files in %s', (name) => {
     await page.close();
   });
 
+  it.skipIf(!hasCorpus)('tells the camera of a file of one’s own, and of people only when asked', async () => {
+    const page = await open();
+    await pasteInto(page, await realFiles(['c2pa/truepic-20230212-camera.jpg']));
+    await waitUntilDone(page, 1);
+    await page.evaluate(`document.querySelector('.subject a').click()`);
+    expect(await textOf(page, /Pixel 5/)).not.toContain('43.152');
+    await page.evaluate(`document.querySelector('button[aria-expanded="false"]').click()`);
+    expect(await textOf(page, /43\.152/)).toMatch(/Place\s+43\.152093900000, -77\.58/);
+    await page.close();
+  });
+
   it('shows hostile names as text, and says why a file could not be checked', async () => {
     const page = await open();
     const names = ['\u202Egnp.exe', '<img src=x onerror=alert(1)>.png', `${'x'.repeat(3_000)}.png`];
