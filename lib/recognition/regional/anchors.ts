@@ -40,11 +40,6 @@ export function unpackPlace(packed: number): Place {
   };
 }
 
-/** The first `most` anchors: they are kept in the order in which they were chosen. */
-export function firstAnchors({ count, descriptors, places }: Anchors, most: number): Anchors {
-  const kept = Math.min(count, most);
-  return { count: kept, descriptors: descriptors.slice(0, kept * WORDS), places: places.slice(0, kept) };
-}
 
 function within(value: number, most: number): number {
   return Math.max(0, Math.min(most, Math.round(value)));
