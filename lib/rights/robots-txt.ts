@@ -65,10 +65,13 @@ export function parseRobots(text: string): Robots {
 }
 
 function* linesOf(text: string): Generator<readonly [name: string, value: string]> {
-  for (const line of text
+  const lines = text
     .slice(0, MAX_ROBOTS_LENGTH)
     .replace(/^\ufeff/, '')
-    .split(/\r\n?|\n/)) {
+    .split(/\r\n?|\n/);
+  // Half a line would say something else: `Disallow: /` of `Disallow: /old`.
+  if (text.length > MAX_ROBOTS_LENGTH) lines.pop();
+  for (const line of lines) {
     if (line.length > MAX_LINE) continue;
     const [statement = ''] = line.split('#', 1);
     const colon = statement.indexOf(':');

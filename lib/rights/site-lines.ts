@@ -36,7 +36,7 @@ export function siteLines(files: SiteFiles, address: string): SiteAnswer {
   for (const name of NAMES) {
     const source = `${host}/${name}`;
     const file = files[name];
-    const read = readable(file, name) ? readers[name](file.text, source) : [];
+    const read = readable(file, name) ? readers[name](wholeLines(file), source) : [];
     if (read !== 'malformed') lines.push(...read);
     lookedAt.push({ layer: 'site', source, outcome: read === 'malformed' ? read : outcomeOf(file, name) });
   }
@@ -48,6 +48,10 @@ const NAMES = ['robots.txt', 'tdmrep.json', 'ai.txt', 'trust.txt'] as const sati
 function readable(file: SiteFile, name: SiteFileName): file is Exclude<SiteFile, string> {
   // Half a JSON is none; lists of lines are read as far as they go (RFC 9309 §2.5).
   return typeof file === 'object' && !(file.isCut && name === 'tdmrep.json');
+}
+
+function wholeLines({ text, isCut }: Exclude<SiteFile, string>): string {
+  return isCut ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
 }
 
 function outcomeOf(file: SiteFile, name: SiteFileName): LookedAt['outcome'] {

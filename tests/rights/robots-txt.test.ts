@@ -98,5 +98,7 @@ it('takes any text, and of a huge one no more than its beginning', () => {
   fc.assert(fc.property(fc.array(names), (lines) => void told(lines.join('\n'))));
   const beginning = 'User-agent: *\nDisallow: /\n'.padEnd(MAX_ROBOTS_LENGTH, '\n');
   expect(told(`${beginning}User-agent: GPTBot\nDisallow: /\n`)).toEqual(['*: Disallow / (prohibited, crawling)']);
+  const cutInside = 'User-agent: *\n'.padEnd(MAX_ROBOTS_LENGTH - 'Disallow: /'.length, '\n');
+  expect(told(`${cutInside}Disallow: /old\n`, '/new')).toEqual([]);
   expect(parseRobots('User-agent: a\nDisallow: /\n'.repeat(20_000)).groups.length).toBeLessThanOrEqual(2000);
 });
