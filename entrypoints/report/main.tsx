@@ -14,6 +14,7 @@ import type { FileDetails } from '../../lib/model/file-details.ts';
 import type { Outcome } from '../../lib/model/outcome.ts';
 import type { Report } from '../../lib/model/report.ts';
 import type { Resolver } from '../../lib/model/soft-binding.ts';
+import type { TrustLists } from '../../lib/model/trust.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { evidenceNotes } from '../../lib/platform/evidence-notes.ts';
 import { fetchRecord } from '../../lib/platform/fetch-record.ts';
@@ -21,10 +22,9 @@ import { askRecordStore, storesWithoutAccess } from '../../lib/platform/ask-reco
 import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { TO_FETCH } from '../../lib/platform/report-page.ts';
-import { type EvidencePlan, lookAtCertificates, makeEvidence, planEvidence } from '../../lib/platform/save-evidence.ts';
+import type * as Evidence from '../../lib/platform/save-evidence.ts';
 import type * as Originals from '../../lib/platform/search-original.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
-import { storedTrust } from '../../lib/platform/stored-trust.ts';
 import { canSeekOriginal } from '../../lib/verdict/words.ts';
 import { type RightsLook, rightsLook } from './rights-look.ts';
 import { saveFile } from './save-file.ts';
@@ -45,19 +45,17 @@ const settingsHref = browser.runtime.getURL('/options.html');
 const load = pictureLoader(await pageAddress());
 let found = await find();
 let isFetching = false;
-/** Both are brought once the page stands, so that it stands sooner. */
+/** All three are brought once the page stands, so that it stands sooner. */
 let originals: typeof Originals | null = null;
 let compareWith: typeof compare | null = null;
 let plan: Originals.SearchPlan | null = null;
 let original: OriginalState = { kind: 'planning' };
-let evidencePlan: EvidencePlan | null = null;
+let evidences: typeof Evidence | null = null;
+let evidencePlan: Evidence.EvidencePlan | null = null;
 let evidence: EvidenceState = { kind: 'ready', needsAccess: false };
 /** What the page says, once it was asked; `null`: it could not be. */
 let page: PageFacts | null | undefined;
-const readingPorts = {
-  startWorker: startEvidenceWorker,
-  trust: async () => (await storedTrust().inForce(settings)).lists,
-};
+const readingPorts = { startWorker: startEvidenceWorker, trust: trustLists };
 let rights: RightsLook | null = null;
 const algorithms = await storedAlgorithms().list();
 let lookUp: LookUpState = {
@@ -177,7 +175,7 @@ async function search(agreed: readonly string[]): Promise<void> {
   const giveBack = await allowing;
   const ports = {
     startWorker: startSearchWorker,
-    trust: async () => (await storedTrust().inForce(settings)).lists,
+    trust: trustLists,
     version: browser.runtime.getManifest().version,
   };
   const answer = await originals.searchOriginal({ ...plan, item: found ?? plan.item }, agreed, ports, searching);
@@ -194,23 +192,30 @@ function searching(asking: string | null, tried: number): void {
 /** Finds out where the file can be read again, so that a click can ask for access where that takes some. */
 async function offerEvidence(): Promise<void> {
   if (found?.report == null || !isIndex(tab)) return;
-  evidencePlan = await planEvidence(tab, found);
+  evidences = await import('../../lib/platform/save-evidence.ts');
+  evidencePlan = await evidences.planEvidence(tab, found);
   packing({ kind: 'ready', needsAccess: evidencePlan.origin !== null });
 }
 
-function certificateDesk(planned: EvidencePlan | null, report: Report): CertificateDesk | undefined {
-  if (planned === null) return undefined;
+async function trustLists(): Promise<TrustLists> {
+  const { storedTrust } = await import('../../lib/platform/stored-trust.ts');
+  return (await storedTrust().inForce(settings)).lists;
+}
+
+function certificateDesk(planned: Evidence.EvidencePlan | null, report: Report): CertificateDesk | undefined {
+  const look = evidences?.lookAtCertificates;
+  if (planned === null || look === undefined) return undefined;
   return {
-    onLook: () => lookAtCertificates(planned, report, readingPorts),
+    onLook: () => look(planned, report, readingPorts),
     onCopy: (text) => navigator.clipboard.writeText(text),
   };
 }
 
 async function saveEvidence(report: Report): Promise<void> {
   const isBusy = ['seeing', 'reading', 'packing'].includes(evidence.kind);
-  if (evidencePlan === null || isBusy || isTooSoon()) return;
+  if (evidencePlan === null || evidences === null || isBusy || isTooSoon()) return;
   const ports = { ...readingPorts, language: t.language };
-  const made = await makeEvidence(evidencePlan, report, ports, packing).catch(() => null);
+  const made = await evidences.makeEvidence(evidencePlan, report, ports, packing).catch(() => null);
   if (made === null) return packing({ kind: 'failed' });
   const name = saveFile(made.zip, made.index.made);
   packing({ kind: 'done', name, size: made.zip.length, notes: evidenceNotes(made.index, t) });

@@ -50,6 +50,7 @@ export class Registrar {
   #waiting: Brought[] = [];
   #batch: { readonly brought: Brought; readonly work: NewWork }[] = [];
   #progress: Progress = START;
+  #isAtWork = false;
 
   constructor(ports: RegistrarPorts) {
     this.#ports = ports;
@@ -68,7 +69,7 @@ export class Registrar {
     this.#waiting.push(...taken);
     const { total, leftOutCount, state } = this.#progress;
     const missed = brought.length - taken.length + leftOut;
-    this.#tell({ total: total + taken.length, leftOutCount: leftOutCount + missed });
+    this.#tell({ total: total + taken.length, leftOutCount: leftOutCount + missed, state: 'running' });
     if (state !== 'running') void this.#run();
   }
 
@@ -82,15 +83,18 @@ export class Registrar {
     if (state !== 'running' && state !== 'done') void this.#run();
   }
 
+  /** One at a time: who goes on before the last one ended lets that one go on. */
   async #run(): Promise<void> {
     this.#tell({ state: 'running' });
-    while (this.#isRunning() && this.#waiting.length > 0) {
+    if (this.#isAtWork) return;
+    this.#isAtWork = true;
+    while (this.#isRunning() && this.#waiting.length + this.#batch.length > 0) {
       const brought = this.#waiting.shift();
-      if (brought === undefined) break;
-      await this.#register(brought).catch(() => this.#leaveOut(brought.name, 'engine-failed'));
-      if (this.#batch.length >= BATCH) await this.#write();
+      if (brought !== undefined)
+        await this.#register(brought).catch(() => this.#leaveOut(brought.name, 'engine-failed'));
+      if (this.#batch.length >= BATCH || this.#waiting.length === 0 || !this.#isRunning()) await this.#write();
     }
-    await this.#write();
+    this.#isAtWork = false;
     if (this.#isRunning()) this.#tell({ state: 'done' });
   }
 
