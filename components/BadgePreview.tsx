@@ -1,9 +1,14 @@
 import { Glyph } from './Mark.tsx';
 
+interface BadgePreviewProps {
+  readonly text: string;
+  readonly isSmall?: boolean;
+}
+
 /** How a label looks, to be looked at only: it opens nothing. */
-export function BadgePreview({ text }: { readonly text: string }) {
+export function BadgePreview({ text, isSmall = false }: BadgePreviewProps) {
   return (
-    <span class="wb">
+    <span class={isSmall ? 'wb tiny static' : 'wb'}>
       <Glyph />
       <b>{text}</b>
     </span>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 interface MenuChoice<Value extends string> {
@@ -12,10 +13,12 @@ interface MenuProps<Value extends string> {
   readonly choices: readonly MenuChoice<Value>[];
   /** Called inside the click, so that a browser prompt may follow from it. */
   readonly onChoose: (value: Value) => void;
+  /** Further groups of choices in the same menu, as `MenuGroup`s. */
+  readonly children?: ComponentChildren;
 }
 
 /** A small menu of exclusive choices under a quiet button. */
-export function Menu<Value extends string>({ name, chosen, choices, onChoose }: MenuProps<Value>) {
+export function Menu<Value extends string>({ name, chosen, choices, onChoose, children }: MenuProps<Value>) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -51,26 +54,44 @@ export function Menu<Value extends string>({ name, chosen, choices, onChoose }: 
         <span class="caret" aria-hidden="true" />
       </button>
       {isOpen && (
-        <div role="menu" id={id} aria-label={name}>
-          {choices.map(({ value, text }) => (
-            <button
-              key={value}
-              type="button"
-              role="menuitemradio"
-              aria-checked={value === chosen}
-              tabIndex={-1}
-              onClick={() => {
-                onChoose(value);
-                close();
-              }}
-            >
-              {text}
-            </button>
-          ))}
+        <div role="menu" id={id} aria-label={name} onClick={({ target }) => isChoice(target) && close()}>
+          <div role="group" aria-label={name}>
+            <Choices chosen={chosen} choices={choices} onChoose={onChoose} />
+          </div>
+          {children}
         </div>
       )}
     </div>
   );
+}
+
+/** Exclusive choices of their own in a menu, under a heading. */
+export function MenuGroup<Value extends string>({ name, ...choices }: Omit<MenuProps<Value>, 'children'>) {
+  return (
+    <div role="group" aria-label={name}>
+      <p aria-hidden="true">{name}</p>
+      <Choices {...choices} />
+    </div>
+  );
+}
+
+function Choices<Value extends string>({ chosen, choices, onChoose }: Omit<MenuProps<Value>, 'name' | 'children'>) {
+  return choices.map(({ value, text }) => (
+    <button
+      key={value}
+      type="button"
+      role="menuitemradio"
+      aria-checked={value === chosen}
+      tabIndex={-1}
+      onClick={() => onChoose(value)}
+    >
+      {text}
+    </button>
+  ));
+}
+
+function isChoice(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="menuitemradio"]') !== null;
 }
 
 /** Arrows, Home and End go round the choices. */

@@ -5,6 +5,7 @@ import type { ListedCertificate } from '../lib/model/trust.ts';
 import type { TrustmarkVariant } from '../lib/model/trustmark.ts';
 import type { WeightsState } from '../lib/model/weights.ts';
 import type { Mode, Settings } from '../lib/settings/settings.ts';
+import { BadgesSection } from './BadgesSection.tsx';
 import { FurtherSection } from './FurtherSection.tsx';
 import { LabelsSection } from './LabelsSection.tsx';
 import { ModeChoice } from './ModeChoice.tsx';
@@ -52,7 +53,17 @@ export interface OptionsViewProps extends Pick<SearchEnginesProps, 'knownEngines
   readonly onForget: () => void;
 }
 
-export const SECTIONS = ['mode', 'sites', 'trust', 'further', 'watermarks', 'labels', 'store', 'privacy'] as const;
+export const SECTIONS = [
+  'mode',
+  'sites',
+  'trust',
+  'further',
+  'watermarks',
+  'labels',
+  'badges',
+  'store',
+  'privacy',
+] as const;
 
 /** Everything that can be set. Changes take effect at once; there is nothing to save. */
 export function OptionsView(props: OptionsViewProps) {
@@ -83,6 +94,7 @@ export function OptionsView(props: OptionsViewProps) {
           <FurtherSection {...props} />
           <WatermarkSection {...props} />
           <LabelsSection {...props} />
+          <BadgesSection {...props} />
           <StoreSection {...props} />
           <PrivacySection t={t} />
         </div>

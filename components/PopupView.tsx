@@ -1,14 +1,16 @@
 import { useId, useState } from 'preact/hooks';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { TabItem, TabState } from '../lib/messaging/protocol.ts';
+import type { BadgeLook } from '../lib/model/badge-look.ts';
 import type { Mode } from '../lib/settings/settings.ts';
 import { displayName, groupOf } from '../lib/verdict/words.ts';
+import { CORNERS, SIZES } from './BadgesSection.tsx';
 import { EmptyPage, UnreachablePage, WaitingPage } from './EmptyPopup.tsx';
 import { type Filter, Filters } from './Filters.tsx';
 import { ItemList } from './ItemList.tsx';
 import { kindOfAll } from './kind-of-all.ts';
 import { Mark } from './Mark.tsx';
-import { Menu } from './Menu.tsx';
+import { Menu, MenuGroup } from './Menu.tsx';
 import { MODES } from './ModeChoice.tsx';
 import type { LoadPicture } from './Thumbnail.tsx';
 
@@ -19,6 +21,9 @@ export interface PopupViewProps {
   readonly onCheckPage: () => void;
   readonly onAlwaysHere: () => void;
   readonly onMode: (mode: Mode) => void;
+  /** How labels stand on this site. */
+  readonly badges: BadgeLook;
+  readonly onBadges: (look: BadgeLook) => void;
   readonly onSettings: () => void;
   /** Shows all the evidence of the item, in the panel where there is one. Called inside the click. */
   readonly onOpenItem: (item: TabItem) => void;
@@ -55,7 +60,9 @@ export function PopupView(props: PopupViewProps) {
             chosen={state.settings.mode}
             choices={MODES.map((value) => ({ value, text: t(`mode.${value}`) }))}
             onChoose={props.onMode}
-          />
+          >
+            {state.host !== null && <BadgesHere {...props} />}
+          </Menu>
         </div>
         <h1 class="lead">
           <span role="status">{leadOf(state, counts, filter, t)}</span>
@@ -97,6 +104,26 @@ export function PopupView(props: PopupViewProps) {
         </button>
       </footer>
     </div>
+  );
+}
+
+/** How labels stand on the site the popup is about. */
+function BadgesHere({ t, badges, onBadges }: PopupViewProps) {
+  return (
+    <>
+      <MenuGroup
+        name={t('popup.badges.size')}
+        chosen={badges.size}
+        choices={SIZES.map((value) => ({ value, text: t(`badges.size.${value}`) }))}
+        onChoose={(size) => onBadges({ ...badges, size })}
+      />
+      <MenuGroup
+        name={t('popup.badges.corner')}
+        chosen={badges.corner}
+        choices={CORNERS.map((value) => ({ value, text: t(`badges.corner.${value}`) }))}
+        onChoose={(corner) => onBadges({ ...badges, corner })}
+      />
+    </>
   );
 }
 

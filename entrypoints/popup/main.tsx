@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { PopupView } from '../../components/PopupView.tsx';
 import { askBackground } from '../../lib/messaging/ask-background.ts';
 import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
+import type { BadgeLook } from '../../lib/model/badge-look.ts';
 import { kindByName } from '../../lib/page/kind-by-name.ts';
 import { type Access, addSite, changeMode } from '../../lib/platform/change-access.ts';
 import { isClosed } from '../../lib/platform/content-scripts.ts';
@@ -10,6 +11,7 @@ import { askPatiently, openExtensionPage } from '../../lib/platform/extension-pa
 import { fetchRecord } from '../../lib/platform/fetch-record.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { showInPanel } from '../../lib/platform/open-panel.ts';
+import { badgesAt, withSiteBadges } from '../../lib/settings/badge-look.ts';
 import type { Settings } from '../../lib/settings/settings.ts';
 
 /** While items are being read the list is asked for again this often, in milliseconds. */
@@ -51,6 +53,8 @@ function show(): void {
       onCheckPage={() => void checkPage()}
       onAlwaysHere={() => void alwaysHere()}
       onMode={(mode) => void changeMode(mode, state.settings, change).then(accessChanged)}
+      badges={badgesAt(state.settings, pageUrl)}
+      onBadges={(look) => void changeBadges(look)}
       onSettings={() => void browser.runtime.openOptionsPage().then(() => close())}
       onOpenItem={(item) => void showInPanel(tab, item).then(() => close())}
       onTable={() => void openPage(`/items.html?tab=${tab}`)}
@@ -109,6 +113,14 @@ async function alwaysHere(): Promise<void> {
   const host = state.host?.replace(/:\d+$/, '') ?? '';
   await accessChanged(await addSite(`*://${host}/*`, state.settings, change));
   if (!state.reachable || state.items.length === 0) await checkPage();
+}
+
+/** The choice counts for the site of the tab. */
+async function changeBadges(look: BadgeLook): Promise<void> {
+  const host = URL.parse(pageUrl)?.hostname ?? '';
+  const badgesBySite = withSiteBadges(state.settings, { host, ...look });
+  const settings = await change({ badgesBySite }).catch(() => state.settings);
+  await accessChanged({ settings, isAllowed: true });
 }
 
 async function allow({ url }: TabItem): Promise<void> {

@@ -1,4 +1,5 @@
 import type { LoadWords, WordsPart } from '../i18n/load-words.ts';
+import type { BadgeLook } from '../model/badge-look.ts';
 import type { FileDetails } from '../model/file-details.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
@@ -51,6 +52,8 @@ export interface PageState {
   /** Tag to speak by, as `spokenTag` answers it. */
   readonly language: string;
   readonly mark: string;
+  /** How labels stand on the pictures of this page. */
+  readonly badges: BadgeLook;
 }
 
 export interface TabState {

@@ -28,6 +28,7 @@ export interface LabelDesk {
   /** Moves focus to a picture's badge, where it has one. */
   focus(spot: Spot): void;
   focusNext(): void;
+  /** The person's choices changed: also the places of labels are looked at again. */
   setTheme(theme: PageState['theme']): void;
   touch(): void;
   touchLayout(): void;
@@ -53,7 +54,7 @@ export function createLabelDesk({ view, port, state, onOrphaned }: DeskContext, 
   const overlay = createOverlay(view, { isWanted, onDisturbed: () => port.overlayDisturbed() }, signal);
   if (overlay === null) return null;
   overlay.setTheme(state().theme);
-  const labels = createLabels(overlay, signal);
+  const labels = createLabels(overlay, () => state().badges, signal);
   const outline = createOutline(overlay);
   const focus = createLabelFocus(overlay, () => labels.all);
   const openReport = ({ spot }: Label): void => port.openReport(spot.medium.item);
@@ -147,7 +148,11 @@ export function createLabelDesk({ view, port, state, onOrphaned }: DeskContext, 
       updateNow();
       focus.next();
     },
-    setTheme: overlay.setTheme,
+    setTheme(theme) {
+      overlay.setTheme(theme);
+      labels.restart();
+      tracker.touch();
+    },
     touch: tracker.touch,
     touchLayout: tracker.touchLayout,
     addRoot: tracker.addRoot,

@@ -1,6 +1,7 @@
+import type { Corner } from '../model/badge-look.ts';
 import type { Report } from '../model/report.ts';
 import type { Badge } from './badge.ts';
-import type { Box, Corner, Length, Point } from './placement.ts';
+import type { Box, Length, Point } from './placement.ts';
 import type { Spot } from './spot.ts';
 import type { Surroundings } from './visible-box.ts';
 

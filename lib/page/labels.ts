@@ -1,3 +1,4 @@
+import type { BadgeLook } from '../model/badge-look.ts';
 import type { Report } from '../model/report.ts';
 import type { Badge } from './badge.ts';
 import { insertInOrder, placeInOrder } from './label-order.ts';
@@ -27,6 +28,8 @@ export interface Labels {
   remove(spot: Spot): void;
   /** Layout may have changed anywhere: corners, clipping and top layer are looked at again. */
   invalidate(): void;
+  /** The person chose another look: every badge takes its place anew. */
+  restart(): void;
   /** One element changed: the same, for the labels where it stands. */
   changed(element: Element): void;
   /** Something was scrolled: what lies on the pictures is looked at again. */
@@ -36,7 +39,7 @@ export interface Labels {
 }
 
 /** The badges of a page, in the order of their pictures, each kept on its picture. */
-export function createLabels(overlay: Overlay, signal: AbortSignal): Labels {
+export function createLabels(overlay: Overlay, look: () => BadgeLook, signal: AbortSignal): Labels {
   const aside = createStepAside(signal);
   const labels: Label[] = [];
   const bySpot = new Map<Spot, Label>();
@@ -76,7 +79,8 @@ export function createLabels(overlay: Overlay, signal: AbortSignal): Labels {
     if (isStale) label.surroundings = null;
     // While it still moves, any corner may be taken.
     label.isStale = isStale && isMoved;
-    return planBadge(label, overlay.host, isCrowded, isStale);
+    const { corner, size } = look();
+    return planBadge(label, overlay.host, { corner, room: isCrowded ? 'crowded' : size }, isStale);
   };
   const write = (label: Label, plan: Plan | null, layers: Layers): void => {
     const { button } = label.badge;
@@ -120,6 +124,10 @@ export function createLabels(overlay: Overlay, signal: AbortSignal): Labels {
       label.badge.button.remove();
     },
     invalidate,
+    restart() {
+      for (const label of labels) label.kept = null;
+      invalidate();
+    },
     changed(element) {
       changed.add(element);
       if (changed.size <= MAX_CHANGED) return;

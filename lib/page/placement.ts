@@ -1,3 +1,5 @@
+import type { Corner } from '../model/badge-look.ts';
+
 /** A box in CSS pixels of the viewport. */
 export interface Box {
   readonly x: number;
@@ -18,10 +20,17 @@ export interface Point {
 
 export type Length = 'full' | 'short' | 'tiny' | 'bare';
 
+/** How much room labels may take: many badges in view all go tiny; small ones do where they have tiny words. */
+export type Room = 'normal' | 'small' | 'crowded';
+
+/** Where a badge is to stand if it can, and how much room it may take. */
+export interface Wish {
+  readonly corner: Corner;
+  readonly room: Room;
+}
+
 /** Measured size of each text a verdict has; `bare` is the tiny one without the mark. */
 export type Sizes = Readonly<Record<Length, Size | null>>;
-
-export type Corner = 'bottom-start' | 'top-start' | 'top-end' | 'bottom-end';
 
 /** Below this width or height nothing is labeled on the page. */
 const MIN_WIDTH = 72;
@@ -36,15 +45,20 @@ const LARGEST_SHARE = 1 / 4;
 const PICTURE_CORNERS: readonly Corner[] = ['bottom-start', 'top-start', 'top-end', 'bottom-end'];
 /** Controls stand at the bottom. */
 const VIDEO_CORNERS: readonly Corner[] = ['top-start', 'top-end', 'bottom-start', 'bottom-end'];
+/** Texts for pictures with room for any, in order of preference. */
+const LENGTHS: Readonly<Record<Room, readonly Length[]>> = {
+  normal: ['full', 'short', 'tiny'],
+  small: ['tiny', 'short'],
+  crowded: ['tiny'],
+};
 
 /**
- * The longest text that fits a picture; `null` when none may stand on it.
- * @param isCrowded many badges are in view: all go tiny.
+ * The preferred text that fits a picture; `null` when none may stand on it.
  */
-export function lengthFor(picture: Size, sizes: Sizes, isCrowded: boolean): Length | null {
+export function lengthFor(picture: Size, sizes: Sizes, room: Room): Length | null {
   if (picture.width < MIN_WIDTH || picture.height < MIN_HEIGHT) return null;
   const tiny: Length = picture.width < BARE_BELOW ? 'bare' : 'tiny';
-  const lengths: readonly Length[] = isCrowded || picture.width < TINY_BELOW ? [tiny] : ['full', 'short', 'tiny'];
+  const lengths = picture.width < TINY_BELOW ? [tiny] : LENGTHS[room];
   return lengths.find((length) => fits(sizes[length], picture, insetOf(length))) ?? null;
 }
 
@@ -53,8 +67,15 @@ export function insetOf(length: Length): number {
   return length === 'tiny' || length === 'bare' ? 4 : 8;
 }
 
-export function cornersFor(isVideo: boolean): readonly Corner[] {
-  return isVideo ? VIDEO_CORNERS : PICTURE_CORNERS;
+/** All corners, the preferred one first; of a video the one above it, clear of the controls. */
+export function cornersFor(preferred: Corner, isVideo: boolean): readonly Corner[] {
+  if (!isVideo) return preferring(preferred, PICTURE_CORNERS);
+  return preferring(preferred.endsWith('end') ? 'top-end' : 'top-start', VIDEO_CORNERS);
+}
+
+/** The same corners, with one of them first. */
+export function preferring(first: Corner, corners: readonly Corner[]): readonly Corner[] {
+  return [first, ...corners.filter((corner) => corner !== first)];
 }
 
 /** Top left of a badge in one corner of a box, or `null` where it does not fit inside. */

@@ -1,16 +1,18 @@
+import type { Corner } from '../model/badge-look.ts';
 import { hangBadge } from './hang-badge.ts';
 import type { Label, Plan } from './label.ts';
 import { pictureBox } from './picture-box.ts';
 import {
   MIN_HEIGHT,
   type Box,
-  type Corner,
   type Point,
+  type Wish,
   type Size,
   cornerPoint,
   cornersFor,
   insetOf,
   lengthFor,
+  preferring,
 } from './placement.ts';
 import { type Ground, groundAt } from './probe-corner.ts';
 import { clipBox, isPainted, surroundingsOf } from './visible-box.ts';
@@ -22,14 +24,19 @@ const SHARES_INWARD = [0, 0.08, 0.16, 0.24, 0.32];
  * Finds the place of a badge, or `null` where it may not stand now. Only reads the layout.
  * @param mayMove a layout change happened: a corner that is taken now may be given up for another.
  */
-export function planBadge(label: Label, overlay: Element, isCrowded: boolean, mayMove: boolean): Plan | null {
+export function planBadge(
+  label: Label,
+  overlay: Element,
+  { corner: preferred, room }: Wish,
+  mayMove: boolean,
+): Plan | null {
   const { element } = label.spot;
   if (!isPainted(element)) return null;
   label.surroundings ??= surroundingsOf(element);
-  if (isAllControls(element)) return hangBadge(element, label, overlay, isCrowded);
+  if (isAllControls(element)) return hangBadge(element, label, overlay, { corner: preferred, room });
   const { clips, isFixed, isRightToLeft } = label.surroundings;
   const picture = pictureBox(element);
-  const length = lengthFor(picture, label.badge.sizes, isCrowded);
+  const length = lengthFor(picture, label.badge.sizes, room);
   const size = length === null ? null : label.badge.sizes[length];
   const visible = clipBox(picture, clips);
   if (length === null || size === null || visible === null) return null;
@@ -41,7 +48,8 @@ export function planBadge(label: Label, overlay: Element, isCrowded: boolean, ma
     if (kept === null || kept.ground === 'covered') return null;
     return { ...kept.point, corner, share, length, isFixed, isTested: kept.ground !== 'offscreen' };
   }
-  for (const corner of preferring(label.kept?.corner, cornersFor(element instanceof HTMLVideoElement))) {
+  const corners = cornersFor(preferred, element instanceof HTMLVideoElement);
+  for (const corner of label.kept === null ? corners : preferring(label.kept.corner, corners)) {
     const found = outermost(place, corner);
     if (found !== null) return { ...found, length, corner, isFixed };
   }
@@ -97,8 +105,4 @@ function isOn(place: Place, point: Point, end: 0 | 1): boolean {
 
 function groundUnder({ size, element, overlay }: Place, { x, y }: Point, across: number): Ground {
   return groundAt({ x: x + across * size.width, y: y + size.height / 2 }, element, overlay);
-}
-
-function preferring(current: Corner | undefined, corners: readonly Corner[]): readonly Corner[] {
-  return current === undefined ? corners : [current, ...corners.filter((corner) => corner !== current)];
 }

@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import type { FromPageHandlers } from '../messaging/receive.ts';
 import type { MediaRequest, TabItem } from '../messaging/protocol.ts';
 import type { PageSender } from '../messaging/sender.ts';
@@ -37,7 +38,7 @@ export function pageHandlers({ inspector, items, trust, algorithms, selfTest }: 
       void selfTest.result();
       await items.documentOpened(tab, frame);
       await showCount(tab, await items.list(tab), frame === 0);
-      return pageState(await readSettings(), url);
+      return pageState(await readSettings(), url, frame === 0 ? url : await shownAddress(tab));
     },
     inspectMedia,
     async mediaGone(body, { tab, frame }) {
@@ -58,4 +59,9 @@ export function pageHandlers({ inspector, items, trust, algorithms, selfTest }: 
     words: ({ part, tag }) => storedWords(part, tag),
     mediaSkipped: ({ count }, { tab, frame }) => items.setSkipped(tab, frame, count),
   };
+}
+
+/** Address of the page around a frame; '' where the browser does not tell. */
+async function shownAddress(tab: number): Promise<string> {
+  return (await browser.tabs.get(tab).catch(() => null))?.url ?? '';
 }

@@ -1,18 +1,24 @@
 import { browser } from 'wxt/browser';
 import type { PageState } from '../messaging/protocol.ts';
 import { sendToTab } from '../messaging/send-to-page.ts';
+import { badgesAt } from '../settings/badge-look.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isAutomatic } from './content-scripts.ts';
 import { chosenTag } from './words.ts';
 
-/** What a content script needs to know of the settings. */
-export function pageState(settings: Settings, url: string): PageState {
+/**
+ * What a content script needs to know of the settings.
+ * @param url of its frame.
+ * @param site address of the page the person sees.
+ */
+export function pageState(settings: Settings, url: string, site = url): PageState {
   const { theme, mark } = settings;
   return {
     automatic: isAutomatic(settings, url),
     theme,
     language: chosenTag(settings),
     mark,
+    badges: badgesAt(settings, site),
   };
 }
 

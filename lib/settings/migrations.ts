@@ -22,9 +22,11 @@ export const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([
   [4, (before) => ({ ...before, trustmark: [], version: 5 })],
   // Engines were not offered; each is asked on a click only.
   [5, (before) => ({ ...before, searchEngines: KNOWN_ENGINES, version: 6 })],
+  // Labels stood in one corner, as large as there was room for.
+  [6, (before) => ({ ...before, badges: { corner: 'bottom-start', size: 'normal' }, badgesBySite: [], version: 7 })],
 ]);
 
-export const CURRENT_VERSION = 6;
+export const CURRENT_VERSION = 7;
 
 /**
  * Brings stored settings up to the current version.

@@ -1,3 +1,4 @@
+import { distinctSiteBadges, parseBadgeLook } from './badge-look.ts';
 import type { Resolver } from '../model/soft-binding.ts';
 import { resolverAddress } from './resolver-address.ts';
 import type { TrustmarkVariant } from '../model/trustmark.ts';
@@ -39,6 +40,8 @@ const FIELDS: { readonly [Name in keyof SettingsChange]-?: (value: unknown) => S
   lookForWatermarks: flag,
   trustmark: (value) => (Array.isArray(value) ? VARIANTS.filter((variant) => value.includes(variant)) : undefined),
   searchEngines: (value) => (Array.isArray(value) ? distinctEngines(value) : undefined),
+  badges: parseBadgeLook,
+  badgesBySite: (value) => (Array.isArray(value) ? distinctSiteBadges(value) : undefined),
   keepDays: (value) =>
     Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 365 ? (value as number) : undefined,
   welcomed: flag,

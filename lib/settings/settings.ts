@@ -1,3 +1,4 @@
+import type { BadgeLook, SiteBadges } from '../model/badge-look.ts';
 import type { SearchEngine } from '../model/search-engine.ts';
 import type { Resolver } from '../model/soft-binding.ts';
 import type { TrustmarkVariant } from '../model/trustmark.ts';
@@ -8,7 +9,7 @@ export type Mode = 'every-site' | 'picked-sites' | 'when-asked';
 
 /** The person's choices. Kept in extension storage; a new field needs a migration in `migrations.ts`. */
 export interface Settings {
-  readonly version: 6;
+  readonly version: 7;
   readonly mode: Mode;
   /** Match patterns of the sites picked, for example `https://example.org/*`. */
   readonly sites: readonly string[];
@@ -29,13 +30,17 @@ export interface Settings {
   readonly trustmark: readonly TrustmarkVariant[];
   /** Where a picture's address may be sent on a click, in the person's order. */
   readonly searchEngines: readonly SearchEngine[];
+  /** How labels stand on pictures. */
+  readonly badges: BadgeLook;
+  /** Where they stand otherwise, last chosen first. */
+  readonly badgesBySite: readonly SiteBadges[];
   /** Days a stored verdict is kept, 1 to 365. */
   readonly keepDays: number;
   readonly welcomed: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  version: 6,
+  version: 7,
   mode: 'when-asked',
   sites: [],
   theme: 'system',
@@ -48,6 +53,8 @@ export const DEFAULT_SETTINGS: Settings = {
   lookForWatermarks: true,
   trustmark: [],
   searchEngines: KNOWN_ENGINES,
+  badges: { corner: 'bottom-start', size: 'normal' },
+  badgesBySite: [],
   keepDays: 30,
   welcomed: false,
 };

@@ -115,6 +115,8 @@ function popup(state: Partial<TabState>, isTrustBroken = false): string {
       onCheckPage={nothing}
       onAlwaysHere={nothing}
       onMode={nothing}
+      badges={DEFAULT_SETTINGS.badges}
+      onBadges={nothing}
       onSettings={nothing}
       onOpenItem={nothing}
       onInspectFile={nothing}
@@ -550,6 +552,17 @@ describe('settings', () => {
         {...over}
       />,
     );
+
+  it('offers every corner and both sizes of labels, and takes back what one site has', () => {
+    const badgesBySite = [{ host: 'news.example', corner: 'top-end' as const, size: 'small' as const }];
+    const html = options({ settings: { ...DEFAULT_SETTINGS, badgesBySite } });
+    expect(html.match(/name="badge-corner"/g)).toHaveLength(4);
+    expect(html.match(/name="badge-size"/g)).toHaveLength(2);
+    expect(html.match(/name="badge-(corner|size)" checked/g)).toHaveLength(2);
+    expect(html).toContain('Top right, Small');
+    expect(html).toContain('aria-label="Remove the choice for news.example"');
+    expect(options({})).not.toContain('Sites with a choice of their own');
+  });
 
   it('downloads no decoder before it is switched on, and says from where', () => {
     const control = (html: string): string => /<input[^>]*aria-label="TrustMark P"[^>]*>/.exec(html)?.[0] ?? '';

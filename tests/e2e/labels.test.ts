@@ -3,6 +3,7 @@ import { selectedText } from '../../lib/page/selected-text.ts';
 import type { Tab } from '../../scripts/browsers/browser.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
 import { expectBadges } from '../support/expect-badges.ts';
+import { expectAccessible } from '../support/expect-accessible.ts';
 import { runInOurWorld } from '../support/in-our-world.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
@@ -85,6 +86,88 @@ describe.each(BROWSERS)('labels in %s', (name) => {
     );
     expect(many).toHaveLength(CROWD);
     expect(new Set(many.map(({ rect }) => rect.height))).toEqual(new Set([20]));
+  });
+
+  it('stand in the corner and at the size the person chose, at once, and otherwise on one site', async () => {
+    const tab = await stage.open('/empty', TALL);
+    await add(tab, 'dawn.jpg', 1, 400, 300);
+    await add(tab, 'forest.jpg', 1, 400, 300);
+    const standing = async () => {
+      const boxes = await tab.page.$$eval('img', (all) =>
+        all.map((one) => ({ src: one.src, box: one.getBoundingClientRect().toJSON() as DOMRect })),
+      );
+      return (await tab.badges()).map(({ src, rect }) => {
+        const box = boxes.find((each) => each.src === src)?.box;
+        const top = rect.y - (box?.top ?? 0) < 150 ? 'top' : 'bottom';
+        return `${top}-${rect.x - (box?.left ?? 0) < 40 ? 'start' : 'end'} ${rect.height}`;
+      });
+    };
+    const expectAll = async (where: string) => {
+      const isThere = (all: readonly string[]) => all.length === 2 && all.every((each) => each === where);
+      expect(await lookUntil(standing, isThere)).toEqual([where, where]);
+    };
+    const names = () =>
+      inOurWorld<string[]>(
+        tab,
+        `() => {
+          const host = document.documentElement.lastElementChild;
+          const root = host.openOrClosedShadowRoot ?? chrome.dom.openOrClosedShadowRoot(host);
+          return [...root.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'));
+        }`,
+      );
+    await expectAll('bottom-start 24');
+    const full = await names();
+    try {
+      await stage.browser.ask('changeSettings', { badges: { corner: 'top-end', size: 'small' } });
+      await expectAll('top-end 20');
+      expect(await names()).toEqual(full);
+      const { hostname: host } = new URL(stage.gallery.page);
+      await stage.browser.ask('changeSettings', { badgesBySite: [{ host, corner: 'bottom-end', size: 'normal' }] });
+      await expectAll('bottom-end 24');
+      await stage.browser.ask('changeSettings', {
+        badgesBySite: [{ host: 'elsewhere.example', corner: 'top-start', size: 'normal' }],
+      });
+      await expectAll('top-end 20');
+    } finally {
+      await stage.browser.ask('changeSettings', {
+        badges: { corner: 'bottom-start', size: 'normal' },
+        badgesBySite: [],
+      });
+    }
+    await expectAll('bottom-start 24');
+  });
+
+  it('are moved from the menu of the popup with the keyboard alone, for its site', async () => {
+    const tab = await stage.open('/one');
+    await expectBadges(tab, stage.gallery, ['dawn.jpg']);
+    const before = (await tab.badges())[0]?.rect;
+    const popup = await stage.browser.openExtensionPage(`popup.html?tab=${tab.id}`);
+    await lookUntil(() => popup.evaluate<number>("document.querySelectorAll('.menu').length"), Boolean);
+    await popup.evaluate("document.querySelector('.menu > button').click()");
+    await lookUntil(() => popup.evaluate<number>("document.querySelectorAll('[role=menuitemradio]').length"), Boolean);
+    const press = (key: string) =>
+      popup.evaluate(
+        `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true, cancelable: true }))`,
+      );
+    await press('End');
+    await press('ArrowUp');
+    await press('ArrowUp');
+    expect(await popup.evaluate('document.activeElement.textContent')).toBe('Top right');
+    await expectAccessible(popup);
+    await popup.evaluate('document.activeElement.click()');
+    try {
+      const moved = await lookUntil(
+        async () => (await tab.badges())[0]?.rect,
+        (rect) => rect !== undefined && rect.y < (before?.y ?? 0) - 50 && rect.x > (before?.x ?? 0) + 20,
+      );
+      expect(moved?.y).toBeLessThan((before?.y ?? 0) - 50);
+      const { badges, badgesBySite } = await stage.browser.ask('getSettings', {});
+      expect(badges.corner).toBe('bottom-start');
+      expect(badgesBySite.map(({ corner }) => corner)).toEqual(['top-end']);
+    } finally {
+      await popup.close();
+      await stage.browser.ask('changeSettings', { badgesBySite: [] });
+    }
   });
 
   it('come to the top again, once, when the page lays something over them', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Corner } from '../../lib/model/badge-look.ts';
 import {
-  type Corner,
+  type Room,
   type Sizes,
   cornerPoint,
   cornersFor,
@@ -17,6 +18,8 @@ const sizes: Sizes = {
   bare: { width: 48, height: 20 },
 };
 
+const CORNERS: readonly Corner[] = ['bottom-start', 'top-start', 'top-end', 'bottom-end'];
+
 describe('lengthFor', () => {
   it.each([
     [{ width: 400, height: 300 }, 'full'],
@@ -30,22 +33,45 @@ describe('lengthFor', () => {
     [{ width: 71, height: 400 }, null],
     [{ width: 400, height: 47 }, null],
   ])('gives %o the %s text', (picture, length) => {
-    expect(lengthFor(picture, sizes, false)).toBe(length);
+    expect(lengthFor(picture, sizes, 'normal')).toBe(length);
   });
 
   it('makes every badge of a crowded view tiny', () => {
-    expect(lengthFor({ width: 800, height: 600 }, sizes, true)).toBe('tiny');
+    expect(lengthFor({ width: 800, height: 600 }, sizes, 'crowded')).toBe('tiny');
   });
 
   it('takes no more than a quarter of a low picture, and goes shorter for it', () => {
-    expect(lengthFor({ width: 216, height: 96 }, sizes, false)).toBe('full');
-    expect(lengthFor({ width: 216, height: 80 }, sizes, false)).toBe('short');
-    expect(lengthFor({ width: 80, height: 48 }, sizes, false)).toBe('bare');
-    expect(lengthFor({ width: 72, height: 48 }, { ...sizes, bare: { width: 60, height: 20 } }, false)).toBe(null);
+    expect(lengthFor({ width: 216, height: 96 }, sizes, 'normal')).toBe('full');
+    expect(lengthFor({ width: 216, height: 80 }, sizes, 'normal')).toBe('short');
+    expect(lengthFor({ width: 80, height: 48 }, sizes, 'normal')).toBe('bare');
+    expect(lengthFor({ width: 72, height: 48 }, { ...sizes, bare: { width: 60, height: 20 } }, 'normal')).toBe(null);
   });
 
   it('gives none where the verdict has no tiny text', () => {
-    expect(lengthFor({ width: 130, height: 130 }, { ...sizes, tiny: null, bare: null }, false)).toBe(null);
+    expect(lengthFor({ width: 130, height: 130 }, { ...sizes, tiny: null, bare: null }, 'normal')).toBe(null);
+  });
+});
+
+describe('labels that are to be small', () => {
+  it('take their tiny words, else the short ones, and never the full ones', () => {
+    const picture = { width: 800, height: 600 };
+    expect(lengthFor(picture, sizes, 'small')).toBe('tiny');
+    expect(lengthFor(picture, { ...sizes, tiny: null, bare: null }, 'small')).toBe('short');
+    expect(lengthFor(picture, { ...sizes, short: null, tiny: null, bare: null }, 'small')).toBe(null);
+    expect(lengthFor({ width: 90, height: 90 }, sizes, 'small')).toBe('bare');
+  });
+});
+
+describe('cornersFor', () => {
+  it.each(CORNERS)('has %s first for pictures, and every corner once', (corner) => {
+    const corners = cornersFor(corner, false);
+    expect(corners[0]).toBe(corner);
+    expect(corners.toSorted()).toEqual(CORNERS.toSorted());
+  });
+
+  it('keeps clear of the controls of videos', () => {
+    expect(cornersFor('bottom-start', true)).toEqual(['top-start', 'top-end', 'bottom-start', 'bottom-end']);
+    expect(cornersFor('bottom-end', true)).toEqual(['top-end', 'top-start', 'bottom-start', 'bottom-end']);
   });
 });
 
@@ -70,22 +96,35 @@ describe('cornerPoint', () => {
 
   it('never leaves the picture, whatever the text, the box and the corner', () => {
     const side = fc.integer({ min: 0, max: 2000 });
+    const corner = fc.constantFrom(...CORNERS);
+    const room = fc.constantFrom<Room[]>('normal', 'small', 'crowded');
+    const both = fc.boolean();
     fc.assert(
-      fc.property(side, side, side, side, fc.boolean(), fc.boolean(), (width, height, x, y, isVideo, isRightToLeft) => {
-        const length = lengthFor({ width, height }, sizes, false);
-        const size = length === null ? null : sizes[length];
-        if (length === null || size === null) return;
-        const gap = { x: insetOf(length), y: insetOf(length) };
-        for (const corner of cornersFor(isVideo)) {
-          const at = cornerPoint({ x, y, width, height }, size, corner, gap, isRightToLeft);
-          expect(at).not.toBe(null);
-          if (at === null) continue;
-          expect(at.x).toBeGreaterThanOrEqual(x + gap.x);
-          expect(at.y).toBeGreaterThanOrEqual(y + gap.y);
-          expect(at.x + size.width).toBeLessThanOrEqual(x + width - gap.x);
-          expect(at.y + size.height).toBeLessThanOrEqual(y + height - gap.y);
-        }
-      }),
+      fc.property(
+        side,
+        side,
+        side,
+        side,
+        corner,
+        room,
+        both,
+        both,
+        (width, height, x, y, preferred, wished, isVideo, isRightToLeft) => {
+          const length = lengthFor({ width, height }, sizes, wished);
+          const size = length === null ? null : sizes[length];
+          if (length === null || size === null) return;
+          const gap = { x: insetOf(length), y: insetOf(length) };
+          for (const corner of cornersFor(preferred, isVideo)) {
+            const at = cornerPoint({ x, y, width, height }, size, corner, gap, isRightToLeft);
+            expect(at).not.toBe(null);
+            if (at === null) continue;
+            expect(at.x).toBeGreaterThanOrEqual(x + gap.x);
+            expect(at.y).toBeGreaterThanOrEqual(y + gap.y);
+            expect(at.x + size.width).toBeLessThanOrEqual(x + width - gap.x);
+            expect(at.y + size.height).toBeLessThanOrEqual(y + height - gap.y);
+          }
+        },
+      ),
     );
   });
 });

@@ -71,7 +71,13 @@ describe('a page', () => {
   it('opens: its tab starts empty, and it hears what it needs of the settings', async () => {
     const page = pageHandlers(ports);
     await page.inspectMedia(REQUEST, PAGE);
-    expect(await page.pageOpened({}, PAGE)).toEqual({ automatic: false, theme: 'system', language: 'ar', mark: '' });
+    expect(await page.pageOpened({}, PAGE)).toEqual({
+      automatic: false,
+      theme: 'system',
+      language: 'ar',
+      mark: '',
+      badges: { corner: 'bottom-start', size: 'normal' },
+    });
     expect(await ports.items.list(1)).toEqual([]);
     expect(browser.action.setBadgeText).toHaveBeenLastCalledWith({ tabId: 1, text: '' });
     expect(refreshIfDue).toHaveBeenCalledOnce();

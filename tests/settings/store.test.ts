@@ -36,9 +36,9 @@ it('reads on where storage is refused, and says so when a choice could not be ke
 });
 
 it('keeps the fields and the number of a later version for when it comes back', async () => {
-  await local.set({ settings: { version: 7, theme: 'dark', later: [1] } });
+  await local.set({ settings: { version: 8, theme: 'dark', later: [1] } });
   expect(await changeSettings({ keepDays: 9 })).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', keepDays: 9 });
-  expect((await local.get('settings'))['settings']).toMatchObject({ version: 7, later: [1], keepDays: 9 });
+  expect((await local.get('settings'))['settings']).toMatchObject({ version: 8, later: [1], keepDays: 9 });
 });
 
 it('tells of changes until it is stopped', async () => {

@@ -1,4 +1,4 @@
-import { BITS, WORDS } from './sign-descriptor.ts';
+import { BITS } from './sign-descriptor.ts';
 
 /** Regions of one work, 20 bytes each: 16 of the descriptor, 4 of the place. */
 export interface Anchors {
