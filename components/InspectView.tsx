@@ -14,6 +14,8 @@ export interface InspectViewProps {
   readonly load: LoadPicture;
   readonly settingsHref: string;
   readonly subjects: readonly ShownSubject[];
+  /** Bytes read, and bytes of all the files whose size is known. */
+  readonly progress: { readonly read: number; readonly all: number };
   /** Files beyond what the list holds. */
   readonly leftOut: number;
   /** Most files of the list. */
@@ -110,7 +112,7 @@ function DropZone(props: InspectViewProps) {
 const STATES = ['read', 'reading', 'waiting', 'stopped'] as const;
 
 function Subjects(props: InspectViewProps) {
-  const { t, subjects, leftOut } = props;
+  const { t, subjects, leftOut, progress } = props;
   const counts = new Map(STATES.map((state) => [state, subjects.filter((each) => each.state === state).length]));
   const countOf = (state: (typeof STATES)[number]): number => counts.get(state) ?? 0;
   const told = STATES.filter((state) => countOf(state) > 0).map((state) =>
@@ -145,13 +147,16 @@ function Subjects(props: InspectViewProps) {
           </button>
         )}
       </header>
-      {isBusy && count > 1 && (
-        <progress
-          class="of-list"
-          aria-label={t('inspect-page.progress', { read: countOf('read'), count })}
-          max={count}
-          value={countOf('read')}
-        />
+      {isBusy && count > 1 && progress.all > 0 && (
+        <label class="of-list">
+          <span class="second">
+            {t('inspect-page.progress', {
+              read: formatBytes(progress.read, t.language),
+              size: formatBytes(progress.all, t.language),
+            })}
+          </span>
+          <progress max={progress.all} value={progress.read} />
+        </label>
       )}
       {leftOut > 0 && (
         <p class="note" role="alert">

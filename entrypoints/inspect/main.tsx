@@ -81,6 +81,7 @@ function listView() {
     <InspectView
       {...{ t, load, settingsHref, isOver, address, problem }}
       subjects={desk.subjects.map((subject) => ({ ...subject, picture: pictureOf(subject) }))}
+      progress={desk.progress}
       leftOut={desk.leftOut}
       limit={MAX_SUBJECTS}
       mostCompared={MOST_COMPARED}

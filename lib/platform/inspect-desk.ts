@@ -22,6 +22,12 @@ export interface Brought {
   readonly name: string;
 }
 
+/** Bytes read, and bytes of all there is to read. */
+export interface InspectProgress {
+  readonly read: number;
+  readonly all: number;
+}
+
 /** Bytes of a file up to which the record in it is compared with it. */
 export const MOST_COMPARED = MAX_HASHED_BYTES;
 /** A list of more is no list to read, and each row of it costs memory. */
@@ -53,6 +59,17 @@ export class InspectDesk {
   /** Files that came when the list was full. */
   get leftOut(): number {
     return this.#leftOut;
+  }
+
+  /** How many bytes of how many are read: a file counts once it is read, an address once its size is known. */
+  get progress(): InspectProgress {
+    const progress = { read: 0, all: 0 };
+    for (const { file, report, state } of this.#subjects.values()) {
+      const size = file?.size ?? report?.size ?? 0;
+      progress.all += size;
+      if (state === 'read') progress.read += size;
+    }
+    return progress;
   }
 
   get(id: number): Subject | null {

@@ -27,6 +27,7 @@ function inspectPage(subjects: readonly Partial<ShownSubject>[], over: Partial<I
     <InspectView
       {...{ t, load, ...actions }}
       subjects={whole}
+      progress={{ read: 0, all: 0 }}
       settingsHref="/options.html"
       leftOut={0}
       limit={1000}
@@ -52,14 +53,12 @@ describe('the page for files', () => {
   });
 
   it('tells how far it is in words and in a bar, and can be stopped', () => {
-    const html = inspectPage([
-      { report: sampleReport() },
-      { state: 'reading' },
-      { state: 'waiting' },
-      { state: 'stopped' },
-    ]);
+    const html = inspectPage(
+      [{ report: sampleReport() }, { state: 'reading' }, { state: 'waiting' }, { state: 'stopped' }],
+      { progress: { read: 4_000_000, all: 12_500_000 } },
+    );
     expect(html).toContain('1 done, 1 being read, 1 waiting and 1 stopped');
-    expect(html).toMatch(/<progress[^>]*aria-label="1 of 4 done"[^>]*max="4"[^>]*value="1"/);
+    expect(html).toMatch(/4 MB of 13 MB done<\/span><progress max="12500000" value="4000000"/);
     expect(html).toMatch(/<button[^>]*>Stop</);
     expect(html).not.toContain('Clear the list');
   });

@@ -52,6 +52,22 @@ describe('the list of what a person brought', () => {
     expect(states()).toEqual(['a read', 'b reading', 'c reading']);
   });
 
+  it('counts bytes: of a file once it is read, of an address none before its size is known', async () => {
+    desk.addFiles([{ file: new File(['x'.repeat(900)], 'large'), name: 'large' }, file('small')]);
+    desk.addAddress('https://images.example/a.jpg');
+    expect(desk.progress).toEqual({ read: 0, all: 901 });
+    await answerNext();
+    expect(desk.progress).toEqual({ read: 900, all: 901 });
+    await answerNext();
+    expect(desk.progress).toEqual({ read: 901, all: 901 });
+    readings.shift()?.answer({ ...REPORT, size: 50 });
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(desk.progress).toEqual({ read: 951, all: 951 });
+    desk.readAgain(1);
+    expect(desk.progress).toEqual({ read: 51, all: 951 });
+  });
+
   it('says of what the engine never came to that it was not read', async () => {
     const broken = new InspectDesk(
       () => Promise.reject(new Error('no engine')),
