@@ -40,7 +40,6 @@ export function unpackPlace(packed: number): Place {
   };
 }
 
-
 function within(value: number, most: number): number {
   return Math.max(0, Math.min(most, Math.round(value)));
 }
