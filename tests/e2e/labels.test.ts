@@ -106,7 +106,9 @@ describe.each(BROWSERS)('labels in %s', (name) => {
       const isThere = (all: readonly string[]) => all.length === 2 && all.every((each) => each === where);
       expect(await lookUntil(standing, isThere)).toEqual([where, where]);
     };
-    const names = () =>
+    // A better report makes a label anew, which then waits for the next frame.
+    const names = () => lookUntil(namesNow, (all) => all.length === 2);
+    const namesNow = () =>
       inOurWorld<string[]>(
         tab,
         `() => {
@@ -144,7 +146,7 @@ describe.each(BROWSERS)('labels in %s', (name) => {
     const popup = await stage.browser.openExtensionPage(`popup.html?tab=${tab.id}`);
     await lookUntil(() => popup.evaluate<number>("document.querySelectorAll('.menu').length"), Boolean);
     await popup.evaluate("document.querySelector('.menu > button').click()");
-    await lookUntil(() => popup.evaluate<number>("document.querySelectorAll('[role=menuitemradio]').length"), Boolean);
+    await lookUntil(() => popup.evaluate<boolean>("document.activeElement.matches('[role=menuitemradio]')"), Boolean);
     const press = (key: string) =>
       popup.evaluate(
         `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true, cancelable: true }))`,
