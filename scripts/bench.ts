@@ -8,6 +8,7 @@ import { GROWTH, growthFigures } from '../tests/bench/growth-figures.ts';
 import { panelFigures } from '../tests/bench/panel-figures.ts';
 import { openPictureServer, VARIANTS, type PictureServer } from '../tests/bench/picture-server.ts';
 import { preparePictures } from '../tests/bench/picture-sets.ts';
+import { popupFigures } from '../tests/bench/popup-figures.ts';
 import { printOutcome } from '../tests/bench/print-figures.ts';
 import { scriptFigures } from '../tests/bench/script-figures.ts';
 import { runSession, type Session } from '../tests/bench/session.ts';
@@ -78,7 +79,8 @@ async function bench(browsers: readonly BrowserName[], asked: Options): Promise<
     const rounds = await inTurns(name, launch, server, count);
     const loaded = rounds.withWhence.flatMap(({ scriptLength }) => scriptLength ?? []);
     figures.push(...browserFigures(rounds), ...growthFigures(rounds), ...scriptFigures(name, extension, loaded));
-    figures.push(...(await panelFigures(name, { executable: launch.executable, extension })));
+    const opening = { executable: launch.executable, extension };
+    figures.push(...(await panelFigures(name, opening)), ...(await popupFigures(name, opening)));
     versions.push(...new Set(rounds.withWhence.map(({ version }) => version)));
     megabytes = pageSize(rounds);
   }

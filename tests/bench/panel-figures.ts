@@ -10,12 +10,12 @@ import { createSigners } from '../../scripts/samples/signers.ts';
 import { ROOT } from '../../scripts/tools.ts';
 import type { BenchLaunch } from './bench-browser.ts';
 import { figure, median, type Figure } from './figure.ts';
+import { openingTimes } from './opening-times.ts';
 
 /** Records inside the file, and inside each of those: with the file's own, 50. */
 const PARTS = 7;
 const PARTS_OF_PART = 6;
 const MANIFESTS = 1 + PARTS * (1 + PARTS_OF_PART);
-const RUNS = 7;
 
 /** Milliseconds from opening the panel to its first picture on the screen, for a file with a record of 50 manifests. */
 export async function panelFigures(
@@ -36,12 +36,12 @@ export async function panelFigures(
     const nodes = item?.report?.record?.tree.length ?? 0;
     if (item === undefined || nodes !== MANIFESTS) throw new Error(`The record has ${nodes} manifests.`);
     const open = (): Promise<ExtensionTab> => browser.openExtensionPage(`sidepanel.html?tab=${tab.id}`);
-    const empty = await timesOf(open, '.empty-panel');
+    const empty = await openingTimes(open, '.empty-panel');
     const first = await open();
     const choice = JSON.stringify({ [`chosen:${tab.id}`]: { frame: item.frame, item: item.item } });
     await first.evaluate(`(globalThis.browser ?? chrome).storage.session.set(${choice}).then(() => null)`);
     await first.close();
-    const runs = await timesOf(open, '.tree .node');
+    const runs = await openingTimes(open, '.tree .node');
     return [
       figure({
         name: 'panel opens',
@@ -56,30 +56,6 @@ export async function panelFigures(
   } finally {
     await browser.close();
   }
-}
-
-/** The first opening warms up what the browser keeps, as any earlier use does. */
-async function timesOf(open: () => Promise<ExtensionTab>, shown: string): Promise<readonly number[]> {
-  const times: number[] = [];
-  for (let run = 0; run <= RUNS; run += 1) {
-    const panel = await open();
-    times.push(await paintedAt(panel, shown));
-    await panel.close();
-  }
-  return times.slice(1);
-}
-
-/**
- * The panel is blank until it is drawn as a whole, so its first contents are all of it. Where the browser does not tell
- * when that was, the moment it was seen stands for it, which is later.
- */
-function paintedAt(panel: ExtensionTab, shown: string): Promise<number> {
-  return panel.evaluate(`(async () => {
-    while (document.querySelector('${shown}') === null) await new Promise((resolve) => setTimeout(resolve));
-    const seenAt = performance.now();
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? seenAt;
-  })()`);
 }
 
 async function signTree(): Promise<Picture> {
