@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { TabItem, TabState } from '../lib/messaging/protocol.ts';
 import { fetchFailure } from '../lib/verdict/words.ts';
@@ -22,18 +22,22 @@ interface ItemListProps {
   readonly isFetching: (item: TabItem) => boolean;
 }
 
+/** Rows drawn at once, more than a popup shows: the others follow behind the first picture on the screen. */
+const FIRST_ROWS = 16;
+
 /** The items of one pile. Up and down, Home and End move between rows. */
 export function ItemList(props: ItemListProps) {
   const { id, items, filter, t } = props;
   const list = useRef<HTMLUListElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
+  const isPainted = useIsPainted();
   const first = items[0];
   const currentKey = items.some((item) => keyOf(item) === current) ? current : first && keyOf(first);
   return (
     <main class="popup-list">
       <div role="tabpanel" id={id} aria-labelledby={`${id}-${filter}`}>
         <ul ref={list} onKeyDown={(event) => moveFocus(event, list.current)}>
-          {items.map((item) => (
+          {items.slice(0, isPainted ? items.length : FIRST_ROWS).map((item) => (
             <ItemRow
               key={keyOf(item)}
               item={item}
@@ -52,6 +56,20 @@ export function ItemList(props: ItemListProps) {
       </div>
     </main>
   );
+}
+
+/** Whether the screen has shown the first drawing. */
+function useIsPainted(): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => (timer = setTimeout(setPainted, 0, true)));
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, []);
+  return isPainted;
 }
 
 function keyOf({ frame, item }: TabItem): string {

@@ -18,8 +18,8 @@ export async function openingTimes(open: () => Promise<ExtensionTab>, shown: str
 }
 
 /**
- * The page is blank until it is drawn as a whole, so its first contents are all of it. Where the browser does not tell
- * when that was, the moment it was seen stands for it, which is later.
+ * The page is blank until all that is in view is drawn, so its first contents are that. Where the browser does not tell
+ * when that was, the moment everything was there stands for it, which is later.
  */
 function paintedAt(page: ExtensionTab, shown: string): Promise<number> {
   return page.evaluate(`(async () => {
