@@ -8,7 +8,7 @@ interface BadgePreviewProps {
 /** How a label looks, to be looked at only: it opens nothing. */
 export function BadgePreview({ text, isSmall = false }: BadgePreviewProps) {
   return (
-    <span class={isSmall ? 'wb tiny static' : 'wb'}>
+    <span class={isSmall ? 'wb tiny' : 'wb'}>
       <Glyph />
       <b>{text}</b>
     </span>

@@ -158,14 +158,20 @@ describe.each(BROWSERS)('labels in %s', (name) => {
     await expectAccessible(popup);
     await popup.evaluate('document.activeElement.click()');
     try {
-      const moved = await lookUntil(
-        async () => (await tab.badges())[0]?.rect,
-        (rect) => rect !== undefined && rect.y < (before?.y ?? 0) - 50 && rect.x > (before?.x ?? 0) + 20,
+      const { badges, badgesBySite } = await lookUntil(
+        () => stage.browser.ask('getSettings', {}),
+        (settings) => settings.badgesBySite.length > 0,
       );
-      expect(moved?.y).toBeLessThan((before?.y ?? 0) - 50);
-      const { badges, badgesBySite } = await stage.browser.ask('getSettings', {});
       expect(badges.corner).toBe('bottom-start');
       expect(badgesBySite.map(({ corner }) => corner)).toEqual(['top-end']);
+      // A tab behind another draws nothing.
+      await tab.page.bringToFront();
+      const moved = await lookUntil(
+        async () => (await tab.badges())[0]?.rect,
+        (rect) => rect !== undefined && rect.y < (before?.y ?? 0) - 50,
+      );
+      expect(moved?.y).toBeLessThan((before?.y ?? 0) - 50);
+      expect(moved?.x).toBeGreaterThan((before?.x ?? 0) + 20);
     } finally {
       await popup.close();
       await stage.browser.ask('changeSettings', { badgesBySite: [] });
