@@ -33,6 +33,10 @@ export interface Tab {
 export interface ExtensionTab {
   /** Runs an expression there and answers its (awaited) value, which must be plain JSON. */
   evaluate<Value>(expression: string): Promise<Value>;
+  /** Gives a file input these files, as the browser's own dialog does; Chromium takes a folder where the input does. */
+  chooseFiles(selector: string, paths: readonly string[]): Promise<void>;
+  /** Takes the network away from it, or gives it back; in Firefox from everything but this computer, for all tabs. */
+  setOffline(isOffline: boolean): Promise<void>;
   /** PNG of the viewport. */
   screenshot(): Promise<Buffer>;
   resize(size: Size): Promise<void>;

@@ -1,4 +1,4 @@
-import puppeteer, { type Browser as Puppet, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser as Puppet, type ElementHandle, type Page } from 'puppeteer-core';
 import type { Browser, ExtensionTab, LaunchOptions } from './browser.ts';
 import { Control } from './control.ts';
 
@@ -69,9 +69,16 @@ function originOf(url: string): string {
   return url.split('/').slice(0, 3).join('/');
 }
 
-function extensionTab(page: Page): ExtensionTab {
+/** The page of an extension, which a tab shows. */
+export function extensionTab(page: Page): ExtensionTab {
   return {
     evaluate: async <Value>(expression: string) => (await page.evaluate(expression)) as Value,
+    async chooseFiles(selector, paths) {
+      const input = await page.$(`input${selector}`);
+      if (input === null) throw new Error(`There is no input ${selector}.`);
+      await (input as ElementHandle<HTMLInputElement>).uploadFile(...paths);
+    },
+    setOffline: (isOffline) => page.setOfflineMode(isOffline),
     screenshot: async () => Buffer.from(await page.screenshot()),
     resize: (size) => page.setViewport(size),
     close: () => page.close(),

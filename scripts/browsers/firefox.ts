@@ -81,6 +81,16 @@ export class Bidi {
     }
     return {
       evaluate: (expression) => this.#evaluate(context, expression),
+      chooseFiles: async (selector, files) => {
+        const { result } = await this.#send<{ result: { sharedId?: string } }>('script.evaluate', {
+          expression: `document.querySelector(${JSON.stringify(`input${selector}`)})`,
+          target: { context },
+          awaitPromise: false,
+        });
+        if (result.sharedId === undefined) throw new Error(`There is no input ${selector}.`);
+        await this.#send('input.setFiles', { context, element: { sharedId: result.sharedId }, files });
+      },
+      setOffline: (isOffline) => this.inBrowser(`void (Services.io.offline = ${isOffline})`),
       screenshot: async () => {
         const { data } = await this.#send<{ data: string }>('browsingContext.captureScreenshot', { context });
         return Buffer.from(data, 'base64');

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import puppeteer, { type Browser as Puppet, type CDPSession, type Page, type Target } from 'puppeteer-core';
 import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
 import type { ExtensionTab } from '../../scripts/browsers/browser.ts';
+import { extensionTab } from '../../scripts/browsers/chromium.ts';
 import {
   askThrough,
   type BenchBrowser,
@@ -137,13 +138,4 @@ async function originOf(puppet: Puppet): Promise<string> {
 
 function isServiceWorker(target: Target): boolean {
   return target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
-}
-
-function extensionTab(page: Page): ExtensionTab {
-  return {
-    evaluate: async <Value>(expression: string) => (await page.evaluate(expression)) as Value,
-    screenshot: async () => Buffer.from(await page.screenshot()),
-    resize: (size) => page.setViewport(size),
-    close: () => page.close(),
-  };
 }

@@ -1,8 +1,11 @@
-import { basename } from 'node:path';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ExtensionTab } from '../../scripts/browsers/browser.ts';
 import { lookUntil } from '../../scripts/gallery/visit.ts';
 import type { Report } from '../../lib/model/report.ts';
+import { prepareSamples } from '../../scripts/samples/samples.ts';
 import { corpusFiles, hasCorpus, readCorpusFile } from '../support/corpus.ts';
 import { dropFiles, pasteInto, type Dropped } from '../support/drop-files.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
@@ -117,6 +120,46 @@ describe.each(BROWSERS)('the page for files in %s', (name) => {
     expect(await textOf(page, /Pixel 5/)).not.toContain('43.152');
     await page.evaluate(`document.querySelector('button[aria-expanded="false"]').click()`);
     expect(await textOf(page, /43\.152/)).toMatch(/Place\s+43\.152093900000, -77\.58/);
+    await page.close();
+  });
+
+  it('reads files from the file dialog, also without a network', async () => {
+    const { folder: samples } = await prepareSamples();
+    const page = await open();
+    const choose = () => page.chooseFiles('[type=file]:not([webkitdirectory])', [join(samples, 'dawn.jpg')]);
+    await choose();
+    await waitUntilDone(page, 1);
+    // Only now: an engine that first starts without a network fails in Firefox; one that runs goes on.
+    await page.setOffline(true);
+    try {
+      expect(await page.evaluate<boolean>('navigator.onLine')).toBe(false);
+      await choose();
+      await waitUntilDone(page, 2);
+    } finally {
+      await page.setOffline(false);
+    }
+    const reports = JSON.parse(await page.evaluate<string>(SAVED)) as readonly Report[];
+    const expected = { source: 'dawn.jpg', why: null, hasRecord: true };
+    expect(reports.map(({ source, why, record }) => ({ source, why, hasRecord: record !== null }))).toEqual([
+      expected,
+      expected,
+    ]);
+    await page.close();
+  });
+
+  // BiDi gives Firefox files alone.
+  it.runIf(name === 'chromium')('reads a folder from the file dialog, each file under its path', async () => {
+    const { folder: samples } = await prepareSamples();
+    const page = await open();
+    const folder = await mkdtemp(join(tmpdir(), 'whence-folder-'));
+    await mkdir(join(folder, 'inner'));
+    for (const path of ['a.jpg', 'inner/b.jpg']) await copyFile(join(samples, 'dawn.jpg'), join(folder, path));
+    await page.chooseFiles('[webkitdirectory]', [folder]);
+    await waitUntilDone(page, 2);
+    const reports = JSON.parse(await page.evaluate<string>(SAVED)) as readonly Report[];
+    const root = basename(folder);
+    expect(reports.map(({ source }) => source).toSorted()).toEqual([`${root}/a.jpg`, `${root}/inner/b.jpg`]);
+    await rm(folder, { recursive: true });
     await page.close();
   });
 
