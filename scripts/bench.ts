@@ -22,8 +22,9 @@ import { ROOT } from './tools.ts';
  * What Whence costs a page, in real browsers with it and without it in turns: bytes, requests, time to the last
  * badge, long tasks, processor time, memory, script.
  */
-const USAGE = `Usage: npm run bench -- [--json] [--quick] [--rounds N] [--browser chromium|firefox] [--variant NAME] [--no-build]
+const USAGE = `Usage: npm run bench -- [--json] [--quick] [--rounds N] [--browser chromium|firefox] [--variant NAME] [--opening] [--no-build]
   --quick    one round instead of three
+  --opening  only how long Whence's own pages take to open
   --variant  part of a variant's name, for example "cross-origin no-store"
   --json     figures as one JSON object in the last line`;
 const WRONG_USAGE = 2;
@@ -37,7 +38,7 @@ if (options === null || variants.length === 0 || names.length === 0 || !(Number(
   process.stderr.write(`${USAGE}\n`);
   process.exitCode = WRONG_USAGE;
 } else {
-  await bench(names, options);
+  await (options.opening ? benchOpening : bench)(names, options);
 }
 
 function parse() {
@@ -49,6 +50,7 @@ function parse() {
         rounds: { type: 'string' },
         browser: { type: 'string' },
         variant: { type: 'string', default: '' },
+        opening: { type: 'boolean', default: false },
         build: { type: 'boolean', default: true },
       },
       allowNegative: true,
@@ -58,7 +60,24 @@ function parse() {
   }
 }
 
+type Opening = Parameters<typeof popupFigures>[1];
 type Options = NonNullable<ReturnType<typeof parse>>;
+
+async function benchOpening(browsers: readonly BrowserName[], asked: Options): Promise<void> {
+  const figures: Figure[] = [];
+  for (const name of browsers)
+    figures.push(
+      ...(await openingFigures(name, {
+        executable: await getBrowser(name),
+        extension: await copyOfBuild(name, asked.build),
+      })),
+    );
+  printOutcome({ benchmark: 'opening', setting: { browsers }, figures }, asked.json);
+}
+
+async function openingFigures(name: BrowserName, opening: Opening): Promise<readonly Figure[]> {
+  return [...(await panelFigures(name, opening)), ...(await popupFigures(name, opening))];
+}
 
 async function bench(browsers: readonly BrowserName[], asked: Options): Promise<void> {
   const pictures = await preparePictures();
@@ -79,8 +98,7 @@ async function bench(browsers: readonly BrowserName[], asked: Options): Promise<
     const rounds = await inTurns(name, launch, server, count);
     const loaded = rounds.withWhence.flatMap(({ scriptLength }) => scriptLength ?? []);
     figures.push(...browserFigures(rounds), ...growthFigures(rounds), ...scriptFigures(name, extension, loaded));
-    const opening = { executable: launch.executable, extension };
-    figures.push(...(await panelFigures(name, opening)), ...(await popupFigures(name, opening)));
+    figures.push(...(await openingFigures(name, { executable: launch.executable, extension })));
     versions.push(...new Set(rounds.withWhence.map(({ version }) => version)));
     megabytes = pageSize(rounds);
   }
