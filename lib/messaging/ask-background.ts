@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { openReply } from './envelope.ts';
+import { openReplyText } from './envelope.ts';
 import type { FromExtension } from './protocol.ts';
 
 /** The background did not answer: it was stopped in mid-job. Asking again wakes it. */
@@ -27,7 +27,7 @@ export async function askBackground<Name extends keyof FromExtension>(
   name: Name,
   body: Parameters<FromExtension[Name]>[0],
 ): Promise<ReturnType<FromExtension[Name]>> {
-  const reply = openReply(await send({ whence: 'from-extension', name, body }));
+  const reply = openReplyText(await send({ whence: 'from-extension', name, body }));
   if (reply === null) throw new BackgroundGone('the answer was lost');
   if (!reply.ok) throw new Declined(reply.error);
   return reply.value as ReturnType<FromExtension[Name]>;

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { openEnvelope, replyWith } from './envelope.ts';
+import { openEnvelope, replyText, replyWith } from './envelope.ts';
 import { PAGE_LINK } from './link-to-background.ts';
 import { FROM_EXTENSION_BODIES, FROM_PAGE_BODIES } from './parse.ts';
 import { type LinkPort, answerOver } from './port-link.ts';
@@ -51,7 +51,7 @@ export function receive(handlers: { fromPage: FromPageHandlers; fromExtension: F
     const envelope = openEnvelope(message, 'from-extension');
     if (envelope === null || !isExtensionSender(raw, self)) return undefined;
     const entry = extension.get(envelope.name);
-    return entry === undefined ? undefined : replyWith(() => answer(entry, envelope.body, NO_PAGE));
+    return entry === undefined ? undefined : replyWith(() => answer(entry, envelope.body, NO_PAGE)).then(replyText);
   };
   browser.runtime.onConnect.addListener(connected);
   browser.runtime.onMessage.addListener(listener);

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { openReplyText } from '../../lib/messaging/envelope.ts';
 import type { FromExtension } from '../../lib/messaging/protocol.ts';
 import type { Badge, Browser, ExtensionTab, Tab } from './browser.ts';
 
@@ -34,12 +35,17 @@ export class Control {
     name: Name,
     body: Parameters<FromExtension[Name]>[0],
   ) => {
-    const reply = await this.#call<{ ok: boolean; value: ReturnType<FromExtension[Name]>; error?: string } | null>(
+    const text = await this.#call<string | null>(
       'async (message) => (await api.runtime.sendMessage(message)) ?? null',
-      { whence: 'from-extension', name, body },
+      {
+        whence: 'from-extension',
+        name,
+        body,
+      },
     );
+    const reply = openReplyText(text);
     if (reply?.ok !== true) throw new Error(`${name} was not answered: ${reply?.error ?? 'nobody replied'}`);
-    return reply.value;
+    return reply.value as ReturnType<FromExtension[Name]>;
   };
 
   async #badges(tabId: number): Promise<readonly Badge[]> {

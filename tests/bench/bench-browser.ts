@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { BrowserName, ExtensionTab } from '../../scripts/browsers/browser.ts';
+import { openReplyText } from '../../lib/messaging/envelope.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 
 /**
@@ -78,11 +79,10 @@ export async function configure(page: ExtensionTab, lists: BenchLaunch['lists'])
 /** Asks the background as Whence's pages do. */
 export async function askThrough<Value>(page: ExtensionTab, name: string, body: object): Promise<Value> {
   const message = JSON.stringify({ whence: 'from-extension', name, body });
-  const reply = await page.evaluate<{ ok: boolean; value: Value } | null>(
-    `(globalThis.browser ?? chrome).runtime.sendMessage(${message})`,
-  );
+  const text = await page.evaluate<string | null>(`(globalThis.browser ?? chrome).runtime.sendMessage(${message})`);
+  const reply = openReplyText(text);
   if (reply?.ok !== true) throw new Error(`${name} was not answered.`);
-  return reply.value;
+  return reply.value as Value;
 }
 
 /** The browser's own number of the tab at this address. */

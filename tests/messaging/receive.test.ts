@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { openReplyText } from '../../lib/messaging/envelope.ts';
 import { type FromExtensionHandlers, type FromPageHandlers, receive } from '../../lib/messaging/receive.ts';
 import { EXTENSION_SENDER, ID, ORIGIN, PAGE_SENDER, deliver, openPort, resetChannel } from './fake-channel.ts';
 
@@ -108,7 +109,7 @@ describe('from our own pages', () => {
       { ...EXTENSION_SENDER, tab: PAGE_SENDER.tab, frameId: 0 },
     ];
     for (const sender of senders)
-      expect(await deliver(store, sender)[0]).toMatchObject({ ok: true, value: { results: 1 } });
+      expect(openReplyText(await deliver(store, sender)[0])).toMatchObject({ ok: true, value: { results: 1 } });
   });
 
   it.each([

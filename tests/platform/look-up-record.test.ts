@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { replyText } from '../../lib/messaging/envelope.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import type { Report } from '../../lib/model/report.ts';
 import { askRecordStore, storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
@@ -138,7 +139,7 @@ describe('for one item', () => {
   });
 
   it('asks the browser for access inside the click where it is wanting, and gives it back', async () => {
-    const asked = browser.runtime.sendMessage.mockResolvedValue({ ok: true, value: entry } as never);
+    const asked = browser.runtime.sendMessage.mockResolvedValue(replyText({ ok: true, value: entry }) as never);
     browser.permissions.request.mockResolvedValue(true);
     browser.permissions.remove.mockResolvedValue(true);
     const asking = askRecordStore(1, entry, ADDRESS, true);
