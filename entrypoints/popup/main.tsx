@@ -19,15 +19,23 @@ const REFRESH = 700;
 /** After a check was asked for, how often an empty list is asked for again. */
 const PATIENCE = 8;
 
-const { t } = await openExtensionPage();
-document.title = t('popup.title');
 const tab = await tabInQuestion();
-const pageUrl = (await browser.tabs.get(tab).catch(() => null))?.url ?? '';
-const load = pictureLoader(pageUrl);
-let state = await askPatiently('getTab', { tab }).catch((error: unknown) => {
+// Side by side: each is a question to another process, and the person waits for all of them.
+const [{ t }, pageUrl, found] = await Promise.all([
+  openExtensionPage(),
+  browser.tabs.get(tab).then(
+    ({ url }) => url ?? '',
+    () => '',
+  ),
+  askPatiently('getTab', { tab }).catch(asError),
+]);
+document.title = t('popup.title');
+if (found instanceof Error) {
   render(<p class="aside">{t('popup.failed')}</p>, document.body);
-  throw error;
-});
+  throw found;
+}
+const load = pictureLoader(pageUrl);
+let state: TabState = found;
 const fetching = new Set<string>();
 let isTrustBroken = false;
 let refreshing: ReturnType<typeof setTimeout> | null = null;
@@ -69,6 +77,10 @@ function show(): void {
     />,
     document.body,
   );
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** A page of Whence's own, beside the tab in question. */

@@ -82,20 +82,30 @@ export function extensionHandlers({
   };
 }
 
+/** Asks side by side: most of it are questions to the page, and a person waits for the popup. */
 async function tabState(tab: number, items: BackgroundPorts['items']): Promise<TabState> {
-  const settings = await readSettings();
-  const url = (await browser.tabs.get(tab).catch(() => null))?.url ?? '';
-  const isReachable = await answers(tab);
+  const [settings, shown, isReachable] = await Promise.all([
+    readSettings(),
+    browser.tabs.get(tab).catch(() => null),
+    answers(tab),
+  ]);
+  const url = shown?.url ?? '';
   // What is left of a page that was replaced by one without a content script, unless it is that one's own file.
   if (!isReachable && !(await items.list(tab)).some((item) => isTabFile(item, url))) await items.tabClosed(tab);
+  const [inOrder, overlayDisturbed, optedOut, skipped] = await Promise.all([
+    items.list(tab).then((list) => inPageOrder(tab, list)),
+    items.isDisturbed(tab),
+    isReachable && asksForNoBadges(tab),
+    items.skipped(tab),
+  ]);
   return {
     host: /^https?:/.test(url) ? new URL(url).host : null,
-    items: await inPageOrder(tab, await items.list(tab)),
+    items: inOrder,
     settings,
     automatic: isAutomatic(settings, url),
     reachable: isReachable,
-    overlayDisturbed: await items.isDisturbed(tab),
-    optedOut: isReachable && (await asksForNoBadges(tab)),
-    skipped: await items.skipped(tab),
+    overlayDisturbed,
+    optedOut,
+    skipped,
   };
 }
