@@ -1,20 +1,9 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import { displayName } from '../lib/verdict/words.ts';
-import type { Unanswered } from '../lib/model/outcome.ts';
-
-/** How far the registration of files is. */
-export interface Adding {
-  readonly total: number;
-  readonly done: number;
-  readonly added: number;
-  readonly known: number;
-  readonly leftOut: readonly { readonly name: string; readonly why: Unanswered | 'no-picture' }[];
-  readonly leftOutCount: number;
-  readonly state: 'running' | 'stopped' | 'full' | 'refused' | 'done';
-}
+import type { Registration } from '../lib/model/registration.ts';
 
 interface AddingStatusProps {
-  readonly adding: Adding;
+  readonly adding: Registration;
   readonly t: PageTranslate;
   readonly onStop: () => void;
   readonly onResume: () => void;

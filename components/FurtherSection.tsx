@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { displayName } from '../lib/verdict/words.ts';
 import type { OptionsViewProps } from './OptionsView.tsx';
-import { ResolverForm } from './ResolverForm.tsx';
+import { AddressForm } from './AddressForm.tsx';
 import { SearchEngines } from './SearchEngines.tsx';
 import { SettingRow, Switch } from './SettingRow.tsx';
 
@@ -63,7 +63,17 @@ function RecordStores({ t, settings, publishedStores, onChange, onAddStore }: Op
           ))}
       </ul>
       {isAdding ? (
-        <ResolverForm t={t} onAdd={onAddStore} onDone={() => setAdding(false)} />
+        <AddressForm
+          t={t}
+          words={{
+            address: t('settings.further.store-address'),
+            refused: t('settings.further.store-refused'),
+            add: t('settings.further.add-store'),
+          }}
+          example="https://records.example.org/v1"
+          onAdd={onAddStore}
+          onDone={() => setAdding(false)}
+        />
       ) : (
         <div class="buttons">
           <button type="button" class="btn" onClick={() => setAdding(true)}>

@@ -3,6 +3,7 @@ import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { SearchEngine } from '../lib/model/search-engine.ts';
 import type { Settings } from '../lib/settings/settings.ts';
 import { displayName } from '../lib/verdict/words.ts';
+import { AddressForm } from './AddressForm.tsx';
 import { SettingRow, Switch } from './SettingRow.tsx';
 
 export interface SearchEnginesProps {
@@ -59,7 +60,17 @@ export function SearchEngines({ t, settings, knownEngines, onChange, onAddEngine
         })}
       </ol>
       {isAdding ? (
-        <EngineForm t={t} onAdd={onAddEngine} onDone={() => setAdding(false)} />
+        <AddressForm
+          t={t}
+          words={{
+            address: t('hand-off.engines.address'),
+            refused: t('hand-off.engines.refused'),
+            add: t('hand-off.engines.add'),
+          }}
+          example="https://search.example.org/by?image={url}"
+          onAdd={onAddEngine}
+          onDone={() => setAdding(false)}
+        />
       ) : (
         <div class="buttons">
           <button type="button" class="btn" onClick={() => setAdding(true)}>
@@ -75,51 +86,4 @@ function movedUp(engines: readonly SearchEngine[], index: number): readonly Sear
   const [moved] = engines.slice(index, index + 1);
   if (moved === undefined || index === 0) return engines;
   return engines.toSpliced(index, 1).toSpliced(index - 1, 0, moved);
-}
-
-interface EngineFormProps {
-  readonly t: PageTranslate;
-  readonly onAdd: (name: string, template: string) => Promise<boolean>;
-  readonly onDone: () => void;
-}
-
-function EngineForm({ t, onAdd, onDone }: EngineFormProps) {
-  const [name, setName] = useState('');
-  const [template, setTemplate] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const add = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await onAdd(name, template)) onDone();
-    else setProblem(t('hand-off.engines.refused'));
-  };
-  return (
-    <form class="add-list" onSubmit={(event) => void add(event)}>
-      <label>
-        {t('settings.trust.name')}
-        <input class="field" value={name} maxLength={80} onInput={(event) => setName(event.currentTarget.value)} />
-      </label>
-      <label>
-        {t('hand-off.engines.address')}
-        <input
-          class="field"
-          value={template}
-          maxLength={300}
-          inputMode="url"
-          autoComplete="off"
-          spellcheck={false}
-          placeholder="https://search.example.org/by?image={url}"
-          onInput={(event) => setTemplate(event.currentTarget.value)}
-        />
-      </label>
-      <p role="status">{problem}</p>
-      <div class="buttons">
-        <button type="submit" class="btn solid">
-          {t('hand-off.engines.add')}
-        </button>
-        <button type="button" class="btn quiet" onClick={onDone}>
-          {t('settings.cancel')}
-        </button>
-      </div>
-    </form>
-  );
 }

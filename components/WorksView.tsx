@@ -1,6 +1,7 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
+import type { Registration } from '../lib/model/registration.ts';
 import type { Sighting, Work } from '../lib/model/work.ts';
-import { AddingStatus, type Adding } from './AddingStatus.tsx';
+import { AddingStatus } from './AddingStatus.tsx';
 import { FileButton } from './FileButton.tsx';
 import { PageBar } from './PageBar.tsx';
 import { SightingView, type SightingActions } from './SightingView.tsx';
@@ -27,7 +28,7 @@ export interface WorksViewProps extends SightingActions {
   readonly sightings: readonly ShownSighting[];
   readonly tab: WorksTab;
   readonly find: string;
-  readonly adding: Adding | null;
+  readonly adding: Registration | null;
   /** The work whose words are open to be written. */
   readonly edited: Work | null;
   /** Place of the sighting shown among those listed. */

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { EngineContext } from '../lib/inspect/context.ts';
 import type { TrustLists } from '../lib/model/trust.ts';
 import { parsePem } from '../lib/trust/parse-pem.ts';
@@ -12,6 +11,7 @@ import {
 } from '../tests/bench/engine-figures.ts';
 import { growthFigures, networkFigures } from '../tests/bench/network-figures.ts';
 import { printOutcome } from '../tests/bench/print-figures.ts';
+import { readOptions, sayUsage } from '../tests/bench/read-options.ts';
 import { openCorpus } from './gallery/corpus.ts';
 import { prepareSamples } from './samples/samples.ts';
 
@@ -22,14 +22,12 @@ import { prepareSamples } from './samples/samples.ts';
 const USAGE = `Usage: npm run bench:engine -- [--json] [--quick]
   --quick  5 runs of each and 40 inspections instead of 20 and 1,000
   --json   figures as one JSON object in the last line`;
-const WRONG_USAGE = 2;
 const FULL = { times: 20, inspections: 1000 };
 const QUICK = { times: 5, inspections: 40 };
 
-const parsed = parse();
+const parsed = readOptions({});
 if (parsed === null) {
-  process.stderr.write(`${USAGE}\n`);
-  process.exitCode = WRONG_USAGE;
+  sayUsage(USAGE);
 } else {
   await bench(parsed.quick ? QUICK : FULL, parsed.json);
 }
@@ -79,13 +77,4 @@ async function lists(): Promise<TrustLists> {
     const pem = parsePem(text ?? '');
     return pem.kind === 'refused' ? [] : [{ name, kind, issued: null, anchorsPem: pem.pem, allowedPem: null }];
   });
-}
-
-function parse(): { readonly json: boolean; readonly quick: boolean } | null {
-  try {
-    const options = { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } } as const;
-    return parseArgs({ options }).values;
-  } catch {
-    return null;
-  }
 }

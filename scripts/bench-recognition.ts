@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { Figure } from '../tests/bench/figure.ts';
 import { printOutcome } from '../tests/bench/print-figures.ts';
+import { readOptions, sayUsage } from '../tests/bench/read-options.ts';
 import { recallFigures } from '../tests/bench/recognition/recall-figures.ts';
 import { wholeFigures } from '../tests/bench/recognition/whole-figures.ts';
 import { preparePictures } from '../tests/bench/recognition/works.ts';
@@ -10,7 +10,6 @@ const USAGE = `Usage: npm run bench:recognition -- [--json] [--quick] [--part NA
   --quick  fewer works, strangers and runs
   --part   one part only
   --json   figures as one JSON object in the last line`;
-const WRONG_USAGE = 2;
 const FULL = { works: Infinity, strangers: Infinity };
 const QUICK = { works: 40, strangers: 300 };
 
@@ -20,11 +19,10 @@ const parts: Readonly<Record<string, (isQuick: boolean) => Promise<readonly Figu
   recall,
 };
 
-const asked = parse();
+const asked = readOptions({ part: { type: 'string' } });
 const names = Object.keys(parts).filter((name) => (asked?.part ?? name) === name);
 if (asked === null || names.length === 0) {
-  process.stderr.write(`${USAGE}\nParts: ${Object.keys(parts).join(', ')}\n`);
-  process.exitCode = WRONG_USAGE;
+  sayUsage(`${USAGE}\nParts: ${Object.keys(parts).join(', ')}`);
 } else {
   const figures: Figure[] = [];
   for (const name of names) figures.push(...((await parts[name]?.(asked.quick)) ?? []));
@@ -41,18 +39,4 @@ async function recall(isQuick: boolean): Promise<readonly Figure[]> {
 function some<Item>(items: readonly Item[], most: number): readonly Item[] {
   const every = Math.max(1, items.length / most);
   return items.filter((_, index) => Math.floor(index / every) !== Math.floor((index - 1) / every)).slice(0, most);
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        json: { type: 'boolean', default: false },
-        quick: { type: 'boolean', default: false },
-        part: { type: 'string' },
-      },
-    }).values;
-  } catch {
-    return null;
-  }
 }

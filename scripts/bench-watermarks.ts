@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { knownPayloads } from '../lib/watermarks/dwt-dct-payloads.ts';
 import { printOutcome } from '../tests/bench/print-figures.ts';
+import { readOptions, sayUsage } from '../tests/bench/read-options.ts';
 import { markedFigures } from '../tests/bench/watermarks/marked-figures.ts';
 import { preparePhotographs } from '../tests/bench/watermarks/photographs.ts';
 import { structuredFigures } from '../tests/bench/watermarks/structured-figures.ts';
@@ -14,16 +14,14 @@ import { timeFigures } from '../tests/bench/watermarks/watermark-time.ts';
 const USAGE = `Usage: npm run bench:watermarks -- [--json] [--quick]
   --quick  12 pictures and 1,000 crops instead of all and 20,000: a few minutes instead of an hour or two
   --json   figures as one JSON object in the last line`;
-const WRONG_USAGE = 2;
 const NO_PHOTOGRAPHS = 1;
 /** `searched`: crops on which the whole search is made too; `searchedOf`: it is made on one in so many others. */
 const FULL = { pictures: Infinity, crops: 20_000, searched: 2000, step: 1, searchedOf: 40, times: 10 };
 const QUICK = { pictures: 12, crops: 1000, searched: 100, step: 16, searchedOf: 200, times: 5 };
 
-const parsed = parse();
+const parsed = readOptions({});
 if (parsed === null) {
-  process.stderr.write(`${USAGE}\n`);
-  process.exitCode = WRONG_USAGE;
+  sayUsage(USAGE);
 } else {
   await bench(parsed.quick ? QUICK : FULL, parsed.json);
 }
@@ -59,13 +57,4 @@ async function bench(extent: typeof FULL, isJson: boolean): Promise<void> {
     payloads: knownPayloads.map(({ id, bits }) => `${id}, ${bits.length} bits`),
   };
   printOutcome({ benchmark: 'watermarks', setting, figures }, isJson);
-}
-
-function parse(): { readonly json: boolean; readonly quick: boolean } | null {
-  try {
-    const options = { json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } } as const;
-    return parseArgs({ options }).values;
-  } catch {
-    return null;
-  }
 }

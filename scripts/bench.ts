@@ -1,6 +1,5 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { BenchLaunch } from '../tests/bench/bench-browser.ts';
 import { browserFigures, pageSize, type Rounds } from '../tests/bench/browser-figures.ts';
 import type { Figure } from '../tests/bench/figure.ts';
@@ -10,6 +9,7 @@ import { openPictureServer, VARIANTS, type PictureServer } from '../tests/bench/
 import { preparePictures } from '../tests/bench/picture-sets.ts';
 import { popupFigures } from '../tests/bench/popup-figures.ts';
 import { printOutcome } from '../tests/bench/print-figures.ts';
+import { readOptions, sayUsage } from '../tests/bench/read-options.ts';
 import { scriptFigures } from '../tests/bench/script-figures.ts';
 import { runSession, type Session } from '../tests/bench/session.ts';
 import type { BrowserName } from './browsers/browser.ts';
@@ -27,41 +27,26 @@ const USAGE = `Usage: npm run bench -- [--json] [--quick] [--rounds N] [--browse
   --opening  only how long Whence's own pages take to open
   --variant  part of a variant's name, for example "cross-origin no-store"
   --json     figures as one JSON object in the last line`;
-const WRONG_USAGE = 2;
 /** Chromium tells more, so Firefox gets fewer rounds: a run should end within six minutes. */
 const ROUNDS: Readonly<Record<BrowserName, number>> = { chromium: 3, firefox: 1 };
 
-const options = parse();
+const options = readOptions({
+  rounds: { type: 'string' },
+  browser: { type: 'string' },
+  variant: { type: 'string', default: '' },
+  opening: { type: 'boolean', default: false },
+  build: { type: 'boolean', default: true },
+});
 const variants = VARIANTS.filter(({ name }) => name.includes(options?.variant ?? ''));
 const names = (['chromium', 'firefox'] as const).filter((name) => (options?.browser ?? name) === name);
 if (options === null || variants.length === 0 || names.length === 0 || !(Number(options.rounds ?? 1) >= 1)) {
-  process.stderr.write(`${USAGE}\n`);
-  process.exitCode = WRONG_USAGE;
+  sayUsage(USAGE);
 } else {
   await (options.opening ? benchOpening : bench)(names, options);
 }
 
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        json: { type: 'boolean', default: false },
-        quick: { type: 'boolean', default: false },
-        rounds: { type: 'string' },
-        browser: { type: 'string' },
-        variant: { type: 'string', default: '' },
-        opening: { type: 'boolean', default: false },
-        build: { type: 'boolean', default: true },
-      },
-      allowNegative: true,
-    }).values;
-  } catch {
-    return null;
-  }
-}
-
 type Opening = Parameters<typeof popupFigures>[1];
-type Options = NonNullable<ReturnType<typeof parse>>;
+type Options = NonNullable<typeof options>;
 
 async function benchOpening(browsers: readonly BrowserName[], asked: Options): Promise<void> {
   const figures: Figure[] = [];

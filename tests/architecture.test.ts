@@ -36,7 +36,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
   catalog: { values: ['model'] },
   cache: { values: ['model'], types: ['fetch', 'messaging', 'settings'] },
   trust: { values: ['model', 'bytes'], types: ['messaging', 'settings'] },
-  weights: { values: ['model'] },
+  weights: { values: ['model', 'bytes'] },
   platform: {
     values: [
       'model',
@@ -74,7 +74,7 @@ const RULES: Readonly<Record<string, { readonly values: readonly string[]; reado
       'compare',
       'cache',
       'catalog',
-      'catalog',
+      'originals',
       'trust',
       'weights',
       'components',

@@ -7,7 +7,7 @@ import type { Report } from '../../lib/model/report.ts';
 import type { Resolver } from '../../lib/model/soft-binding.ts';
 import { allowAddress, LentAccess } from '../../lib/platform/address-access.ts';
 import { storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
-import { collectFiles } from '../../lib/platform/collect-files.ts';
+import { acceptDrops, filesIn, nameWithFolders } from '../../lib/platform/dropped.ts';
 import { openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { InspectDesk, MAX_SUBJECTS, MOST_COMPARED, type Subject } from '../../lib/platform/inspect-desk.ts';
 import { ownPicture, pictureLoader } from '../../lib/platform/load-picture.ts';
@@ -40,16 +40,7 @@ show();
 const engine = import('../../lib/platform/page-engine.ts').then(({ pageEngine }) => pageEngine(startEngineWorker));
 
 addEventListener('hashchange', route);
-document.addEventListener('dragover', (event) => {
-  event.preventDefault();
-  setOver(true);
-});
-document.addEventListener('dragleave', ({ relatedTarget }) => relatedTarget === null && setOver(false));
-document.addEventListener('drop', (event) => {
-  event.preventDefault();
-  setOver(false);
-  if (event.dataTransfer !== null) void take(event.dataTransfer);
-});
+acceptDrops(document, (data) => void take(data), setOver);
 document.addEventListener('paste', (event) => {
   const data = event.clipboardData;
   if (data === null) return;
@@ -150,20 +141,17 @@ function tell(what: InspectProblem | null, typed = address): void {
 }
 
 function addFiles(files: readonly File[]): void {
-  desk.addFiles(files.map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+  desk.addFiles(files.map(nameWithFolders));
 }
 
 /** What was dropped or pasted: files and folders, else an address, which waits for its button. */
 async function take(data: DataTransfer): Promise<void> {
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const files = [...data.files];
   const text = data.getData('text/uri-list') || data.getData('text/plain');
+  const hasFiles = data.files.length > 0;
   location.hash = '';
   problem = null;
-  if (entries.some(({ isDirectory }) => isDirectory)) {
-    const { brought, leftOut } = await collectFiles(entries, MAX_SUBJECTS);
-    desk.addFiles(brought, leftOut);
-  } else if (files.length > 0) addFiles(files);
+  const { brought, leftOut } = await filesIn(data, MAX_SUBJECTS);
+  if (hasFiles || brought.length + leftOut > 0) desk.addFiles(brought, leftOut);
   else takeText(text);
 }
 

@@ -6,6 +6,7 @@ import type { TabItem } from '../../lib/messaging/protocol.ts';
 import type { FileDetails } from '../../lib/model/file-details.ts';
 import type { Outcome } from '../../lib/model/outcome.ts';
 import type { Report } from '../../lib/model/report.ts';
+import { withoutFragment } from '../../lib/originals/without-fragment.ts';
 import { chosenItem, watchChoice } from '../../lib/platform/chosen-item.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
@@ -46,7 +47,7 @@ function show(): void {
   render(
     <PanelView
       {...{ item, isGone, t, load, certificates }}
-      page={address.split('#', 1)[0]}
+      page={withoutFragment(address)}
       onReport={openReport}
       readDetails={readDetails}
     />,

@@ -8,7 +8,8 @@ import { Catalog } from '../../lib/catalog/catalog.ts';
 import { CatalogConnection } from '../../lib/catalog/connection.ts';
 import { Sightings } from '../../lib/catalog/sightings.ts';
 import type { Sighting, Work } from '../../lib/model/work.ts';
-import { collectFiles } from '../../lib/platform/collect-files.ts';
+import type { Collected } from '../../lib/platform/collect-files.ts';
+import { acceptDrops, filesIn, nameWithFolders } from '../../lib/platform/dropped.ts';
 import { openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { startMeasuring } from '../../lib/platform/measuring.ts';
@@ -51,11 +52,7 @@ show();
 addEventListener('hashchange', () => void route());
 void route();
 document.addEventListener('visibilitychange', () => document.hidden || void desk.refresh());
-document.addEventListener('dragover', (event) => event.preventDefault());
-document.addEventListener('drop', (event) => {
-  event.preventDefault();
-  if (event.dataTransfer !== null) void take(event.dataTransfer);
-});
+acceptDrops(document, (data) => void filesIn(data, MAX_REGISTERED).then(add));
 document.addEventListener('keydown', (event) => {
   const answer = (['licensed-page', 'not-licensed', 'not-mine'] as const)[Number(event.key) - 1];
   const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
@@ -82,7 +79,7 @@ function show(): void {
         adding={hasBegun ? registrar.progress : null}
         onTab={(tab) => void desk.showTab(tab)}
         onFind={(text) => void desk.find(text)}
-        onFiles={(files) => add([...files])}
+        onFiles={(files) => add({ brought: [...files].map(nameWithFolders), leftOut: 0 })}
         onStop={() => registrar.stop()}
         onResume={() => registrar.resume()}
         onEdit={edit}
@@ -139,22 +136,13 @@ async function load(picture: string, abort: AbortSignal): Promise<string | null>
   return pictures === null ? null : URL.createObjectURL(new Blob([pictures.shown], { type: pictures.shownType }));
 }
 
-async function take(data: DataTransfer): Promise<void> {
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const files = [...data.files];
-  if (!entries.some(({ isDirectory }) => isDirectory)) return add(files);
-  const { brought, leftOut } = await collectFiles(entries, MAX_REGISTERED);
-  hasBegun = true;
-  registrar.add(brought, leftOut);
-}
-
-function add(files: readonly File[]): void {
-  if (files.length === 0) return;
+function add({ brought, leftOut }: Collected): void {
+  if (brought.length + leftOut === 0) return;
   hasBegun = true;
   problem = null;
   // Asked for once there is something to lose; where it is refused, the browser may clear works under pressure.
   void navigator.storage?.persist?.().catch(() => false);
-  registrar.add(files.map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+  registrar.add(brought, leftOut);
 }
 
 function changed(): void {

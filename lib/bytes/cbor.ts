@@ -1,10 +1,10 @@
-/** Major types of CBOR (RFC 8949 §3.1) that are looked into. */
-export const CBOR = { unsigned: 0, bytes: 2, text: 3, array: 4, map: 5, tag: 6 } as const;
+/** Major types of CBOR (RFC 8949 §3.1). */
+export const CBOR = { unsigned: 0, negative: 1, bytes: 2, text: 3, array: 4, map: 5, tag: 6, simple: 7 } as const;
 
 /** The head of one data item: its major type, its argument, and where what it announces starts. */
 export interface CborHead {
   readonly major: number;
-  /** A number, a length in bytes, or a count of items. */
+  /** A number, a length in bytes, or a count of items; over 2⁵³ − 1 it is 2⁵³ − 1, past the end of any bytes. */
   readonly argument: number;
   readonly start: number;
 }
@@ -12,10 +12,7 @@ export interface CborHead {
 /** Items walked over to find the end of one; a signature's headers have a few dozen. */
 const MAX_ITEMS = 4096;
 
-/**
- * The head of the data item at `offset`; `null` when it does not lie before the end, is of indefinite length (§3.2.2) or
- * has an argument past 2⁵³.
- */
+/** The head of the data item at `offset`; `null` when it does not lie before the end or is of indefinite length (§3.2.2). */
 export function cborHead(bytes: Uint8Array, offset: number): CborHead | null {
   const initial = bytes[offset];
   if (initial === undefined) return null;
@@ -26,7 +23,7 @@ export function cborHead(bytes: Uint8Array, offset: number): CborHead | null {
   const start = offset + 1 + 2 ** (short - 24);
   if (start > bytes.length) return null;
   const argument = bytes.subarray(offset + 1, start).reduce((sum, byte) => sum * 256 + byte, 0);
-  return major === FLOAT || Number.isSafeInteger(argument) ? { major, argument, start } : null;
+  return { major, argument: Math.min(argument, Number.MAX_SAFE_INTEGER), start };
 }
 
 /** Where the data item at `offset` ends, whatever is in it; `null` when it does not lie wholly in the bytes. */
@@ -53,6 +50,3 @@ export function cborString(bytes: Uint8Array, offset: number, major: number = CB
   if (head?.major !== major || head.start + head.argument > bytes.length) return null;
   return bytes.subarray(head.start, head.start + head.argument);
 }
-
-/** Major type 7: the argument of a floating-point number is its bits. */
-const FLOAT = 7;

@@ -76,7 +76,7 @@ function fileDates({ basis, record, capture }: Report): readonly FileSays[] {
 
 /** The day, as calendars write it: the hour is that of a place nobody named. */
 function dayIn(capture: StatedCapture | null | undefined): string | null {
-  return capture?.taken?.replace(/^(\d{4})[-:](\d{2})[-:](\d{2})(?:[T ].*)?$/, '$1-$2-$3') ?? null;
+  return capture?.taken?.replace(/^(\d{4}-\d{2}-\d{2})T.*$/, '$1') ?? null;
 }
 
 function who({ basis, record, rights }: Report, page: PageFacts): Sides {

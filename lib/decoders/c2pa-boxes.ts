@@ -1,4 +1,4 @@
-import { ByteView, utf8 } from '../bytes/byte-view.ts';
+import { boxesIn, type JumbfBox, readSuperbox, type Superbox } from './jumbf.ts';
 
 /** One assertion as it lies in a manifest store, nothing of it validated. */
 export interface StoredAssertion {
@@ -18,13 +18,13 @@ export interface StoredAssertion {
  */
 export function storedAssertions(store: Uint8Array): readonly StoredAssertion[] {
   const found: StoredAssertion[] = [];
-  const [root] = superboxesIn(new ByteView(store));
+  const [root] = named(boxesIn(store));
   if (root?.label !== STORE) return found;
-  const manifests = superboxesIn(root.content);
+  const manifests = named(root.boxes);
   for (const [index, manifest] of manifests.entries()) {
-    const folder = superboxesIn(manifest.content).find(({ label }) => label === ASSERTIONS);
-    for (const { label, content } of folder === undefined ? [] : superboxesIn(folder.content)) {
-      const held = contentOf(content);
+    const folder = named(manifest.boxes).find(({ label }) => label === ASSERTIONS);
+    for (const { label, boxes } of named(folder?.boxes ?? [])) {
+      const held = contentOf(boxes);
       if (held === null || found.length === MAX_ASSERTIONS) continue;
       const address = `self#jumbf=/${STORE}/${manifest.label}/${ASSERTIONS}/${label}`;
       found.push({ address, label, isActive: index === manifests.length - 1, content: held });
@@ -33,65 +33,24 @@ export function storedAssertions(store: Uint8Array): readonly StoredAssertion[] 
   return found;
 }
 
-interface Box {
-  readonly type: string;
-  readonly content: ByteView;
-}
-
-interface Superbox {
-  readonly label: string;
-  /** The boxes after its description. */
-  readonly content: ByteView;
-}
-
-function superboxesIn(view: ByteView): readonly Superbox[] {
-  return boxesIn(view).flatMap(({ type, content }) => {
-    const [description] = type === 'jumb' ? boxesIn(content, 1) : [];
-    if (description?.type !== 'jumd') return [];
-    const label = labelOf(description.content);
-    return label === null ? [] : [{ label, content: content.from(HEADER + description.content.length) }];
+/** Those of the boxes that are superboxes with a name. */
+function named(boxes: readonly JumbfBox[]): readonly (Superbox & { readonly label: string })[] {
+  return boxes.flatMap(({ type, content }) => {
+    const superbox = type === 'jumb' ? readSuperbox(content) : null;
+    const label = superbox?.label ?? null;
+    return superbox === null || label === null ? [] : [{ ...superbox, label }];
   });
 }
 
-/** UUID of the content's type, toggles, then the label where they say that there is one. */
-function labelOf(description: ByteView): string | null {
-  const toggles = description.u8(UUID_LENGTH) ?? 0;
-  const start = description.from(UUID_LENGTH + 1, MAX_LABEL);
-  const end = start.bytes.indexOf(0);
-  return (toggles & HAS_LABEL) === 0 || end < 1 ? null : (utf8(start.bytes.subarray(0, end)) ?? null);
-}
-
-function contentOf(view: ByteView): StoredAssertion['content'] | null {
-  const boxes = boxesIn(view, MAX_CONTENT_BOXES);
+function contentOf(boxes: readonly JumbfBox[]): StoredAssertion['content'] | null {
   for (const kind of ['json', 'cbor'] as const) {
     const box = boxes.find(({ type }) => type === kind);
-    if (box !== undefined) return { kind, bytes: box.content.bytes };
+    if (box !== undefined) return { kind, bytes: box.content };
   }
   const file = boxes.find(({ type }) => type === 'bidb');
-  return file === undefined ? null : { kind: 'file', bytes: file.content.bytes };
-}
-
-function boxesIn(view: ByteView, most = MAX_BOXES): readonly Box[] {
-  const boxes: Box[] = [];
-  for (let at = 0; boxes.length < most;) {
-    const length = view.u32(at);
-    const type = view.latin1(at + 4, 4);
-    // Boxes of 4 GB do not come in stores of some megabytes, and one that goes on to the end is of files only.
-    if (length === undefined || type === undefined || length < HEADER || !view.has(at, length)) return boxes;
-    boxes.push({ type, content: view.from(at + HEADER, length - HEADER) });
-    at += length;
-  }
-  return boxes;
+  return file === undefined ? null : { kind: 'file', bytes: file.content };
 }
 
 const STORE = 'c2pa';
 const ASSERTIONS = 'c2pa.assertions';
-const HEADER = 8;
-const UUID_LENGTH = 16;
-const HAS_LABEL = 0b10;
-/** Boxes read in one other; manifests and assertions come in dozens. */
-const MAX_BOXES = 1000;
-const MAX_CONTENT_BOXES = 4;
 const MAX_ASSERTIONS = 5000;
-/** Labels of real manifests have under 120 bytes. */
-const MAX_LABEL = 512;

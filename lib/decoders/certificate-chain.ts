@@ -1,5 +1,6 @@
 import { latin1 } from '../bytes/byte-view.ts';
 import { armored } from '../bytes/pem.ts';
+import { sha256Of } from '../bytes/sha256-of.ts';
 import type { CertificateChain, ChainCertificate } from '../model/certificate.ts';
 import type { TrustLists } from '../model/trust.ts';
 import { certificateFacts } from './certificate-facts.ts';
@@ -21,15 +22,10 @@ async function describe(der: Uint8Array, lists: TrustLists): Promise<ChainCertif
   const has = (text: string | null) => text !== null && text.includes(pem);
   return {
     ...certificateFacts(der),
-    fingerprint: await fingerprintOf(der),
+    fingerprint: await sha256Of(der),
     pem,
     lists: lists
       .filter(({ anchorsPem, allowedPem }) => has(anchorsPem) || has(allowedPem))
       .map(({ kind, name }) => ({ kind, name })),
   };
-}
-
-async function fingerprintOf(der: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(der));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,4 @@
-import { ByteView } from '../bytes/byte-view.ts';
+import { ByteView, utf8 } from '../bytes/byte-view.ts';
 
 /** A box inside a superbox of JUMBF (ISO/IEC 19566-5 §4). */
 export interface JumbfBox {
@@ -30,8 +30,12 @@ export function readSuperbox(content: Uint8Array): Superbox | null {
   const kind = view.latin1(0, 4);
   const toggles = view.u8(UUID_BYTES);
   if (kind === undefined || toggles === undefined) return null;
-  const label = (toggles & HAS_LABEL) === 0 ? undefined : view.zeroTerminated(UUID_BYTES + 1, MAX_LABEL);
-  return { kind, label: label ?? null, boxes };
+  return { kind, label: (toggles & HAS_LABEL) === 0 ? null : labelIn(view.from(UUID_BYTES + 1, MAX_LABEL)), boxes };
+}
+
+function labelIn({ bytes }: ByteView): string | null {
+  const end = bytes.indexOf(0);
+  return end < 1 ? null : (utf8(bytes.subarray(0, end)) ?? null);
 }
 
 /** The boxes that stand one after the other, up to one that does not lie within. */

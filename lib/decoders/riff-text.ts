@@ -1,4 +1,5 @@
 import { ByteView } from '../bytes/byte-view.ts';
+import { hex } from '../bytes/hex.ts';
 import type { Decoded, TextField } from '../model/fields.ts';
 import { commonTagName } from './tag-names.ts';
 import { decodeText } from './text.ts';
@@ -27,7 +28,7 @@ function readBroadcast(chunk: ByteView): readonly TextField[] {
     field('bext Description', text(0, 256)),
     field('bext Originator', text(256, 32)),
     field('bext OriginatorReference', text(288, 32)),
-    field('bext UMID', hex(chunk.from(UMID_AT, UMID).bytes)),
+    field('bext UMID', umidText(chunk.from(UMID_AT, UMID).bytes)),
     field('bext CodingHistory', text(602, chunk.length)),
   ];
   return fields.filter((each) => each.text !== '');
@@ -39,9 +40,9 @@ function field(name: string, text: string): TextField {
 }
 
 /** `''` where the place is empty, as in version 0, which has none. */
-function hex(bytes: Uint8Array): string {
+function umidText(bytes: Uint8Array): string {
   const isEmpty = bytes.every((byte) => byte === 0);
-  return isEmpty ? '' : Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join('');
+  return isEmpty ? '' : hex(bytes).toUpperCase();
 }
 
 const UMID_AT = 348;

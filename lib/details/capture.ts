@@ -7,8 +7,9 @@ import { collectDetails, type Stated } from './collect-details.ts';
 import type { RecordMetadata } from './record-metadata.ts';
 
 /** What the file's tags, and its record's assertions on metadata, say of camera and capture, in the order people ask. */
-export function readCapture(fields: DecodedFields, record: RecordMetadata): readonly Detail<CaptureName>[] {
-  const details = collectDetails([...inExif(fields), ...inXmp(fields), ...inIptc(fields), ...inRecord(record)]);
+export function readCapture(fields: DecodedFields | null, record: RecordMetadata): readonly Detail<CaptureName>[] {
+  const inTags = fields === null ? [] : [...inExif(fields), ...inXmp(fields), ...inIptc(fields)];
+  const details = collectDetails([...inTags, ...inRecord(record)]);
   return NAMES.flatMap((name) => details.filter((detail) => detail.name === name));
 }
 

@@ -11,7 +11,7 @@ export interface MetadataAssertion {
 export type RecordMetadata = ReadonlyMap<string, readonly string[]>;
 
 /** `stds.exif` of C2PA 1, `c2pa.metadata` of C2PA 2.2 §18.14, and CAWG's metadata assertion: XMP's names as JSON-LD. */
-const METADATA = /^(stds\.(exif|iptc)|c2pa\.metadata|cawg\.metadata)(__\d+)?$/;
+const METADATA = /^(stds\.(exif|iptc(\.photo-metadata)?)|c2pa\.metadata|cawg\.metadata)(__\d+)?$/;
 /** Names read of one assertion; cameras write under a hundred. */
 const MAX_NAMES = 500;
 /** Values read of one name, of whatever shape. */

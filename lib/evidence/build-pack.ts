@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { sha256Of } from '../bytes/sha256-of.ts';
 import { memorySource } from '../bytes/source.ts';
 import type { PageTranslate } from '../i18n/page-translator.ts';
 import { type EnclosedList, type Evidence, MAX_ORIGINAL_BYTES, type PackIndex } from './evidence.ts';
@@ -6,7 +7,6 @@ import { evidencePage } from './evidence-page.ts';
 import { INDEX, listNames, manifestName, originalName, README, REPORT, REPORT_PAGE, SUMS, VIEW } from './file-names.ts';
 import { manifestStores } from './manifest-stores.ts';
 import { readMe } from './read-me.ts';
-import { sha256 } from './sha256.ts';
 
 export interface Pack {
   readonly zip: Uint8Array<ArrayBuffer>;
@@ -31,7 +31,7 @@ export async function buildPack(given: Evidence, t: PageTranslate): Promise<Pack
       original.kind === 'held'
         ? {
             file: originalName(report.format),
-            sha256: await sha256(original.value.bytes),
+            sha256: await sha256Of(original.value.bytes),
             size: original.value.bytes.length,
             readFrom: original.value.from,
           }
@@ -72,7 +72,7 @@ function withinCap(original: Evidence['original']): Evidence['original'] {
 /** In the form of `sha256sum`, so that `sha256sum -c` reads it. */
 async function sumsOf(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<string> {
   const lines: string[] = [];
-  for (const [name, bytes] of files) lines.push(`${await sha256(bytes)}  ${name}\n`);
+  for (const [name, bytes] of files) lines.push(`${await sha256Of(bytes)}  ${name}\n`);
   return lines.join('');
 }
 

@@ -1,6 +1,6 @@
+import { sha256Of } from '../bytes/sha256-of.ts';
 import { type EnclosedList, MAX_ORIGINAL_BYTES, type PackIndex } from './evidence.ts';
 import { INDEX, REPORT, SUMS } from './file-names.ts';
-import { sha256 } from './sha256.ts';
 
 /** A pack whose files agree with its sums. What it says is still only what it says. */
 export interface ReadPack {
@@ -33,7 +33,7 @@ export async function checkSums(files: Files): Promise<SumsCheck | null> {
   const different: string[] = [];
   for (const [name, hash] of listed) {
     const bytes = files.get(name);
-    if (bytes !== undefined && (await sha256(bytes)) !== hash) different.push(name);
+    if (bytes !== undefined && (await sha256Of(bytes)) !== hash) different.push(name);
   }
   return {
     different,

@@ -1,4 +1,5 @@
 import { type ByteSource, Unreadable, memorySource } from '../bytes/source.ts';
+import { withoutFragment } from '../originals/without-fragment.ts';
 
 /** Most bytes a page may hand over, or a `data:` address may hold. The page already holds them in memory. */
 const MAX_HANDED_OVER_BYTES = 32 * 1024 * 1024;
@@ -11,7 +12,7 @@ export function dataUrlSource(url: string): ByteSource {
   const comma = url.indexOf(',');
   if (!/^data:/i.test(url) || comma === -1) throw new Unreadable('malformed', 'not a data: address');
   const isBase64 = /;\s*base64\s*$/i.test(url.slice(0, comma));
-  const payload = url.slice(comma + 1).split('#', 1)[0] ?? '';
+  const payload = withoutFragment(url.slice(comma + 1));
   if (payload.length > MAX_HANDED_OVER_BYTES * 3) throw new Unreadable('too-large');
   const bytes = percentDecoded(payload);
   return isBase64 ? base64Source(new TextDecoder('latin1').decode(bytes)) : memorySource(bytes);

@@ -1,3 +1,4 @@
+import { withoutFragment } from '../originals/without-fragment.ts';
 import type { HttpFacts } from './http-facts.ts';
 
 /** One link of a `Link` header. */
@@ -26,7 +27,7 @@ export function manifestLink(header: string | null, base: string): string | null
     const url = URL.parse(target, base);
     if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) continue;
     url.hash = '';
-    return url.href === base.split('#', 1)[0] ? null : url.href;
+    return url.href === withoutFragment(base) ? null : url.href;
   }
   return null;
 }

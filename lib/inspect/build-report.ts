@@ -1,13 +1,14 @@
 import type { ByteSource } from '../bytes/source.ts';
+import type { Assertion } from '../decoders/c2pa-store.ts';
 import { readExposures } from '../details/people.ts';
-import { type RecordMetadata, readRecordMetadata } from '../details/record-metadata.ts';
+import { readRecordMetadata } from '../details/record-metadata.ts';
+import { captureInRecord, captureInTags } from '../details/stated-capture.ts';
 import { english } from '../i18n/english.ts';
 import type { ContainerMap } from '../model/container.ts';
 import type { DecodedFields } from '../model/fields.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { NotChecked, Report, Rights, StreamReport, TrainingStatement } from '../model/report.ts';
 import type { SignalId } from '../model/verdict.ts';
-import { readCapture, readRecordCapture } from '../rights/read-capture.ts';
 import { readRights } from '../rights/read-rights.ts';
 import { readTrainingAssertion } from '../rights/training.ts';
 import type { C2paManifestValue } from '../signals/c2pa-manifest.ts';
@@ -86,7 +87,7 @@ export function buildReport(
     signals: Object.fromEntries([...signals].map(withoutRecord)),
     rights: fields === null ? NO_RIGHTS : readRights(fields, recordTraining(findings)),
     ...captureOf(findings),
-    exposes: fields === null ? [] : readExposures(fields, recordMetadata(findings)),
+    exposes: fields === null ? [] : readExposures(fields, readRecordMetadata(assertionsOf(findings))),
     checked: [...signals].filter(([, { kind }]) => kind !== 'unanswered').map(([id]) => id),
     notChecked: notChecked(findings, remote),
     engine: {
@@ -117,32 +118,30 @@ function notChecked(findings: Findings, remote: string | null): readonly NotChec
 }
 
 /** What an unbroken record says on training, in created and passed-on assertions alike: it is the claimant's wish. */
-function recordTraining({ record, signals }: Findings): TrainingStatement | null {
-  if (record.kind !== 'found' || record.value.kind !== 'validated') return null;
-  if (valueOf<C2paManifestValue>(signals, 'c2pa-manifest')?.state === 'broken') return null;
-  for (const { label, content } of record.value.store.active.assertions) {
+function recordTraining(findings: Findings): TrainingStatement | null {
+  if (isBroken(findings)) return null;
+  for (const { label, content } of assertionsOf(findings)) {
     const statement = TRAINING_ASSERTION.test(label) ? readTrainingAssertion(label, content) : null;
     if (statement !== null) return statement;
   }
   return null;
 }
 
-/** What the file says of when and where it was taken. */
-function captureOf({ fields, record, signals }: Findings): Pick<Report, 'capture'> {
-  const tags = fields === null ? null : readCapture(fields);
-  const isBroken = valueOf<C2paManifestValue>(signals, 'c2pa-manifest')?.state === 'broken';
-  const isRead = record.kind === 'found' && record.value.kind === 'validated' && !isBroken;
-  const assertions = isRead && record.value.kind === 'validated' ? record.value.store.active.assertions : [];
-  const metadata = assertions.filter(({ label, isCreated }) => isCreated && METADATA_ASSERTION.test(label));
-  const said = metadata.map(({ content }) => readRecordCapture(content)).find((each) => each !== null) ?? null;
+/** What the file says of when and where it was taken; of a record, what its signer vouches for. */
+function captureOf(findings: Findings): Pick<Report, 'capture'> {
+  const tags = findings.fields === null ? null : captureInTags(findings.fields);
+  const created = isBroken(findings) ? [] : assertionsOf(findings).filter(({ isCreated }) => isCreated);
+  const said = captureInRecord(created);
   return said === null && tags === null ? {} : { capture: { record: said, tags } };
 }
 
-const METADATA_ASSERTION = /^(c2pa\.metadata|cawg\.metadata|stds\.(iptc|exif))(\.photo-metadata)?(__\d+)?$/;
-/** Told of a record that does not check out, too: whoever opens the file can read it. */
-function recordMetadata({ record }: Findings): RecordMetadata {
-  const isRead = record.kind === 'found' && record.value.kind === 'validated';
-  return readRecordMetadata(isRead ? record.value.store.active.assertions : []);
+/** Of the active manifest; of a record that does not check out, too: whoever opens the file can read it. */
+function assertionsOf({ record }: Findings): readonly Assertion[] {
+  return record.kind === 'found' && record.value.kind === 'validated' ? record.value.store.active.assertions : [];
+}
+
+function isBroken({ signals }: Findings): boolean {
+  return valueOf<C2paManifestValue>(signals, 'c2pa-manifest')?.state === 'broken';
 }
 
 const TRAINING_ASSERTION = /^(cawg|c2pa)\.training-mining(__\d+)?$/;

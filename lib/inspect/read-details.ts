@@ -1,9 +1,9 @@
 import { utf8 } from '../bytes/byte-view.ts';
+import { decodeCbor } from '../bytes/decode-cbor.ts';
 import { readPart } from '../bytes/read-part.ts';
 import { type ByteSource, Unreadable } from '../bytes/source.ts';
 import { recognize, recognizeEarly, SIGNATURE_BYTES } from '../containers/index.ts';
 import { storedAssertions, type StoredAssertion } from '../decoders/c2pa-boxes.ts';
-import { decodeCbor } from '../decoders/cbor.ts';
 import { decodeParts } from '../decoders/index.ts';
 import { readCapture } from '../details/capture.ts';
 import { readPeople } from '../details/people.ts';

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../bytes/source.ts';
 import { Unreadable } from '../bytes/source.ts';
+import { sha256Of } from '../bytes/sha256-of.ts';
 import type { ContainerMap } from '../model/container.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { RecordReading } from '../signals/record-evidence.ts';
@@ -45,11 +46,11 @@ export async function readRecord(
   const bytes = whole.value;
   context.abort.throwIfAborted();
   // The hash is computed on a thread of its own.
-  const [digest, answer] = await Promise.all([
-    crypto.subtle.digest('SHA-256', bytes),
+  const [hash, answer] = await Promise.all([
+    sha256Of(bytes),
     map.isPiece === true ? ofPieces(map, bytes, context, fragments) : validate(map, bytes, context),
   ]);
-  return { ...answer, sha256: hex(digest) };
+  return { ...answer, sha256: hash };
 }
 
 /** A piece alone, or with the first of the others that the record is about. */
@@ -132,8 +133,4 @@ async function readWhole(source: ByteSource): Promise<Outcome<Uint8Array<ArrayBu
     if (error instanceof Unreadable) return { kind: 'unanswered', why: error.why };
     throw error;
   }
-}
-
-function hex(digest: ArrayBuffer): string {
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

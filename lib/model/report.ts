@@ -112,7 +112,7 @@ export type Exposure = 'gps' | 'camera-serial' | 'person-name' | 'account-name';
 
 /** When and where a picture was taken, in words of its file. Coordinates are not told. */
 export interface StatedCapture {
-  /** As written; of EXIF, without a zone. */
+  /** `2021-05-03`, then `T14:22:11`, then what that is ahead of UTC, as far as stated; what is no date, as written. */
   readonly taken: string | null;
   readonly city: string | null;
   readonly country: string | null;

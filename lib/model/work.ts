@@ -12,6 +12,7 @@ export type Change =
   | 'rotated'
   /** By some degrees, or seen at an angle. */
   | 'tilted'
+  /** Something is drawn or written over it. */
   | 'overlaid'
   /** The work is part of a larger picture: a screenshot, a frame, a caption. */
   | 'inside-larger';

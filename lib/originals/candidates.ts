@@ -4,6 +4,7 @@ import { withoutTracking } from './query-keys.ts';
 import { guessesFor, type Rewrite, rewritesOf } from './rewrites.ts';
 import { MAX_ADDRESS_LENGTH } from './rule.ts';
 import { isKnownStore, isSameSite } from './site.ts';
+import { withoutFragment } from './without-fragment.ts';
 
 /** Addresses returned at most; whoever asks them has a smaller budget yet. */
 const MAX_CANDIDATES = 24;
@@ -21,7 +22,7 @@ export function candidates(input: OriginalsInput): readonly Candidate[] {
     own: [shown, URL.parse(input.pageUrl)].filter((url) => url !== null),
     hosts: shownHosts(input),
   };
-  const address = shown !== null && isWeb(shown) ? withoutFragment(shown) : null;
+  const address = shown !== null && isWeb(shown) ? withoutFragment(shown.href) : null;
   const found: (Candidate | null)[] = [
     ...(address === null ? [] : plainly(input, address)),
     ...hintsAtPicture(input).map((hint) => ofHint(hint, scene)),
@@ -122,10 +123,6 @@ function distinct(found: readonly Candidate[], shown: string | null): readonly C
     seen.add(url);
     return true;
   });
-}
-
-function withoutFragment(url: URL): string {
-  return url.href.split('#', 1)[0] ?? '';
 }
 
 function isWeb({ protocol }: URL): boolean {

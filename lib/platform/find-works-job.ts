@@ -1,10 +1,10 @@
 import { Unreadable } from '../bytes/source.ts';
+import { sha256Of } from '../bytes/sha256-of.ts';
 import { wholeFile } from '../inspect/read-pixels.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { FoundWork } from '../model/work.ts';
 import type { Job } from './compute-job.ts';
 import type { Finished, JobPorts } from './engine-worker.ts';
-import { hex } from './fingerprint-worker.ts';
 import { openMedia } from './open-media.ts';
 
 /** Which of the person's works a picture looks like. */
@@ -46,8 +46,7 @@ async function look(
   { findWorks }: JobPorts,
 ): Promise<Outcome<readonly FoundWork[]>> {
   if (findWorks === undefined || first === undefined) return { kind: 'unanswered', why: 'unsupported' };
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  const found = await findWorks({ bytes, format: first.format, sha256: hex(digest) }, revision);
+  const found = await findWorks({ bytes, format: first.format, sha256: await sha256Of(bytes) }, revision);
   if (typeof found === 'string') return { kind: 'unanswered', why: found };
   return found.length === 0 ? { kind: 'absent' } : { kind: 'found', value: found };
 }

@@ -1,3 +1,4 @@
+import { sha256Of } from '../bytes/sha256-of.ts';
 import type { WorkPictures } from '../catalog/database.ts';
 import type { Unanswered } from '../model/outcome.ts';
 import { packFingerprint } from '../recognition/fingerprint-bytes.ts';
@@ -62,7 +63,7 @@ async function measure(file: Blob): Promise<PictureAnswer> {
   const luma = lumaOf(small);
   const { hash, quality } = wholeFingerprintOf(luma);
   const regional = fingerprintOf(luma);
-  const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes));
+  const sha256 = await sha256Of(new Uint8Array(bytes));
   const encoded = await encodeLuma(regional.thumbnail);
   return {
     kind: 'measured',
@@ -95,8 +96,4 @@ export async function decodeLuma(bytes: Uint8Array<ArrayBuffer>): Promise<LumaPl
   const data = context?.getImageData(0, 0, width, height).data;
   if (data === undefined) return null;
   return lumaOf({ width, height, rgba: new Uint8Array(data.buffer, data.byteOffset, data.length) });
-}
-
-export function hex(digest: ArrayBuffer): string {
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

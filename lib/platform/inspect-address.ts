@@ -1,5 +1,6 @@
 import type { ItemId, TabItem } from '../messaging/protocol.ts';
 import type { Report } from '../model/report.ts';
+import { withoutFragment } from '../originals/without-fragment.ts';
 import { kindByName } from '../page/kind-by-name.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { displayAddress } from './display-address.ts';
@@ -67,14 +68,9 @@ export async function inspectTabFile(
   return item;
 }
 
-/** Whether an item of a tab stands for the file that the tab itself shows. */
+/** Whether an item of a tab stands for the file that the tab itself shows. Turning a page changes the fragment. */
 export function isTabFile({ item, url }: TabItem, tabUrl: string): boolean {
   return item >= FIRST_UNPLACED_ITEM && withoutFragment(url) === withoutFragment(displayAddress(tabUrl));
-}
-
-/** Turning a page of a document changes it. */
-function withoutFragment(url: string): string {
-  return url.split('#', 1)[0] ?? url;
 }
 
 /** Of a file, by its name; pages are closed to extensions for other reasons. */

@@ -1,9 +1,11 @@
+import { sha256Of } from '../bytes/sha256-of.ts';
 import type { Lookup, VerdictStore } from '../cache/verdict-store.ts';
 import { refusal } from '../fetch/address-rules.ts';
 import type { MediaRequest } from '../messaging/protocol.ts';
 import type { PageSender } from '../messaging/sender.ts';
 import type { Report } from '../model/report.ts';
 import type { TrustmarkVariant } from '../model/trustmark.ts';
+import { withoutFragment } from '../originals/without-fragment.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ByteBudget } from './byte-budget.ts';
@@ -213,9 +215,8 @@ function hostOf(url: string): string {
  * because the address a page gives for them proves nothing.
  */
 export async function addressOf({ url, inline }: MediaRequest): Promise<string> {
-  if (isWeb(url)) return url.split('#', 1)[0] ?? url;
+  if (isWeb(url)) return withoutFragment(url);
   const content = inline ?? (url.startsWith('data:') ? url : null);
   if (content === null) return url;
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content));
-  return `bytes:${Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `bytes:${await sha256Of(content)}`;
 }

@@ -1,3 +1,4 @@
+import { sha256Of } from '../bytes/sha256-of.ts';
 import type { C2paEngine } from '../decoders/c2pa-engine.ts';
 import type { Report } from '../model/report.ts';
 
@@ -34,9 +35,4 @@ export function unlessKnown(
       return { kind: 'unanswered', why: 'budget' };
     },
   };
-}
-
-async function sha256Of(bytes: Uint8Array): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,7 +1,7 @@
 import type { VerdictStore } from '../cache/verdict-store.ts';
 import { Unreadable } from '../bytes/source.ts';
 import { hasUnseenPixels, lookAtPixels } from '../inspect/look-at-pixels.ts';
-import type { ItemId, TabItem } from '../messaging/protocol.ts';
+import type { TabItem } from '../messaging/protocol.ts';
 import type { PageSender } from '../messaging/sender.ts';
 import type { Unanswered } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
@@ -9,7 +9,6 @@ import type { Basis } from '../model/verdict.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
 import type { ComputeHost, Job } from './compute-job.ts';
-import { displayAddress } from './display-address.ts';
 import {
   addressOf,
   fileOf,
@@ -19,6 +18,7 @@ import {
   ownAddress,
   rulesOf,
 } from './inspect-media.ts';
+import { itemShown, LaterLooks, type Shown } from './later-looks.ts';
 import { PixelAllowance } from './pixel-allowance.ts';
 import { readingOf } from './page-reader.ts';
 import type { TabItems } from './tab-items.ts';
@@ -38,19 +38,13 @@ export interface MarkPorts {
   readonly version: string;
 }
 
-interface Wanted {
-  readonly request: InspectRequest;
-  readonly sender: PageSender;
-  readonly report: Report;
-}
-
 /** Milliseconds without a question before the pixels of the next picture are looked at. */
 const QUIET_MS = 400;
 /** Smaller pictures hold no mark, or none that can be told from chance. */
 const LEAST_SIDE = 256;
 /** Largest file that a page is asked for without a person's word: it hands it over in pieces of a message. */
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
-/** Pictures waiting; of more than these, those that came first have scrolled away. */
+/** Pictures waiting. */
 const MAX_WAITING = 32;
 /** Characters of bytes that came along, of all that wait. */
 const MAX_HELD = 24 * 1024 * 1024;
@@ -65,72 +59,43 @@ const OPEN: ReadonlySet<Basis> = new Set<Basis>(['nothing-found', 'record-remove
 export class MarkLook {
   readonly #ports: MarkPorts;
   readonly #allowance = new PixelAllowance();
-  #waiting: Wanted[] = [];
-  #underWay = 0;
-  #isRunning = false;
+  readonly #later: LaterLooks;
 
   constructor(ports: MarkPorts) {
     this.#ports = ports;
+    const look = (shown: Shown) => this.#lookUnasked(shown);
+    this.#later = new LaterLooks({ quietMs: QUIET_MS, pauses: true, most: MAX_WAITING, rest: ports.rest, look });
   }
 
   /** Inspects as `MediaInspector` does. Never later than it, but where the person asked. */
   async inspect(request: InspectRequest, sender: PageSender): Promise<Report> {
-    this.#underWay += 1;
-    let report: Report;
-    try {
-      report = await this.#ports.inspector.inspect(request, sender);
-    } finally {
-      this.#underWay -= 1;
-    }
+    const report = await this.#later.after(() => this.#ports.inspector.inspect(request, sender));
     if (!hasUnseenPixels(report, request.asked)) return report;
     const wanted = { request, sender, report };
     if (request.asked) return this.#look(wanted).catch(() => report);
-    if (isWorthIt(wanted) && !this.#ports.isSaving()) this.#wait(wanted);
+    const isHeld = heldBy([...this.#later.waiting, wanted]) <= MAX_HELD;
+    if (isWorthIt(wanted) && !this.#ports.isSaving() && isHeld) this.#later.add(wanted);
     return report;
   }
 
-  #wait(wanted: Wanted): void {
-    const held = [...this.#waiting, wanted].reduce((sum, { request }) => sum + (request.inline?.length ?? 0), 0);
-    if (held > MAX_HELD) return;
-    this.#waiting = [...this.#waiting, wanted].slice(-MAX_WAITING);
-    if (!this.#isRunning) void this.#run();
-  }
-
-  async #run(): Promise<void> {
-    this.#isRunning = true;
-    while (this.#waiting.length > 0) {
-      await this.#ports.rest(QUIET_MS);
-      if (this.#underWay > 0) continue;
-      const wanted = this.#waiting.pop();
-      if (wanted !== undefined) await this.#lookUnasked(wanted).catch(() => undefined);
-    }
-    this.#isRunning = false;
-  }
-
-  async #lookUnasked(wanted: Wanted): Promise<void> {
+  async #lookUnasked(wanted: Shown): Promise<void> {
     const { settings, isSaving, items, tell } = this.#ports;
     const { sender, report } = wanted;
     const { tab } = sender;
     const { lookForWatermarks } = await settings();
     if (!lookForWatermarks || isSaving() || !this.#allowance.allows(sender, report.pixels)) return;
-    if ((await this.#itemOf(wanted)) === null) return;
+    if ((await itemShown(items, wanted)) === null) return;
     const better = await this.#look(wanted);
     this.#allowance.spend(sender, better.ms - report.ms);
     // What the page shows by now is asked for again.
-    const item = await this.#itemOf(wanted);
+    const item = await itemShown(items, wanted);
     if (item === null || hasUnseenPixels(better)) return;
     await items.put(tab, { ...item, report: better });
     tell(tab, { ...item, report: better });
   }
 
-  /** The page's item, unless it is gone or shows something else. */
-  async #itemOf({ request, sender }: Wanted): Promise<TabItem | null> {
-    const item = await this.#ports.items.get(sender.tab, sender.frame, request.item satisfies ItemId);
-    return item?.url === displayAddress(request.url) ? item : null;
-  }
-
   /** The report with what the pixels say; where they could not be looked at, with the reason. */
-  async #look({ request, sender, report }: Wanted): Promise<Report> {
+  async #look({ request, sender, report }: Shown): Promise<Report> {
     const { host, store, trust, settings, version } = this.#ports;
     const chosen = await settings();
     const inForce = await trust.inForce(chosen);
@@ -165,8 +130,13 @@ export class MarkLook {
   }
 }
 
+/** Characters of bytes that came along. */
+function heldBy(shown: readonly Shown[]): number {
+  return shown.reduce((sum, { request }) => sum + (request.inline?.length ?? 0), 0);
+}
+
 /** Of those nobody asked about. */
-function isWorthIt({ request, sender, report }: Wanted): boolean {
+function isWorthIt({ request, sender, report }: Shown): boolean {
   const { pixels, basis, label, size } = report;
   const isOpen = OPEN.has(basis) || (basis === 'declared' && label === null);
   const isLarge = pixels !== null && Math.min(pixels.width, pixels.height) >= LEAST_SIDE;

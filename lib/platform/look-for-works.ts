@@ -4,6 +4,7 @@ import type { TabItem } from '../messaging/protocol.ts';
 import type { PageSender } from '../messaging/sender.ts';
 import type { Report } from '../model/report.ts';
 import type { FoundWork, WorkMatch } from '../model/work.ts';
+import { withoutFragment } from '../originals/without-fragment.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
 import type { ByteBudget } from './byte-budget.ts';
@@ -11,6 +12,7 @@ import { fateOfCredit, fateOfRecord } from './compare-facts.ts';
 import type { ComputeHost, Job } from './compute-job.ts';
 import { displayAddress } from './display-address.ts';
 import { addressOf, type InspectRequest, isWeb, type MediaInspector } from './inspect-media.ts';
+import { itemShown, LaterLooks, type Shown } from './later-looks.ts';
 import { readingOf } from './page-reader.ts';
 import type { TabItems } from './tab-items.ts';
 
@@ -29,18 +31,12 @@ export interface WorkPorts {
   readonly version: string;
 }
 
-interface Wanted {
-  readonly request: InspectRequest;
-  readonly sender: PageSender;
-  readonly report: Report;
-}
-
 /** Milliseconds without a question before the next picture is looked at. */
 const QUIET_MS = 300;
 /** A smaller picture is an icon, or shows too little to be told from others. */
 const LEAST_SIDE = 96;
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
-/** Pictures waiting; of more than these, those that came first have scrolled away. */
+/** Pictures waiting. */
 const MAX_WAITING = 200;
 /** Pictures whose answer is remembered. */
 const MAX_KNOWN = 1_000;
@@ -52,47 +48,19 @@ const MAX_KNOWN = 1_000;
 export class WorkLook {
   readonly #ports: WorkPorts;
   readonly #known = new Map<string, readonly FoundWork[]>();
-  #waiting: Wanted[] = [];
-  #underWay = 0;
-  #isRunning = false;
+  readonly #later: LaterLooks;
 
   constructor(ports: WorkPorts) {
     this.#ports = ports;
+    const look = (shown: Shown) => this.#look(shown);
+    this.#later = new LaterLooks({ quietMs: QUIET_MS, pauses: false, most: MAX_WAITING, rest: ports.rest, look });
   }
 
   /** Inspects as `MediaInspector` does, and never later than it. */
   async inspect(request: InspectRequest, sender: PageSender): Promise<Report> {
-    this.#underWay += 1;
-    try {
-      const report = await this.#ports.inspector.inspect(request, sender);
-      if (isWorthIt(request, report)) this.#wait({ request, sender, report });
-      return report;
-    } finally {
-      this.#underWay -= 1;
-    }
-  }
-
-  #wait(wanted: Wanted): void {
-    this.#waiting = [...this.#waiting, wanted].slice(-MAX_WAITING);
-    if (!this.#isRunning) void this.#run();
-  }
-
-  async #run(): Promise<void> {
-    this.#isRunning = true;
-    while (this.#waiting.length > 0) {
-      await this.#ports.rest(QUIET_MS);
-      if (this.#underWay > 0) continue;
-      const revision = await this.#revision();
-      if (revision === null) this.#waiting = [];
-      const lot = this.#waiting;
-      this.#waiting = [];
-      // The last that came into view first; a question in between goes before the rest of them.
-      for (const wanted of lot.toReversed()) {
-        if (this.#underWay > 0) await this.#ports.rest(QUIET_MS);
-        if (revision !== null) await this.#look(wanted, revision).catch(() => undefined);
-      }
-    }
-    this.#isRunning = false;
+    const report = await this.#later.after(() => this.#ports.inspector.inspect(request, sender));
+    if (isWorthIt(request, report)) this.#later.add({ request, sender, report });
+    return report;
   }
 
   /** Of the catalog; `null` where there is no work, or no storage for any. */
@@ -101,13 +69,15 @@ export class WorkLook {
     return state === null || state.count === 0 ? null : state.revision;
   }
 
-  async #look(wanted: Wanted, revision: number): Promise<void> {
+  async #look(wanted: Shown): Promise<void> {
     const { items, tell } = this.#ports;
     const { tab, isPrivate } = wanted.sender;
-    if ((await this.#itemOf(wanted)) === null) return;
+    const revision = await this.#revision();
+    if (revision === null) return this.#later.clear();
+    if ((await itemShown(items, wanted)) === null) return;
     const found = await this.#find(wanted, revision);
     const works = (await Promise.all(found.map((each) => this.#matchOf(each, wanted)))).filter((each) => each !== null);
-    const item = await this.#itemOf(wanted);
+    const item = await itemShown(items, wanted);
     if (item?.report == null || (works.length === 0 && item.report.works === undefined)) return;
     // What the person comes to from the label is there by then.
     if (!isPrivate) for (const match of works) await this.#see(match, wanted);
@@ -116,7 +86,7 @@ export class WorkLook {
     tell(tab, { ...item, report });
   }
 
-  async #find({ request, sender, report }: Wanted, revision: number): Promise<readonly FoundWork[]> {
+  async #find({ request, sender, report }: Shown, revision: number): Promise<readonly FoundWork[]> {
     const { host, trust, settings, budget, version } = this.#ports;
     const address = await addressOf(request);
     const key = JSON.stringify(['works', revision, sender.origin || sender.url, address]);
@@ -153,28 +123,22 @@ export class WorkLook {
     if (this.#known.size > MAX_KNOWN && oldest !== undefined) this.#known.delete(oldest);
   }
 
-  async #matchOf(found: FoundWork, { request, sender, report }: Wanted): Promise<WorkMatch | null> {
+  async #matchOf(found: FoundWork, { request, sender, report }: Shown): Promise<WorkMatch | null> {
     const { catalog, sightings } = this.#ports;
     const work = await catalog.work(found.work);
     if (work === null) return null;
-    const mark = await sightings.markOf(work.id, pageOf(sender), displayAddress(request.url));
+    const mark = await sightings.markOf(work.id, withoutFragment(sender.url), displayAddress(request.url));
     if (mark === 'not-mine') return null;
     const { facts, title } = work;
     return { ...found, title, record: fateOfRecord(facts, report), credit: fateOfCredit(facts, report), mark };
   }
 
-  async #see({ work, title: _title, mark: _mark, ...match }: WorkMatch, { request, sender }: Wanted): Promise<void> {
+  async #see({ work, title: _title, mark: _mark, ...match }: WorkMatch, { request, sender }: Shown): Promise<void> {
     const { sightings, titleOf } = this.#ports;
     const pageTitle = (await titleOf(sender.tab).catch(() => '')).slice(0, MAX_TITLE);
     await sightings
-      .see({ work, page: pageOf(sender), pageTitle, picture: displayAddress(request.url), match })
+      .see({ work, page: withoutFragment(sender.url), pageTitle, picture: displayAddress(request.url), match })
       .catch(() => null);
-  }
-
-  /** The page's item, unless it is gone or shows something else. */
-  async #itemOf({ request, sender }: Wanted): Promise<TabItem | null> {
-    const item = await this.#ports.items.get(sender.tab, sender.frame, request.item);
-    return item?.url === displayAddress(request.url) ? item : null;
   }
 }
 
@@ -186,8 +150,4 @@ function isWorthIt({ kind, url, inline }: InspectRequest, { format, pixels, size
   if (pixels === null || Math.min(pixels.width, pixels.height) < LEAST_SIDE) return false;
   const isReadable = isWeb(url) || url.startsWith('data:') || inline !== null;
   return isReadable && (size === null || size <= MAX_FILE_BYTES);
-}
-
-function pageOf({ url }: PageSender): string {
-  return url.split('#', 1)[0] ?? url;
 }

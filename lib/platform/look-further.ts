@@ -4,6 +4,7 @@ import type { PageSender } from '../messaging/sender.ts';
 import { sendToFrame } from '../messaging/send-to-page.ts';
 import type { Unanswered } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
+import { withoutFragment } from '../originals/without-fragment.ts';
 import { canFetchRecord, sentenceOf } from '../verdict/words.ts';
 import type { Job, JobAnswer } from './compute-job.ts';
 import { displayAddress } from './display-address.ts';
@@ -178,5 +179,5 @@ function fetchedRules(version: string, trustVersion: string): string {
 }
 
 function fetchedAddress(record: string, url: string): string {
-  return `record:${record} ${url.split('#', 1)[0] ?? url}`;
+  return `record:${record} ${withoutFragment(url)}`;
 }

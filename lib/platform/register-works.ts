@@ -1,5 +1,5 @@
 import type { Catalog, NewWork } from '../catalog/catalog.ts';
-import type { Unanswered } from '../model/outcome.ts';
+import type { LeftOut, Registration } from '../model/registration.ts';
 import type { Report } from '../model/report.ts';
 import { factsOf } from './compare-facts.ts';
 import type { Brought } from './inspect-desk.ts';
@@ -16,25 +16,6 @@ export interface RegistrarPorts {
   readonly onChange: () => void;
 }
 
-/** A file that did not become a work, and why: `full` is tried again when the person goes on. */
-export interface LeftOut {
-  readonly name: string;
-  readonly why: Unanswered | 'no-picture';
-}
-
-/** How far registration is. */
-export interface Progress {
-  readonly total: number;
-  readonly done: number;
-  readonly added: number;
-  /** Files that were registered before. */
-  readonly known: number;
-  readonly leftOut: readonly LeftOut[];
-  /** Files left out in all; the list is cut. */
-  readonly leftOutCount: number;
-  readonly state: 'running' | 'stopped' | 'full' | 'refused' | 'done';
-}
-
 /** Files taken in one go. */
 export const MAX_REGISTERED = 20_000;
 /** Works written at once: few enough to lose little when the page is closed, many enough to be quick. */
@@ -49,14 +30,14 @@ export class Registrar {
   readonly #ports: RegistrarPorts;
   #waiting: Brought[] = [];
   #batch: { readonly brought: Brought; readonly work: NewWork }[] = [];
-  #progress: Progress = START;
+  #progress: Registration = START;
   #isAtWork = false;
 
   constructor(ports: RegistrarPorts) {
     this.#ports = ports;
   }
 
-  get progress(): Progress {
+  get progress(): Registration {
     return this.#progress;
   }
 
@@ -154,13 +135,13 @@ export class Registrar {
     this.#tell({ done: done + 1, leftOut: named, leftOutCount: leftOutCount + 1 });
   }
 
-  #tell(change: Partial<Progress>): void {
+  #tell(change: Partial<Registration>): void {
     this.#progress = { ...this.#progress, ...change };
     this.#ports.onChange();
   }
 }
 
-const START: Progress = { total: 0, done: 0, added: 0, known: 0, leftOut: [], leftOutCount: 0, state: 'done' };
+const START: Registration = { total: 0, done: 0, added: 0, known: 0, leftOut: [], leftOutCount: 0, state: 'done' };
 /** Characters kept of what a file or a person says of a work. */
 const MAX_TITLE = 300;
 

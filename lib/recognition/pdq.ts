@@ -1,3 +1,4 @@
+import { hex } from '../bytes/hex.ts';
 import type { Orientation } from '../model/raster.ts';
 import type { LumaPlane } from './luma.ts';
 import { BLOCKS, softBlocks } from './soft-blocks.ts';
@@ -51,7 +52,7 @@ export function pdqHashes(plane: LumaPlane): { readonly hashes: readonly Uint8Ar
 
 /** 64 lower-case digits, the last word first, as PDQ hashes are exchanged. */
 export function pdqHex(hash: Uint8Array): string {
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex(hash);
 }
 
 /** `null` when the text is not a PDQ hash. */

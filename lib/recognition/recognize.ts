@@ -1,3 +1,4 @@
+import type { Change } from '../model/work.ts';
 import { reduceTo, type LumaPlane } from './luma.ts';
 import { buildAnchorIndex, type AnchorIndex } from './regional/anchor-index.ts';
 import { NO_ANCHORS, type Anchors } from './regional/anchors.ts';
@@ -13,7 +14,7 @@ import { TURNS, VARIANTS, WORDS } from './regional/sign-descriptor.ts';
 import { thumbnailOf, type Thumbnail } from './regional/thumbnail.ts';
 import { verify, type Verification } from './regional/verify.ts';
 import { voteForWorks } from './regional/vote.ts';
-import { whatHappened, type Happening } from './regional/what-happened.ts';
+import { whatHappened } from './regional/what-happened.ts';
 
 /** What a registered work is recognized by, apart from hashes of the whole picture. */
 export interface Fingerprint extends Size {
@@ -44,7 +45,7 @@ export interface WorkMatch extends Outlines {
   readonly work: number;
   /** `close`: no stranger comes near; `likely`: for a person to look at. */
   readonly sureness: 'close' | 'likely';
-  readonly happened: readonly Happening[];
+  readonly happened: readonly Change[];
   readonly verification: Verification;
 }
 

@@ -1,3 +1,4 @@
+import { sha256Of } from '../bytes/sha256-of.ts';
 import type { TrustListState } from '../messaging/protocol.ts';
 import type { ListProblem, TrustLists } from '../model/trust.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -103,7 +104,7 @@ export class TrustStore {
     const result = parsePem(pem);
     if (result.kind === 'refused') throw new Error(result.problem.code);
     const fetched = this.#ports.now().toISOString();
-    const id = `custom-${(await digest(result.pem)).slice(0, 16)}`;
+    const id = `custom-${(await sha256Of(result.pem)).slice(0, 16)}`;
     const list: KeptList = {
       id,
       kind: 'custom',
@@ -183,7 +184,7 @@ async function inForce({ lists }: Kept, settings: UseLists): Promise<TrustInForc
   const enabled = lists
     .filter((list) => isEnabled(list.id, settings))
     .map(({ kind, name, issued, anchorsPem, allowedPem }) => ({ kind, name, issued, anchorsPem, allowedPem }));
-  return { lists: enabled, version: (await digest(JSON.stringify(enabled))).slice(0, 16) };
+  return { lists: enabled, version: (await sha256Of(JSON.stringify(enabled))).slice(0, 16) };
 }
 
 function withResults(
@@ -236,9 +237,4 @@ function isWithin(time: string | null | undefined, span: number, now: number): b
   if (time === null || time === undefined) return false;
   const age = now - Date.parse(time);
   return age >= 0 && age < span;
-}
-
-async function digest(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

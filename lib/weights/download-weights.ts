@@ -1,3 +1,4 @@
+import { sha256Of } from '../bytes/sha256-of.ts';
 import type { PublishedWeights, WeightsFailure } from '../model/weights.ts';
 
 export interface DownloadPorts {
@@ -113,9 +114,4 @@ async function fill(
     received += value.length;
     onProgress(received);
   }
-}
-
-async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

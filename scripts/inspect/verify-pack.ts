@@ -5,7 +5,7 @@ import { compareReports, type Comparison, readPixelsThen } from '../../lib/evide
 import { MAX_PACK_BYTES, openPack, type Refusal } from '../../lib/evidence/open-pack.ts';
 import { checkSums, readPack, type ReadPack, type SumsCheck } from '../../lib/evidence/read-pack.ts';
 import { holdsSameStores } from '../../lib/evidence/same-stores.ts';
-import { sha256 } from '../../lib/evidence/sha256.ts';
+import { sha256Of } from '../../lib/bytes/sha256-of.ts';
 import type { TrustList, TrustLists } from '../../lib/model/trust.ts';
 import { parsePem } from '../../lib/trust/parse-pem.ts';
 import { openFile } from '../file-source.ts';
@@ -53,7 +53,7 @@ export async function verifyPack(
       { check: 'original', state: 'not-compared', detail: 'not in the pack, so nothing can be replayed' },
     ];
   }
-  const hash = await sha256(bytes);
+  const hash = await sha256Of(bytes);
   rows.push(
     { check: 'original', state: hash === original.sha256 ? 'same' : 'different', detail: `SHA-256 ${hash}` },
     inspectedRow(hash, inspectedSha256),

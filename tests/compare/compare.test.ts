@@ -186,7 +186,7 @@ describe('file and page', () => {
     ]);
   });
 
-  const tagged = { taken: '2021:05:03 10:00:00', city: 'Varn', country: 'Norway' };
+  const tagged = { taken: '2021-05-03T10:00:00+02:00', city: 'Varn', country: 'Norway' };
 
   it('compare the dates of tags where no record has any', () => {
     const report = reportFor(null, 'nothing-found', { capture: { record: null, tags: tagged } });

@@ -34,14 +34,6 @@ async function openReport(stage: Stage, path: string): Promise<Compared> {
   return { report, of: (aspect) => said.find((row) => row.startsWith(aspect)) ?? '' };
 }
 
-async function keepPicture(report: ExtensionTab, name: string): Promise<void> {
-  const folder = process.env['WHENCE_SHOTS'];
-  if (folder === undefined) return;
-  await report.resize({ width: 1200, height: 1600 });
-  await report.evaluate("document.querySelector('table.compare').scrollIntoView({ block: 'center' })");
-  await writeFile(`${folder}/compare-${name}.png`, await report.screenshot());
-}
-
 describe.each(BROWSERS)('the report in %s', (name) => {
   const stage = setStage(name);
 
@@ -61,7 +53,6 @@ describe.each(BROWSERS)('the report in %s', (name) => {
     expect(of('How')).toMatch(/made with AI.*Photograph: M\. Lindqvist.*differs/);
     await expectAccessible(report);
     const terms = await report.evaluate<string[]>("[...document.querySelectorAll('a.term')].map((a) => a.hash)");
-    await keepPicture(report, `${name}${path.replace('/', '-')}`);
     expect(terms).toEqual(expect.arrayContaining(['#trust-list', '#signer', '#revocation']));
     await report.close();
   });
@@ -122,7 +113,6 @@ describe.each(BROWSERS)('what tags and records say of one picture in %s', (name)
     );
     expect(await report.evaluate<string>('document.body.innerText')).toContain('Article: “A quiet day at the harbor”');
     await expectAccessible(report);
-    await keepPicture(report, `${name}-tagged`);
     await report.close();
   });
 
@@ -130,7 +120,6 @@ describe.each(BROWSERS)('what tags and records say of one picture in %s', (name)
     const { report, of } = await openReport(stage, '/edited');
     expect(of('Edits')).toMatch(/record: colou?r adjusted.*Unedited.*· differs/);
     await expectAccessible(report);
-    await keepPicture(report, `${name}-edited`);
     await report.close();
   });
 });

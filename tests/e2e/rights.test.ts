@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserName, ExtensionTab, Tab } from '../../scripts/browsers/browser.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
@@ -134,7 +133,6 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
     expect(text).toContain('Its own metadata about this image says “trainedAlgorithmicMedia”: made with AI.');
     expect(site.betrayed).toEqual([]);
     await expectAccessible(page);
-    await shoot(page, `rights-${name}`);
     await close();
   });
 
@@ -168,7 +166,6 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
     expect(told).not.toContain('The page itself does not say no');
     expect(told).toMatch(/Could not look: SITE\/tdmrep\.json \(file has faults\)/);
     await expectAccessible(page);
-    await shoot(page, `site-check-${name}`);
     await page.close();
     await tab.close();
   });
@@ -200,7 +197,6 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
     expect(text).toContain('No record found in this copy');
     expect(text).toContain('“digitalCapture”: no word on AI');
     await expectAccessible(page);
-    await shoot(page, `rights-contradicts-${name}`);
     await close();
   });
 });
@@ -233,12 +229,3 @@ describe.skipIf(!hasCorpus).each(BROWSERS)('the rights card of a real file in %s
 
 const ROWS = `[...document.querySelectorAll('table.rights tbody tr')].map((row) =>
   [...row.cells].map(({ innerText }) => innerText.replace(/\\s+/g, ' ').trim()).join(' | '))`;
-
-async function shoot(page: ExtensionTab, name: string): Promise<void> {
-  const folder = process.env['WHENCE_SHOTS'];
-  if (folder === undefined) return;
-  await page.resize({ width: 1200, height: 2600 });
-  await writeFile(`${folder}/${name}.png`, await page.screenshot());
-  await page.resize({ width: 360, height: 2600 });
-  await writeFile(`${folder}/${name}-narrow.png`, await page.screenshot());
-}

@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { ExtensionTab } from '../../scripts/browsers/browser.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { press, textOf } from '../support/press.ts';
@@ -8,11 +6,6 @@ import { BROWSERS, setStage } from '../support/stage.ts';
 
 describe.each(BROWSERS)('trust lists in %s', (name) => {
   const stage = setStage(name);
-
-  async function keepPicture(page: ExtensionTab, of: string): Promise<void> {
-    const folder = process.env['WHENCE_SHOTS'];
-    if (folder !== undefined) await writeFile(`${folder}/${of}-${name}.png`, await page.screenshot());
-  }
 
   it('tell whom they name when they are opened, how long each is valid, and find a name', async () => {
     const options = await stage.browser.openExtensionPage('options.html#trust');
@@ -28,7 +21,6 @@ describe.each(BROWSERS)('trust lists in %s', (name) => {
     expect(names[0]).toMatch(/(until|lapsed) .*\d{4} · [\d.,]+\s?(kB|bytes?)/);
     await expectAccessible(options);
     await options.evaluate("document.querySelector('.listed[open]').scrollIntoView({ block: 'center' })");
-    await keepPicture(options, 'trust-listed');
     await options.evaluate(`(() => {
       const field = document.querySelector('.listed[open] input');
       field.value = 'nobody has this name';
@@ -62,7 +54,6 @@ describe.each(BROWSERS)('trust lists in %s', (name) => {
     );
     await expectAccessible(page);
     await page.evaluate("document.querySelector('.certificates').scrollIntoView({ block: 'center' })");
-    await keepPicture(page, `certificates-${where}`);
     expect(JSON.stringify(await stage.browser.ask('getTrustLists', {}))).toBe(before);
     await page.close();
   });

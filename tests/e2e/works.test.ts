@@ -147,8 +147,6 @@ describe.each(BROWSERS)('works in %s', (name) => {
       expect(text, file).toContain(`work-${seed}.jpg`);
     }
     await expectAccessible(after);
-    if (process.env['WHENCE_SHOTS'] !== undefined)
-      await writeFile(`${process.env['WHENCE_SHOTS']}/works-${name}.png`, await after.screenshot());
     await after.close();
   });
 });

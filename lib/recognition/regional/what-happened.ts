@@ -1,20 +1,7 @@
+import type { Change } from '../../model/work.ts';
 import { areaOf, type Outlines, type Size } from './outlines.ts';
 import { localAxes } from './pose.ts';
 import type { Verification } from './verify.ts';
-
-/** What was done to a work on its way to a copy; nothing of it: the same picture, perhaps encoded anew. */
-export type Happening =
-  | 'resized'
-  | 'cropped'
-  | 'mirrored'
-  /** By a quarter or half of a turn. */
-  | 'rotated'
-  /** By some degrees, or seen at an angle. */
-  | 'tilted'
-  /** Something is drawn or written over it. */
-  | 'overlaid'
-  /** Within a larger picture: a screenshot, a border, a caption. */
-  | 'inside-larger';
 
 /** Parts of an area that alignment may err by. */
 const WHOLE = 0.96;
@@ -25,15 +12,18 @@ const STRETCHED = 1.04;
 /** Blocks that are not alike, of all with structure, before something lies over them. */
 const OVERLAID = { share: 0.06, blocks: 3 };
 
-/** Reads from the pose and the blocks what happened. Sizes are of the files in pixels; `plane` is what was searched. */
+/**
+ * Reads from the pose and the blocks what was done to a work on its way to a copy; nothing of it: the same picture,
+ * perhaps encoded anew. Sizes are of the files in pixels; `plane` is what was searched.
+ */
 export function whatHappened(
   { pose, alike, unlike, anisotropy }: Verification,
   { inWork, inCopy }: Outlines,
   work: Size,
   copy: Size,
   plane: Size,
-): readonly Happening[] {
-  const happened: Happening[] = [];
+): readonly Change[] {
+  const happened: Change[] = [];
   const longest = Math.max(work.width, work.height);
   const axes = localAxes(pose, work.width / longest / 2, work.height / longest / 2);
   const determinant = axes.ax * axes.by - axes.ay * axes.bx;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeCbor } from '../../lib/decoders/cbor.ts';
+import { decodeCbor } from '../../lib/bytes/decode-cbor.ts';
 
 const decode = (hex: string) => decodeCbor(Uint8Array.from(Buffer.from(hex, 'hex')));
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ns } from '../../lib/decoders/xmp-namespaces.ts';
 import type { DecodedFields } from '../../lib/model/fields.ts';
 import type { XmpProperty } from '../../lib/model/xmp.ts';
-import { readCapture, readRecordCapture } from '../../lib/rights/read-capture.ts';
+import { captureInRecord, captureInTags } from '../../lib/details/stated-capture.ts';
 
 const NONE: DecodedFields = { xmp: [], exif: null, iptc: new Map(), texts: [], comments: [], trailer: '' };
 const text = (uri: keyof typeof ns, name: string, value: string): XmpProperty => ({
@@ -12,6 +12,7 @@ const text = (uri: keyof typeof ns, name: string, value: string): XmpProperty =>
   value: { kind: 'text', text: value },
 });
 const exif = (dateTimeOriginal: string) => ({ dateTimeOriginal, otherText: new Map() });
+const inRecord = (content: unknown) => captureInRecord([{ label: 'c2pa.metadata', content }]);
 
 it('is what cameras and picture desks write', () => {
   const iptc = new Map([
@@ -20,32 +21,38 @@ it('is what cameras and picture desks write', () => {
     [101, ['Norway']],
   ]);
   const plain = { taken: '2021-05-03', city: 'Varn', country: 'Norway' };
-  expect(readCapture({ ...NONE, iptc })).toEqual(plain);
-  expect(readCapture({ ...NONE, iptc, exif: exif('2020:01:02 03:04:05') })).toEqual({
+  expect(captureInTags({ ...NONE, iptc })).toEqual(plain);
+  expect(captureInTags({ ...NONE, iptc, exif: exif('2020:01:02 03:04:05') })).toEqual({
     ...plain,
-    taken: '2020:01:02 03:04:05',
+    taken: '2020-01-02T03:04:05',
   });
   const xmp = [text('photoshop', 'City', 'Oslo'), text('photoshop', 'DateCreated', '2021-05-03T10:00:00')];
-  expect(readCapture({ ...NONE, xmp })).toEqual({ taken: '2021-05-03T10:00:00', city: 'Oslo', country: null });
+  expect(captureInTags({ ...NONE, xmp })).toEqual({ taken: '2021-05-03T10:00:00', city: 'Oslo', country: null });
   const fields = [text('iptcExt', 'City', 'Bergen'), text('iptcExt', 'CountryName', 'Norway')];
   const created: XmpProperty = { ns: ns.iptcExt, name: 'LocationCreated', value: { kind: 'struct', fields } };
-  expect(readCapture({ ...NONE, xmp: [...xmp, created] })).toMatchObject({ city: 'Bergen', country: 'Norway' });
+  expect(captureInTags({ ...NONE, xmp: [...xmp, created] })).toMatchObject({ city: 'Bergen', country: 'Norway' });
 });
 
 it('is nothing where nothing is said: no tags, or what cameras without a clock write', () => {
-  expect(readCapture(NONE)).toBeNull();
-  expect(readCapture({ ...NONE, exif: exif('0000:00:00 00:00:00') })).toBeNull();
-  expect(readCapture({ ...NONE, exif: exif('    :  :     :  :  '), iptc: new Map([[90, [' ']]]) })).toBeNull();
+  expect(captureInTags(NONE)).toBeNull();
+  expect(captureInTags({ ...NONE, exif: exif('0000:00:00 00:00:00') })).toBeNull();
+  expect(captureInTags({ ...NONE, exif: exif('    :  :     :  :  '), iptc: new Map([[90, [' ']]]) })).toBeNull();
 });
 
 it('is read of a record’s metadata', () => {
   const place = { 'Iptc4xmpExt:City': 'Varn', 'Iptc4xmpExt:CountryName': 'Norway' };
   const expected = { taken: '2021-05-03', city: 'Varn', country: 'Norway' };
   const date = { 'exif:DateTimeOriginal': '2021-05-03' };
-  expect(readRecordCapture({ ...date, 'Iptc4xmpExt:LocationCreated': place })).toEqual(expected);
-  expect(readRecordCapture({ ...date, 'Iptc4xmpExt:LocationCreated': [place] })).toEqual(expected);
-  expect(readRecordCapture({ ...date, 'photoshop:City': 'Varn', 'photoshop:Country': 'Norway' })).toEqual(expected);
-  expect(readRecordCapture({ 'exif:GPSLatitude': '59,54.0N' })).toBeNull();
+  expect(inRecord({ ...date, 'Iptc4xmpExt:LocationCreated': place })).toEqual(expected);
+  expect(inRecord({ ...date, 'Iptc4xmpExt:LocationCreated': [place] })).toEqual(expected);
+  expect(inRecord({ ...date, 'photoshop:City': 'Varn', 'photoshop:Country': 'Norway' })).toEqual(expected);
+  expect(inRecord({ 'exif:GPSLatitude': '59,54.0N' })).toBeNull();
+  expect(captureInRecord([{ label: 'stds.iptc.photo-metadata', content: { 'photoshop:City': 'Varn' } }])).toEqual({
+    taken: null,
+    city: 'Varn',
+    country: null,
+  });
+  expect(captureInRecord([{ label: 'org.example', content: date }])).toBeNull();
 });
 
 it('is cut, whatever a record has', () => {
@@ -56,7 +63,7 @@ it('is cut, whatever a record has', () => {
         { 'photoshop:City': value },
         { 'photoshop:City': long, 'exif:DateTimeOriginal': value },
       ]) {
-        const capture = readRecordCapture(any);
+        const capture = inRecord(any);
         for (const each of Object.values(capture ?? {})) expect(each === null || each.length <= 200).toBe(true);
       }
     }),

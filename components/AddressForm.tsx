@@ -1,22 +1,26 @@
 import { useState } from 'preact/hooks';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 
-interface ResolverFormProps {
+interface AddressFormProps {
   readonly t: PageTranslate;
-  /** Answers whether the store was taken. */
+  /** What the address is of, what was wrong with one that is refused, and the button. */
+  readonly words: { readonly address: string; readonly refused: string; readonly add: string };
+  /** An address as it may be written. */
+  readonly example: string;
+  /** Answers whether it was taken. */
   readonly onAdd: (name: string, address: string) => Promise<boolean>;
   readonly onDone: () => void;
 }
 
-/** A record store of one's own: what to call it, and where its API is. */
-export function ResolverForm({ t, onAdd, onDone }: ResolverFormProps) {
+/** A place of one's own to ask: what to call it, and where it is. */
+export function AddressForm({ t, words, example, onAdd, onDone }: AddressFormProps) {
   const [name, setName] = useState('');
   const [address, setAddress] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const add = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (await onAdd(name, address)) onDone();
-    else setProblem(t('settings.further.store-refused'));
+    else setProblem(words.refused);
   };
   return (
     <form class="add-list" onSubmit={(event) => void add(event)}>
@@ -25,7 +29,7 @@ export function ResolverForm({ t, onAdd, onDone }: ResolverFormProps) {
         <input class="field" value={name} maxLength={80} onInput={(event) => setName(event.currentTarget.value)} />
       </label>
       <label>
-        {t('settings.further.store-address')}
+        {words.address}
         <input
           class="field"
           value={address}
@@ -33,14 +37,14 @@ export function ResolverForm({ t, onAdd, onDone }: ResolverFormProps) {
           inputMode="url"
           autoComplete="off"
           spellcheck={false}
-          placeholder="https://records.example.org/v1"
+          placeholder={example}
           onInput={(event) => setAddress(event.currentTarget.value)}
         />
       </label>
       <p role="status">{problem}</p>
       <div class="buttons">
         <button type="submit" class="btn solid">
-          {t('settings.further.add-store')}
+          {words.add}
         </button>
         <button type="button" class="btn quiet" onClick={onDone}>
           {t('settings.cancel')}
