@@ -1,100 +1,73 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Raster } from '../../../lib/model/raster.ts';
 import { readRaster } from '../../support/read-raster.ts';
-import { fetchPackages } from '../watermarks/photographs.ts';
 import packages from '../watermarks/photographs.json' with { type: 'json' };
+import { fetchPicturePackages } from './picture-packages.ts';
+import { GRAPHIC_PACKAGES, PHOTOGRAPH_PACKAGES, strangersOf, tilesOf, type Stranger } from './strangers.ts';
+import further from './works.json' with { type: 'json' };
 
-/** A photograph to register. */
+/** A picture to register. */
 export interface Work {
   readonly name: string;
-  /** Whether the rules and bars of recognition were set by looking at it. */
-  readonly share: 'tuning' | 'held-out';
+  readonly share: Share;
   read(): Promise<Raster>;
 }
 
-/** A picture that is no work and holds none. */
-export interface Stranger {
-  readonly name: string;
-  readonly kind: 'photograph' | 'graphic';
-  read(): Promise<Raster | null>;
-}
+/**
+ * Whether the rules and bars of recognition were set by looking at the package: at `tuning` always, at `held-out` never.
+ * Those of `seen` are not tuned on either, but the gate that tells graphics was set with them in view.
+ */
+export type Share = (typeof SHARES)[number];
+export const SHARES = ['tuning', 'seen', 'held-out'] as const;
 
 export interface Pictures {
   readonly works: readonly Work[];
   readonly strangers: readonly Stranger[];
 }
 
-/** Whole packages fall to one share or the other: pictures of one hand or one camera are kin. */
-const TUNING = ['kphotoalbum', 'lxqt-themes', 'mate-backgrounds', 'palapeli-data', 'qtdeclarative5-examples'];
-const HELD_OUT = [
-  'lomiri-wallpapers-16.04',
-  'lomiri-wallpapers-20.04',
-  'plasma-workspace-wallpapers',
-  'python3-skimage',
-  'python3-sklearn',
-  'libjxl-testdata',
+/** Whole packages fall to one share: pictures of one hand or one camera are kin. Of photographs.json, these tune. */
+const TUNING = [
+  'kphotoalbum',
+  'lxqt-themes',
+  'mate-backgrounds',
+  'opencv-doc',
+  'palapeli-data',
+  'qtdeclarative5-examples',
 ];
-/** None of its photographs is a work. */
-const STRANGERS = ['opencv-doc', 'stellarium-data', 'ukui-wallpapers', 'gnome-backgrounds', 'visp-images-data'];
 
 const LONGEST = 1200;
-const LEAST_SIDE = 640;
-const MOST_STRANGER_PIXELS = 16e6;
+const LEAST_SIDE = 480;
 
-/** Works of both shares and pictures of other packages. */
+/** Works of all shares; pictures of other packages, and parts of works, to be searched among the other works. */
 export async function preparePictures(): Promise<Pictures> {
-  const folders = await fetchPackages([...TUNING, ...HELD_OUT, ...STRANGERS]);
+  const listed: [Share, string, readonly string[]][] = [
+    ...Object.entries(packages).map(([name, files]): [Share, string, string[]] => [
+      TUNING.includes(name) ? 'tuning' : 'seen',
+      name,
+      files,
+    ]),
+    ...SHARES.flatMap((share) =>
+      Object.entries(further[share]).map(([name, files]): [Share, string, string[]] => [share, name, files]),
+    ),
+  ];
+  const names = new Set([...listed.map(([, name]) => name), ...PHOTOGRAPH_PACKAGES, ...GRAPHIC_PACKAGES]);
+  const folders = await fetchPicturePackages([...names]);
   const works: Work[] = [];
-  for (const [name, files] of Object.entries(packages)) {
-    if (STRANGERS.includes(name)) continue;
+  const tiles: Stranger[] = [];
+  for (const [share, name, files] of listed) {
     const folder = folders.get(name);
-    if (folder === undefined) continue;
-    const share = TUNING.includes(name) ? 'tuning' : 'held-out';
-    for (const file of files)
-      if (existsSync(join(folder, file))) works.push(...(await workOf(join(folder, file), share)));
+    for (const path of folder === undefined ? [] : files) {
+      const file = join(folder ?? '', path);
+      if (!existsSync(file)) continue;
+      const size = await sharp(file).metadata();
+      if (Math.max(size.width, size.height) < LEAST_SIDE) continue;
+      tiles.push(...tilesOf(file, size));
+      works.push({ name: file, share, read: () => readReduced(file) });
+    }
   }
-  return { works, strangers: await strangersOf(folders) };
-}
-
-async function workOf(file: string, share: Work['share']): Promise<readonly Work[]> {
-  const { width, height } = await sharp(file).metadata();
-  if (Math.max(width, height) < LEAST_SIDE) return [];
-  return [{ name: file, share, read: () => readReduced(file) }];
-}
-
-async function strangersOf(folders: ReadonlyMap<string, string>): Promise<readonly Stranger[]> {
-  const photographs = new Set(
-    Object.entries(packages).flatMap(([name, files]) => files.map((file) => join(folders.get(name) ?? '', file))),
-  );
-  const strangers: Stranger[] = [];
-  for (const name of STRANGERS) {
-    const folder = folders.get(name);
-    if (folder === undefined) continue;
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries
-      .filter((entry) => entry.isFile() && /\.(jpe?g|png|webp)$/i.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name));
-    for (const file of files.toSorted())
-      strangers.push({
-        name: file,
-        kind: photographs.has(file) ? 'photograph' : 'graphic',
-        read: () => readStranger(file),
-      });
-  }
-  return strangers;
-}
-
-async function readStranger(file: string): Promise<Raster | null> {
-  try {
-    const { width, height } = await sharp(file).metadata();
-    if (Math.min(width, height) < 96 || width * height > MOST_STRANGER_PIXELS) return null;
-    return await readReduced(file);
-  } catch {
-    return null;
-  }
+  return { works, strangers: [...tiles, ...(await strangersOf(folders))] };
 }
 
 async function readReduced(file: string): Promise<Raster> {
