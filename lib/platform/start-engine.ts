@@ -6,6 +6,7 @@ import { WeightsStore } from '../weights/weights-store.ts';
 import { decodePixels } from './decode-pixels.ts';
 import { type WorkerScope, serveEngine } from './engine-worker.ts';
 import { loadOnnx } from './onnx-runtime.ts';
+import { compileOwn, ownWasm } from './own-wasm.ts';
 import { throughJpeg } from './through-jpeg.ts';
 import { trustmarkReaders } from './trustmark-readers.ts';
 import { workFinder } from './work-finder.ts';
@@ -16,15 +17,13 @@ import { workFinder } from './work-finder.ts';
  * @param onnxUrl address of the decoders' runtime within Whence; fetched when the first decoder is to run.
  */
 export function startEngine(scope: WorkerScope, wasmUrl: string, onnxUrl: string): void {
-  // Compiled while it is read: 40 ms earlier, and its 9 MB are never held beside the module.
-  const loadModule = () => WebAssembly.compileStreaming(fetch(wasmUrl));
   const trustmark = trustmarkReaders({
     weights: new WeightsStore(),
-    load: (file) => loadOnnx(file, onnxUrl),
+    load: async (file) => loadOnnx(file, await ownWasm(onnxUrl)),
     throughJpeg,
     now: () => performance.now(),
   });
   const findWorks = workFinder(new Catalog(new CatalogConnection()), () => performance.now());
   const store = new VerdictStore();
-  serveEngine(scope, { engine: wasmEngine(loadModule), store, decodePixels, trustmark, findWorks });
+  serveEngine(scope, { engine: wasmEngine(() => compileOwn(wasmUrl)), store, decodePixels, trustmark, findWorks });
 }
