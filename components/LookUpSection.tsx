@@ -132,7 +132,9 @@ function SendPicture({ report, t, lookUp, onLookUp }: LookUpSectionProps) {
         <button
           type="button"
           class="btn"
-          onClick={() => {
+          onClick={({ detail }) => {
+            // The second half of a double click was not about this.
+            if (detail > 1) return;
             choose(null);
             onLookUp(chosen, 'content');
           }}
