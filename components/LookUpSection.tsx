@@ -1,8 +1,17 @@
+import { useState } from 'preact/hooks';
+import { formatBytes } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
-import type { LookUp } from '../lib/model/look-up.ts';
+import type { LookUp, LookUpBy } from '../lib/model/look-up.ts';
 import type { Report } from '../lib/model/report.ts';
 import type { BindingAlgorithm, Resolver } from '../lib/model/soft-binding.ts';
-import { algorithmWords, displayName, lookUpFailure, softBindingsOf } from '../lib/verdict/words.ts';
+import {
+  algorithmWords,
+  canFingerprint,
+  canLookUp,
+  displayName,
+  lookUpFailure,
+  softBindingsOf,
+} from '../lib/verdict/words.ts';
 import { LookedUp } from './LookedUp.tsx';
 import { Section } from './Section.tsx';
 
@@ -23,20 +32,22 @@ interface LookUpSectionProps {
   readonly lookUp: LookUpState;
   readonly settingsHref: string;
   /** Asks this store. Called inside the click. */
-  readonly onLookUp: (resolver: Resolver) => void;
+  readonly onLookUp: (resolver: Resolver, by: LookUpBy) => void;
 }
 
-/** A code that may lead to a record, what asking for it tells whom, a button for each store, and what came of it. */
-export function LookUpSection({ report, t, algorithms, lookUp, settingsHref, onLookUp }: LookUpSectionProps) {
+/**
+ * A code or a fingerprint that may lead to a record, what asking for it tells whom, a button for each store, and what
+ * came of it. A file without a code is spoken of only where a store is on.
+ */
+export function LookUpSection(props: LookUpSectionProps) {
+  const { report, t, algorithms, lookUp, settingsHref, onLookUp } = props;
   const { resolvers, withoutAccess, asking } = lookUp;
-  const [binding] = softBindingsOf(report);
-  if (binding === undefined) return null;
+  const hasPicture = canFingerprint(report) && resolvers.length > 0;
+  if (!canLookUp(report) && !hasPicture) return null;
   const asked = resolvers.find(({ address }) => address === asking);
   return (
     <Section title={t('look-up.title')} count={t('further.needs-click')}>
-      <p class="further-what">
-        {t(`look-up.what.${binding.from}`, { name: algorithmWords(binding.alg, algorithms) })} {t('look-up.tells')}
-      </p>
+      <What {...props} hasPicture={hasPicture} />
       {resolvers.some(({ address }) => withoutAccess.has(address)) && (
         <p class="further-what">{t('look-up.will-ask')}</p>
       )}
@@ -54,13 +65,14 @@ export function LookUpSection({ report, t, algorithms, lookUp, settingsHref, onL
               class="btn"
               aria-disabled={asking !== null}
               title={resolver.address}
-              onClick={() => onLookUp(resolver)}
+              onClick={() => onLookUp(resolver, 'code')}
             >
               {t('look-up.ask', { name: displayName(resolver.name) })}
             </button>
           ))}
         </div>
       )}
+      {hasPicture && <SendPicture {...props} />}
       <div role="status">
         {asked === undefined ? (
           report.lookUp !== null && <Answer told={report.lookUp} report={report} t={t} algorithms={algorithms} />
@@ -69,6 +81,71 @@ export function LookUpSection({ report, t, algorithms, lookUp, settingsHref, onL
         )}
       </div>
     </Section>
+  );
+}
+
+/** What a store would be asked with, and what it learns. */
+function What({ report, t, algorithms, hasPicture }: LookUpSectionProps & { readonly hasPicture: boolean }) {
+  const [binding] = softBindingsOf(report);
+  if (binding === undefined)
+    return (
+      <p class="further-what">
+        {t('agency.what')} {t('agency.tells')}
+      </p>
+    );
+  const name = algorithmWords(binding.alg, algorithms);
+  return (
+    <p class="further-what">
+      {t(binding.from === 'record' ? 'look-up.what.record' : 'look-up.what.watermark', { name })} {t('look-up.tells')}
+      {hasPicture && ` ${t('agency.also')}`}
+    </p>
+  );
+}
+
+/** Sending the file itself takes a second click, about this file and one store, after what that means was told. */
+function SendPicture({ report, t, lookUp, onLookUp }: LookUpSectionProps) {
+  const [chosen, choose] = useState<Resolver | null>(null);
+  if (chosen === null)
+    return (
+      <div class="buttons">
+        {lookUp.resolvers.map((resolver) => (
+          <button
+            type="button"
+            key={resolver.address}
+            class="btn quiet"
+            aria-disabled={lookUp.asking !== null}
+            onClick={() => choose(resolver)}
+          >
+            {t('agency.send', { name: displayName(resolver.name) })}
+          </button>
+        ))}
+      </div>
+    );
+  const host = displayName(new URL(chosen.address).host);
+  const size = report.size === null ? t('agency.size-unknown') : formatBytes(report.size, t.language);
+  return (
+    <div class="finding" role="group" aria-label={t('agency.send', { name: displayName(chosen.name) })}>
+      <p class="further-what" role="status">
+        {t('agency.send-what', { host, size })}
+      </p>
+      <div class="buttons">
+        <button
+          type="button"
+          class="btn"
+          onClick={({ detail }) => {
+            // The second half of a double click was not about this.
+            if (detail > 1) return;
+            choose(null);
+            onLookUp(chosen, 'content');
+          }}
+        >
+          {t('agency.send-now', { host })}
+        </button>
+        <button type="button" class="btn quiet" onClick={() => choose(null)}>
+          {t('settings.cancel')}
+        </button>
+      </div>
+    </div>
   );
 }
 

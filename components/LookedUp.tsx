@@ -19,7 +19,7 @@ interface LookedUpProps {
 
 /** A record that was looked up: what it says, what ties it to this copy, and what does not. */
 export function LookedUp({ found, told, report, t, algorithms }: LookedUpProps) {
-  const { record, content, namesBinding, binding, others } = found;
+  const { record, content, binding, similarity, others } = found;
   const host = displayName(told.host);
   const isUsed = found.state !== 'broken';
   return (
@@ -27,13 +27,12 @@ export function LookedUp({ found, told, report, t, algorithms }: LookedUpProps) 
       <h3 class="kicker">{t('look-up.found')}</h3>
       <p class="say">{quotedRecord(report, t) ?? lookedUpSentence(report, t)}</p>
       <p class="note">{t(`look-up.content.${content}`)}</p>
-      {content !== 'matches' && isUsed && (
-        <p class="further-what">{t(namesBinding ? 'look-up.names' : 'look-up.names-not', { host })}</p>
-      )}
+      {content !== 'matches' && isUsed && <p class="further-what">{tieOf(found, host, t)}</p>}
       <Facts
         facts={[
           [t('report.signer.kept-at'), <bdi>{host}</bdi>],
-          [t('look-up.code'), algorithmWords(binding.alg, algorithms)],
+          [t('look-up.code'), binding === null ? t('agency.by-file') : algorithmWords(binding.alg, algorithms)],
+          [t('agency.similarity'), similarity === null ? null : t('agency.score', { score: similarity })],
           [t('report.signer.list'), isUsed ? listName(record, t) : null],
           [t('report.signer.organisation'), text(record.organisation)],
           [t('report.signer.certificate'), text(record.signer)],
@@ -47,6 +46,13 @@ export function LookedUp({ found, told, report, t, algorithms }: LookedUpProps) 
       {others > 0 && <p class="muted">{t('look-up.others', { count: others })}</p>}
     </div>
   );
+}
+
+/** What ties the record to this picture beside the store's word. */
+function tieOf({ binding, namesBinding }: LookedUpRecord, host: string, t: PageTranslate): string {
+  if (binding === null || binding.from === 'fingerprint')
+    return namesBinding ? t('agency.names-like') : t('agency.only-host', { host });
+  return namesBinding ? t('look-up.names') : t('look-up.names-not', { host });
 }
 
 function text(value: string | null) {

@@ -1,10 +1,10 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
+import type { LookUpBy } from '../lib/model/look-up.ts';
 import type { Report } from '../lib/model/report.ts';
 import type { BindingAlgorithm, Resolver } from '../lib/model/soft-binding.ts';
 import {
   algorithmWords,
   canFetchRecord,
-  canLookUp,
   canSeekOriginal,
   displayName,
   hiddenWords,
@@ -68,7 +68,7 @@ export interface ReportViewProps {
   /** What is said on rights and AI training, and by whom; absent where only the file can be asked. */
   readonly rightsCard?: { readonly rights: RightsState; readonly onLook: () => void };
   /** Asks this record store. Called inside the click. */
-  readonly onLookUp: (resolver: Resolver) => void;
+  readonly onLookUp: (resolver: Resolver, by: LookUpBy) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
   readonly onSearch: (agreed: readonly string[]) => void;
   /** What can be taken away and asked elsewhere; absent for a file of the person's own, which they have. */
@@ -126,7 +126,7 @@ export function ReportView(props: ReportViewProps) {
               <Term id={termOf(report.basis)}>{t('card.meaning')}</Term>
             </p>
             {canFetchRecord(report) && <FetchSection {...props} />}
-            {canLookUp(report) && <LookUpSection {...props} />}
+            <LookUpSection {...props} />
             {canSeekOriginal(report) && <OriginalSection {...props} state={props.original} />}
             <RecordSections {...props} details={details} />
             {props.comparison !== undefined && (

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { type InspectProblem, InspectView } from '../../components/InspectView.tsx';
 import type { LookUpState } from '../../components/LookUpSection.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
+import type { LookUpBy } from '../../lib/model/look-up.ts';
 import type { Report } from '../../lib/model/report.ts';
 import type { Resolver } from '../../lib/model/soft-binding.ts';
 import { allowAddress, LentAccess } from '../../lib/platform/address-access.ts';
@@ -100,7 +101,7 @@ function reportView(subject: Subject, report: Report) {
       original={{ kind: 'planning' }}
       onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
       onFetch={() => void fetchRecord(subject, report)}
-      onLookUp={(resolver) => void askStore(subject, report, resolver)}
+      onLookUp={(resolver, by) => void askStore(subject, report, resolver, by)}
       onSearch={() => undefined}
     />
   );
@@ -214,13 +215,13 @@ async function fetchRecord(subject: Subject, report: Report): Promise<void> {
   if (document.activeElement === document.body) document.querySelector('h1')?.focus();
 }
 
-async function askStore(subject: Subject, report: Report, resolver: Resolver): Promise<void> {
+async function askStore(subject: Subject, report: Report, resolver: Resolver, by: LookUpBy): Promise<void> {
   if (lookUp.asking !== null) return;
   const allowing = allowAddress(resolver.address);
   lookUp = { ...lookUp, asking: resolver.address };
   show();
   const give = await allowing;
-  const told = await (await engine).lookUp(subject, report, resolver.address);
+  const told = await (await engine).lookUp(subject, report, resolver.address, by);
   await give();
   lookUp = { ...lookUp, asking: null };
   if (told !== null) desk.replaceReport(subject.id, told);

@@ -11,6 +11,7 @@ import type { compare } from '../../lib/compare/compare.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import type { PageFacts } from '../../lib/model/comparison.ts';
 import type { FileDetails } from '../../lib/model/file-details.ts';
+import type { LookUpBy } from '../../lib/model/look-up.ts';
 import type { Outcome } from '../../lib/model/outcome.ts';
 import type { Report } from '../../lib/model/report.ts';
 import type { Resolver } from '../../lib/model/soft-binding.ts';
@@ -87,7 +88,7 @@ function show(): void {
         readDetails={readDetails}
         onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
         onFetch={() => void fetchNow()}
-        onLookUp={(resolver) => void askStore(resolver)}
+        onLookUp={(resolver, by) => void askStore(resolver, by)}
         onSearch={(agreed) => void search(agreed)}
         certificates={certificateDesk(evidencePlan, report)}
         onward={{
@@ -124,9 +125,9 @@ async function fetchNow(): Promise<void> {
   if (document.activeElement === document.body) document.querySelector('h1')?.focus();
 }
 
-async function askStore({ address }: Resolver): Promise<void> {
+async function askStore({ address }: Resolver, by: LookUpBy): Promise<void> {
   if (found === null || lookUp.asking !== null || isTooSoon() || !isIndex(tab)) return;
-  const answered = askRecordStore(tab, found, address, lookUp.withoutAccess.has(address)).catch(() => null);
+  const answered = askRecordStore(tab, found, address, by, lookUp.withoutAccess.has(address)).catch(() => null);
   lookUp = { ...lookUp, asking: address };
   show();
   found = (await answered) ?? found;

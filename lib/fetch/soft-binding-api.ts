@@ -8,6 +8,8 @@ export interface Match {
   readonly manifestId: string;
   /** Address of its manifest store. */
   readonly address: string;
+  /** How alike the two are by the store's own word, 0 to 100; `null` where it says nothing. */
+  readonly similarity: number | null;
 }
 
 export interface MatchOptions {
@@ -58,6 +60,53 @@ export async function findMatches(
   }
 }
 
+/**
+ * Asks one record store for the records of a file by sending it the file: `/matches/byContent`. Only ever by the person's
+ * word about this very file: the store learns all that the file holds.
+ * @param type media type of the file
+ * @throws Unreadable
+ */
+export async function findMatchesOf(
+  resolver: string,
+  file: Uint8Array<ArrayBuffer>,
+  type: string,
+  options: MatchOptions,
+): Promise<readonly Match[]> {
+  if (file.length > MAX_SENT_BYTES) throw new Unreadable('too-large');
+  const sending = { method: 'POST', headers: { 'content-type': type }, body: file };
+  const url = `${resolver}/matches/byContent?maxResults=${MAX_MATCHES}`;
+  const reader = await ask(url, sending, resolver, { stallMs: SENDING_MS, ...options });
+  try {
+    return matchesIn(await textOf(reader), resolver);
+  } finally {
+    reader.cancel();
+  }
+}
+
+/**
+ * Whether a store says that it knows fingerprints of that algorithm: `/services/supportedAlgorithms`. A picture's
+ * fingerprint is told to nobody else.
+ * @throws Unreadable
+ */
+export async function takesFingerprint(resolver: string, alg: string, options: MatchOptions): Promise<boolean> {
+  const reader = await ask(`${resolver}/services/supportedAlgorithms`, {}, resolver, options);
+  try {
+    const { fingerprints } = fieldsOf(parsed(await textOf(reader)));
+    return (
+      Array.isArray(fingerprints) && fingerprints.slice(0, MAX_ALGORITHMS).some((each) => fieldsOf(each)['alg'] === alg)
+    );
+  } finally {
+    reader.cancel();
+  }
+}
+
+/** A person waits, and the time for all questions is short: most pictures on pages have less than 1 MB. */
+const MAX_SENT_BYTES = 8 * 1024 * 1024;
+/** Milliseconds for sending a file and hearing of it. */
+const SENDING_MS = 12_000;
+/** The published list has some fifty in all. */
+const MAX_ALGORITHMS = 1000;
+
 const JSON_BODY = { 'content-type': 'application/json' };
 /** "Query too long, consider using POST instead". */
 const TOO_LONG = 414;
@@ -99,19 +148,17 @@ function matchesIn(text: string, resolver: string): readonly Match[] {
   const known = read.filter((match) => match !== null);
   // It knows some, and names none in a way that could be asked for.
   if (known.length === 0 && matches.length > 0) throw new Unreadable('malformed', 'no match has an identifier');
-  return known.toSorted((a, b) => b.score - a.score).map(({ manifestId, address }) => ({ manifestId, address }));
+  return known.toSorted((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0));
 }
 
-function readMatch(
-  { manifestId, endpoint, similarityScore }: Record<string, unknown>,
-  resolver: string,
-): (Match & { readonly score: number }) | null {
+function readMatch({ manifestId, endpoint, similarityScore }: Record<string, unknown>, resolver: string): Match | null {
   if (typeof manifestId !== 'string' || manifestId.length > MAX_ID_LENGTH || /^\.{0,2}$/.test(manifestId)) return null;
   if (!manifestId.isWellFormed()) return null;
   // Without an endpoint of its own, it is at the one that was asked.
   const at = typeof endpoint === 'string' && URL.canParse(endpoint) ? endpoint.replace(/\/+$/, '') : resolver;
-  const score = typeof similarityScore === 'number' && similarityScore >= 0 ? similarityScore : 0;
-  return { manifestId, address: `${at}/manifests/${encodeURIComponent(manifestId)}`, score };
+  const isScore = typeof similarityScore === 'number' && similarityScore >= 0 && similarityScore <= 100;
+  const similarity = isScore ? Math.round(similarityScore) : null;
+  return { manifestId, address: `${at}/manifests/${encodeURIComponent(manifestId)}`, similarity };
 }
 
 function parsed(text: string): unknown {

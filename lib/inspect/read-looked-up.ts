@@ -6,6 +6,7 @@ import type { ManifestStore } from '../decoders/c2pa-store.ts';
 import type { LookedUpRecord } from '../model/look-up.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { SoftBinding } from '../model/soft-binding.ts';
+import { areAlike } from '../recognition/iscc-binding.ts';
 import { readManifest } from '../signals/c2pa-manifest.ts';
 import { readSoftBindings } from '../signals/c2pa-soft-bindings.ts';
 import type { RecordReading } from '../signals/record-evidence.ts';
@@ -14,18 +15,22 @@ import { listThatVouches } from './list-that-vouches.ts';
 
 const FORMAT = 'application/c2pa';
 
+/** What only the store says. */
+type StoresWord = 'manifestId' | 'similarity' | 'others';
+
 /**
  * Validates a manifest store that a record store says belongs to a file: the record by itself, then the file's bytes
  * against its content hash, as two answers. One rarely follows from the other: who looked a record up has a copy that
  * lost it, and usually one that was saved anew.
  * @param file `null` where it could not be read again.
+ * @param binding `null` where the store was asked with the file itself.
  */
 export async function readLookedUp(
   store: Uint8Array<ArrayBuffer>,
   file: Uint8Array | null,
-  binding: SoftBinding,
+  binding: SoftBinding | null,
   context: EngineContext,
-): Promise<Outcome<Omit<LookedUpRecord, 'manifestId' | 'others'>>> {
+): Promise<Outcome<Omit<LookedUpRecord, StoresWord>>> {
   const c2pa = readingStores(context.c2pa);
   const outcome = await c2pa.validate(FORMAT, store, c2paSettings(context.trust));
   if (outcome.kind !== 'found') return outcome;
@@ -45,9 +50,9 @@ export async function readLookedUp(
 
 function lookedUp(
   reading: RecordReading,
-  binding: SoftBinding,
+  binding: SoftBinding | null,
   beside: Pick<LookedUpRecord, 'content' | 'namesBinding'>,
-): Outcome<Omit<LookedUpRecord, 'manifestId' | 'others'>> {
+): Outcome<Omit<LookedUpRecord, StoresWord>> {
   const manifest = readManifest(reading);
   if (manifest.kind !== 'found') return manifest;
   const { state, says, record } = manifest.value;
@@ -63,9 +68,12 @@ function compare(store: Store, file: Uint8Array | null): Promise<LookedUpRecord[
 }
 
 /** Any of its manifests may: a later edit keeps the mark of an earlier version. */
-function names({ manifests }: ManifestStore, { alg, value }: SoftBinding): boolean {
+function names({ manifests }: ManifestStore, binding: SoftBinding | null): boolean {
+  if (binding === null) return false;
+  const { alg, value, from } = binding;
+  const isSame = from === 'fingerprint' ? areAlike : (one: string, other: string) => one === other;
   return [...manifests.values()].some((manifest) =>
-    readSoftBindings(manifest).some((each) => each.alg === alg && each.value === value),
+    readSoftBindings(manifest).some((each) => each.alg === alg && isSame(each.value, value)),
   );
 }
 

@@ -77,8 +77,9 @@ export const FROM_EXTENSION_BODIES: Bodies<FromExtension> = {
   fetchRecord: tabFrameItem,
   lookUp: (body) => {
     const place = tabFrameItem(body);
-    const resolver = fieldsOf(body)?.['resolver'];
-    return place !== null && isText(resolver, MAX_URL_LENGTH) ? { ...place, resolver } : null;
+    const { resolver, by } = fieldsOf(body) ?? {};
+    if (place === null || !isText(resolver, MAX_URL_LENGTH)) return null;
+    return by === 'code' || by === 'content' ? { ...place, resolver, by } : null;
   },
   getDetails: (body) => {
     const place = tabFrameItem(body);

@@ -1,6 +1,7 @@
 import type { LoadWords, WordsPart } from '../i18n/load-words.ts';
 import type { BadgeLook } from '../model/badge-look.ts';
 import type { FileDetails } from '../model/file-details.ts';
+import type { LookUpBy } from '../model/look-up.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { ListProblem } from '../model/trust.ts';
@@ -139,6 +140,7 @@ export interface FromExtension {
     readonly item: ItemId;
     /** Address of the store. */
     readonly resolver: string;
+    readonly by: LookUpBy;
   }): TabItem | null;
   /**
    * Reads the item's file again for what its report does not hold; what it tells about people only `withPeople`. The

@@ -4,8 +4,8 @@ export interface SoftBinding {
   readonly alg: string;
   /** Base64 (RFC 4648 §4) of the value in the algorithm's own format; empty where it is too long to be told. */
   readonly value: string;
-  /** What it was read from: a record in the file, however broken, or the pixels. */
-  readonly from: 'record' | 'watermark';
+  /** What it was read from: a record in the file, however broken, or the pixels; a fingerprint is made of these. */
+  readonly from: 'record' | 'watermark' | 'fingerprint';
 }
 
 /** One entry of the C2PA soft binding algorithm list, as far as Whence uses it. */

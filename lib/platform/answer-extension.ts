@@ -50,7 +50,7 @@ export function extensionHandlers({
       const tab = await browser.tabs.get(place.tab).catch(() => null);
       return fetchRecordOf(place, tab?.incognito ?? true, { further, items });
     },
-    lookUp: ({ resolver, ...place }) => lookUpOf(place, resolver, { lookUps, items }),
+    lookUp: ({ resolver, by, ...place }) => lookUpOf(place, { resolver, by }, { lookUps, items }),
     getDetails: ({ withPeople, ...place }) => detailsOf(place, withPeople, { details, items }),
     getSettings: () => readSettings(),
     async changeSettings(change) {

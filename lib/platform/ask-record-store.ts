@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { TabItem } from '../messaging/protocol.ts';
+import type { LookUpBy } from '../model/look-up.ts';
 import type { Resolver } from '../model/soft-binding.ts';
 import { askPatiently } from './extension-page.ts';
 import { hasHostPermission } from './permissions.ts';
@@ -20,13 +21,14 @@ export async function askRecordStore(
   tab: number,
   { frame, item }: TabItem,
   address: string,
+  by: LookUpBy,
   needsAccess: boolean,
 ): Promise<TabItem | null> {
   const { protocol, hostname } = new URL(address);
   const origins = [`${protocol}//${hostname}/*`];
   const isAllowed = needsAccess && (await browser.permissions.request({ origins }).catch(() => false));
   try {
-    return await askPatiently('lookUp', { tab, frame, item, resolver: address });
+    return await askPatiently('lookUp', { tab, frame, item, resolver: address, by });
   } finally {
     if (isAllowed) await browser.permissions.remove({ origins }).catch(() => false);
   }

@@ -1,7 +1,8 @@
 import type { HttpFacts, Validators } from '../fetch/http-facts.ts';
 import type { SelfTest } from '../inspect/self-test.ts';
 import type { FileDetails } from '../model/file-details.ts';
-import type { LookedUpRecord } from '../model/look-up.ts';
+import type { Format } from '../model/format.ts';
+import type { LookedUpRecord, LookUpBy } from '../model/look-up.ts';
 import type { Outcome, Unanswered } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { Resolver, SoftBinding } from '../model/soft-binding.ts';
@@ -57,6 +58,11 @@ export interface LookUpQuestion {
   /** Origins the person allows to be asked: a store may say that another one keeps the record. */
   readonly origins: readonly string[];
   readonly bindings: readonly SoftBinding[];
+  /** `content`: the store is sent the file itself, and no code. */
+  readonly by: LookUpBy;
+  readonly format: Format;
+  /** Size of the picture that a fingerprint may be made of; `null` where there is none. */
+  readonly pixels: Report['pixels'];
 }
 
 /** A file that a content script reads for the engine. */

@@ -1,11 +1,11 @@
 import { english } from '../i18n/english.ts';
 import type { TabItem } from '../messaging/protocol.ts';
-import type { LookedUpRecord } from '../model/look-up.ts';
+import type { LookedUpRecord, LookUpBy } from '../model/look-up.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
-import type { Resolver, SoftBinding } from '../model/soft-binding.ts';
-import { sentenceOf, softBindingsOf } from '../verdict/words.ts';
-import type { Job, JobAnswer } from './compute-job.ts';
+import type { Resolver } from '../model/soft-binding.ts';
+import { canFingerprint, sentenceOf, softBindingsOf } from '../verdict/words.ts';
+import type { Job, JobAnswer, LookUpQuestion } from './compute-job.ts';
 import { fileOf, type InspectorPorts, type InspectRequest } from './inspect-media.ts';
 import { type ItemPlace, showReport } from './look-further.ts';
 import { pictureOnPage } from './picture-on-page.ts';
@@ -21,7 +21,7 @@ interface Shown extends Pick<InspectRequest, 'url' | 'inline' | 'file'> {
   readonly pageUrl: string;
 }
 
-/** Asks record stores about the codes that files carry: on a click, and only those the settings name. */
+/** Asks record stores about what pages show: on a click, and only those the settings name. */
 export class RecordLookUp {
   readonly #ports: LookUpPorts;
 
@@ -32,14 +32,24 @@ export class RecordLookUp {
   /**
    * The report with what came of asking; it changes neither label nor basis. Never rejects.
    * @param address of the store
-   * @returns `null` where nobody was asked: the settings do not name that store, or the file has no code.
+   * @returns `null` where nobody was asked: the settings do not name that store, or the file has neither a code nor a
+   *   picture.
    */
-  async ask(report: Report, address: string, shown: Shown): Promise<Report | null> {
+  async ask(report: Report, address: string, shown: Shown, by: LookUpBy): Promise<Report | null> {
     const { resolvers } = await this.#ports.settings();
     const resolver = resolvers.find((each) => each.address === address);
     const bindings = softBindingsOf(report);
-    if (resolver === undefined || bindings.length === 0) return null;
-    const answer = await this.#answer(resolver, resolvers, bindings, shown).catch((): Outcome<never> => ({
+    const hasPicture = canFingerprint(report);
+    if (resolver === undefined || !(hasPicture || (by === 'code' && bindings.length > 0))) return null;
+    const question: LookUpQuestion = {
+      resolver,
+      origins: resolvers.map((each) => new URL(each.address).origin),
+      bindings,
+      by,
+      format: report.format,
+      pixels: hasPicture ? report.pixels : null,
+    };
+    const answer = await this.#answer(question, shown).catch((): Outcome<never> => ({
       kind: 'unanswered',
       why: 'engine-failed',
     }));
@@ -47,16 +57,11 @@ export class RecordLookUp {
     return { ...told, sentence: sentenceOf(told, english) };
   }
 
-  async #answer(
-    resolver: Resolver,
-    resolvers: readonly Resolver[],
-    bindings: readonly SoftBinding[],
-    { url, inline, file, pageUrl }: Shown,
-  ): Promise<Outcome<LookedUpRecord>> {
+  async #answer(lookUp: LookUpQuestion, { url, inline, file, pageUrl }: Shown): Promise<Outcome<LookedUpRecord>> {
     const { host, trust, settings, version } = this.#ports;
     const inForce = await trust.inForce(await settings());
     const job: Job = {
-      key: JSON.stringify(['look-up', resolver.address, bindings, inline ?? url, inForce.version]),
+      key: JSON.stringify(['look-up', lookUp, inline ?? url, inForce.version]),
       url,
       pageUrl,
       page: null,
@@ -65,14 +70,14 @@ export class RecordLookUp {
       ...fileOf(file),
       known: null,
       record: null,
-      lookUp: { resolver, origins: resolvers.map(({ address }) => new URL(address).origin), bindings },
+      lookUp,
       version,
       rules: '',
       asked: true,
     };
     const answer = await host.inspect(job, inForce);
     host.taken(job.key);
-    return this.#outcomeOf(answer, resolver);
+    return this.#outcomeOf(answer, lookUp.resolver);
   }
 
   async #outcomeOf(answer: JobAnswer, { address }: Resolver): Promise<Outcome<LookedUpRecord>> {
@@ -90,12 +95,12 @@ export class RecordLookUp {
 /** The person asked a store about one item, in a page of Whence's own. Answers the item as it is then. */
 export async function lookUpOf(
   place: ItemPlace,
-  address: string,
+  { resolver, by }: { readonly resolver: string; readonly by: LookUpBy },
   { lookUps, items }: { readonly lookUps: Pick<RecordLookUp, 'ask'>; readonly items: TabItems },
 ): Promise<TabItem | null> {
   const { tab, frame, item } = place;
   const before = await items.get(tab, frame, item);
   if (before === null || before.report === null) return before;
-  const report = await lookUps.ask(before.report, address, await pictureOnPage(tab, frame, before.url));
+  const report = await lookUps.ask(before.report, resolver, await pictureOnPage(tab, frame, before.url), by);
   return report === null ? before : showReport(place, before, report, items);
 }

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { VerdictStore } from '../cache/verdict-store.ts';
 import type { PageSender } from '../messaging/sender.ts';
 import type { FileDetails } from '../model/file-details.ts';
+import type { LookUpBy } from '../model/look-up.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import { keptSettings } from '../settings/kept-settings.ts';
@@ -30,7 +31,7 @@ export interface PageEngine {
   /** Fetches the record that the subject's file keeps elsewhere; where it did not come, the report says why. */
   fetchRecord(subject: Subject, report: Report): Promise<Report>;
   /** Asks one record store; `null` where nobody was asked. */
-  lookUp(subject: Subject, report: Report, address: string): Promise<Report | null>;
+  lookUp(subject: Subject, report: Report, address: string, by: LookUpBy): Promise<Report | null>;
   /** Reads the subject's file again for what its report does not hold. */
   details(subject: Subject, report: Report, withPeople: boolean): Promise<Outcome<FileDetails>>;
 }
@@ -70,7 +71,7 @@ export function pageEngine(startWorker: () => EngineWorker): PageEngine {
     },
     inspectQuickly: async (subject) => named(await further.inspect(requestOf(subject), NOBODY), subject),
     fetchRecord: async (subject, report) => named(await further.fetch(report, requestOf(subject), NOBODY), subject),
-    lookUp: (subject, report, address) => lookUps.ask(report, address, { ...requestOf(subject), pageUrl: '' }),
+    lookUp: (subject, report, address, by) => lookUps.ask(report, address, { ...requestOf(subject), pageUrl: '' }, by),
     details: (subject, report, withPeople) =>
       details.read(report, withPeople, { ...requestOf(subject), pageUrl: '', reading: null }),
   };

@@ -28,9 +28,14 @@ export function imageCodeOfGray(gray: Uint8Array, bits: ImageCodeBits = 64): Uin
   return code;
 }
 
+/** The code with its header: the ISCC-UNIT as bytes. */
+export function imageUnitOf(code: Uint8Array): Uint8Array {
+  return Uint8Array.of(CONTENT_IMAGE, code.length / UNIT - 1, ...code);
+}
+
 /** `ISCC:` and the code in base 32, as ISCC are exchanged. */
 export function formatImageCode(code: Uint8Array): string {
-  return `ISCC:${toBase32(Uint8Array.of(CONTENT_IMAGE, code.length / UNIT - 1, ...code))}`;
+  return `ISCC:${toBase32(imageUnitOf(code))}`;
 }
 
 /**
@@ -55,9 +60,9 @@ export function imageCodeDistance(one: Uint8Array, other: Uint8Array): number {
 }
 
 /** Main type CONTENT (2) and subtype image (1), then version 0 and the length in the byte after: a nibble each. */
-const CONTENT_IMAGE = 0x21;
+export const CONTENT_IMAGE = 0x21;
 /** Bytes that the length is counted in. */
-const UNIT = 4;
+export const UNIT = 4;
 const MOST_UNITS = 8;
 
 /** First column and row of the 8 by 8 lowest frequencies that each 64 bits are made of. */

@@ -6,7 +6,14 @@ export { TERMS, type TermId, termOf } from './words/glossary.ts';
 export { badgeWords } from './words/badge-words.ts';
 export type { BadgeWords } from './words/badge-words.ts';
 export { displayName } from './words/display-name.ts';
-export { canFetchRecord, canLookUp, canSeekOriginal, fetchFailure, softBindingsOf } from './words/further-steps.ts';
+export {
+  canFetchRecord,
+  canFingerprint,
+  canLookUp,
+  canSeekOriginal,
+  fetchFailure,
+  softBindingsOf,
+} from './words/further-steps.ts';
 export { algorithmWords, lookUpFailure } from './words/look-up-words.ts';
 export { hiddenWords } from './words/hidden-words.ts';
 export type { HiddenWords } from './words/hidden-words.ts';

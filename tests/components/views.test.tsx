@@ -380,10 +380,41 @@ describe('a record store', () => {
     expect(html(coded, { ...stores, asking: 'https://records.example/v1' })).toContain('Asking Newsroom.');
   });
 
-  it('is not there where none is turned on, or the picture has no code', () => {
+  it('is not there where none is turned on, or there is neither a code nor a picture', () => {
     expect(html(coded, NO_STORES)).toContain('Choose record stores in the settings');
     expect(html(coded, NO_STORES)).not.toMatch(/<button[^>]*>Ask /);
-    expect(html(sampleReport())).not.toContain('Ask a record store');
+    expect(html(sampleReport(), NO_STORES)).not.toContain('Ask a record store');
+    expect(html(sampleReport({ pixels: null }))).not.toContain('Ask a record store');
+    expect(html(sampleReport({ format: 'image/svg+xml' }))).not.toContain('Ask a record store');
+  });
+
+  it('may be asked by a fingerprint, and sent the picture only after a second word', () => {
+    const words = html(sampleReport());
+    expect(words).toContain(
+      'Asking sends the fingerprint, only to a store that says it takes ISCC, and never the file.',
+    );
+    expect(words).toMatch(/<button[^>]*>Ask Newsroom</);
+    expect(words).toMatch(/<button[^>]*>Send the picture to Newsroom…</);
+    // What it means, and the button that does it, come with the first click.
+    expect(words).not.toContain('Send it to');
+    expect(html(coded)).toContain('it is sent a fingerprint of the picture as well');
+  });
+
+  it('is not taken at its word where a fingerprint or the picture led to a record', () => {
+    const binding = { alg: 'io.iscc.v0', value: 'AAEC', from: 'fingerprint' } as const;
+    const alike = html({ ...coded, lookUp: sampleLookUp({ binding, similarity: 93 }) });
+    expect(alike).toMatch(/io\.iscc\.v0[^]*Alike, by the store’s own word[^]*93 of 100/);
+    expect(alike).toContain('and so are two pictures of one scene');
+    for (const found of [
+      sampleLookUp({ binding, namesBinding: false }),
+      sampleLookUp({ binding: null, namesBinding: false }),
+    ]) {
+      const words = html({ ...coded, lookUp: found });
+      expect(words).toContain('Only records.example says that the two belong together.');
+      expect(words).not.toContain('made with AI');
+    }
+    const none = { ...sampleLookUp(), answer: { kind: 'unanswered', why: 'unsupported' } } as const;
+    expect(html({ ...coded, lookUp: none })).toContain('it does not say that it takes fingerprints');
   });
 
   it('gives every algorithm its public name, and one that is on no list its own', () => {

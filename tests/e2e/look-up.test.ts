@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BrowserName, ExtensionTab, Tab } from '../../scripts/browsers/browser.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
@@ -141,6 +142,73 @@ describe.each(BROWSERS)('record stores in %s', (name: BrowserName) => {
     await shown.close();
   });
 
+  it('of an agency know its works by a fingerprint of a copy that carries nothing', async () => {
+    await turnOn('v1');
+    const shown = await openReport('print');
+    const before = await textOf(shown.page, /Ask a record store/);
+    expect(before).toContain('Whence can make a fingerprint of this picture, its ISCC');
+    expect(before).toContain('only to a store that says it takes ISCC, and never the file');
+    expect(coded.store.asked).toEqual([]);
+    const text = await press(shown.page, 'Ask Here', FOUND);
+    expect(text).toContain('Lumen’s signed record says this image was made entirely with AI.');
+    expect(text).toContain('The record itself names a fingerprint like this picture’s.');
+    expect(text).toMatch(/International Standard Content Code[^]*90 of 100/);
+    await expectAccessible(shown.page);
+    await shoot(shown.page, `agency-${name}`);
+    expect(await shown.report()).toMatchObject({
+      basis: 'nothing-found',
+      label: null,
+      sentence: expect.stringContaining('by a fingerprint, for a picture that looks like this one'),
+      lookUp: { answer: { kind: 'found', value: { namesBinding: true, content: 'differs', similarity: 90 } } },
+    });
+    expect(coded.store.asked.map(({ method, path, size }) => `${method} ${path.split('?')[0]} ${size}`)).toEqual([
+      'GET /v1/services/supportedAlgorithms 0',
+      'GET /v1/matches/byBinding 0',
+      'GET /v1/manifests/urn%3Ac2pa%3Aprint 0',
+    ]);
+    for (const { cookie, referer } of coded.store.asked) expect([cookie, referer]).toEqual([undefined, undefined]);
+    await shown.close();
+  });
+
+  it.each<[string, Behavior, RegExp]>([
+    ['stranger', 'v1', /knows no record for it/],
+    ['print', 'codes-only', /gave no record: it does not say that it takes fingerprints/],
+    ['print', 'services-endless', /gave no record: it is larger than Whence reads/],
+    ['print', 'missing', /gave no record: the server refused/],
+  ])('that know nothing of a picture, or take no fingerprint: %s, %s', async (picture, behavior, words) => {
+    await turnOn(behavior);
+    const shown = await openReport(picture);
+    await press(shown.page, 'Ask Here', words);
+    const questions = coded.store.asked.filter(({ path }) => path.includes('/matches/'));
+    expect(questions).toHaveLength(behavior === 'v1' ? 1 : 0);
+    await shown.close();
+  });
+
+  it('are sent a picture only after a second word about that picture, and learn what it is', async () => {
+    await turnOn('v1');
+    const shown = await openReport('print');
+    const told = await press(shown.page, 'Send the picture to Here…', /This sends 127\.0\.0\.1:\d+ the file itself/);
+    expect(told).toMatch(/the file itself \([\d.,]+ kB\) with everything it carries/);
+    await expectAccessible(shown.page);
+    await shoot(shown.page, `agency-send-${name}`);
+    await press(shown.page, 'Cancel', /Send the picture to Here…/);
+    expect(coded.store.asked).toEqual([]);
+    await press(shown.page, 'Send the picture to Here…', /This sends/);
+    const text = await press(shown.page, `Send it to ${new URL(coded.store.origin).host}`, FOUND);
+    expect(text).toContain('says that the two belong together.');
+    expect(text).not.toContain('made entirely with AI');
+    expect(coded.store.asked[0]).toMatchObject({
+      method: 'POST',
+      path: '/v1/matches/byContent?maxResults=10',
+      type: 'image/jpeg',
+      cookie: undefined,
+      referer: undefined,
+    });
+    expect(coded.store.asked[0]?.size).toBeGreaterThan(1000);
+    expect(coded.store.asked).toHaveLength(2);
+    await shown.close();
+  });
+
   it('are turned on and added in the settings', async () => {
     await turnOn(null);
     const options = await stage.browser.openExtensionPage('options.html');
@@ -168,3 +236,10 @@ describe.each(BROWSERS)('record stores in %s', (name: BrowserName) => {
 });
 
 const FOUND = /Looked up, not in this file/;
+
+async function shoot(page: ExtensionTab, name: string): Promise<void> {
+  const folder = process.env['WHENCE_SHOTS'];
+  if (folder === undefined) return;
+  await page.resize({ width: 1200, height: 1800 });
+  await writeFile(`${folder}/${name}.png`, await page.screenshot());
+}

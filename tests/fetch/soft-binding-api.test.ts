@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { Unreadable } from '../../lib/bytes/source.ts';
-import { findMatches, type Match } from '../../lib/fetch/soft-binding-api.ts';
+import { findMatches, findMatchesOf, type Match, takesFingerprint } from '../../lib/fetch/soft-binding-api.ts';
 import type { SoftBinding } from '../../lib/model/soft-binding.ts';
 
 const MARK: SoftBinding = { alg: 'org.example.mark', value: 'AA+/', from: 'watermark' };
@@ -43,9 +43,13 @@ it('names where each record is, the best match first', async () => {
     { manifestId: 'urn:c2pa:plain', similarityScore: '100', endpoint: null },
   ];
   expect(await find({ matches })).toEqual([
-    { manifestId: 'urn:c2pa:strong', address: 'https://other.example/v2/manifests/urn%3Ac2pa%3Astrong' },
-    { manifestId: 'urn:c2pa:weak', address: `${RESOLVER}/manifests/urn%3Ac2pa%3Aweak` },
-    { manifestId: 'urn:c2pa:plain', address: `${RESOLVER}/manifests/urn%3Ac2pa%3Aplain` },
+    {
+      manifestId: 'urn:c2pa:strong',
+      address: 'https://other.example/v2/manifests/urn%3Ac2pa%3Astrong',
+      similarity: 90,
+    },
+    { manifestId: 'urn:c2pa:weak', address: `${RESOLVER}/manifests/urn%3Ac2pa%3Aweak`, similarity: 10 },
+    { manifestId: 'urn:c2pa:plain', address: `${RESOLVER}/manifests/urn%3Ac2pa%3Aplain`, similarity: null },
   ]);
 });
 
@@ -53,7 +57,7 @@ it.each(['', '.', '..', 'x'.repeat(513), 7, null, '\ud800'])(
   'takes no identifier that leads astray: %j',
   async (id) => {
     expect(await find({ matches: [{ manifestId: id }, { manifestId: '../../admin?a#b' }] })).toEqual([
-      { manifestId: '../../admin?a#b', address: `${RESOLVER}/manifests/..%2F..%2Fadmin%3Fa%23b` },
+      { manifestId: '../../admin?a#b', address: `${RESOLVER}/manifests/..%2F..%2Fadmin%3Fa%23b`, similarity: null },
     ]);
     expect(await whyOf(find({ matches: [{ manifestId: id }] }))).toBe('malformed');
   },
@@ -99,4 +103,49 @@ it('answers any text with matches or a reason', async () => {
       }
     }),
   );
+});
+
+it.each([-1, 101, Number.NaN, '90', null, 1e9])('tells no likeness that is none: %j', async (similarityScore) => {
+  expect(await find({ matches: [{ manifestId: 'urn:c2pa:1', similarityScore }] })).toMatchObject([
+    { similarity: null },
+  ]);
+});
+
+it('sends a file as what it is, without cookies or referrer, and follows nobody', async () => {
+  const fetch = answering('{"matches":[{"manifestId":"urn:c2pa:1","similarityScore":80.4}]}');
+  const file = Uint8Array.of(1, 2, 3);
+  expect(await findMatchesOf(RESOLVER, file, 'image/webp', { signal, fetch })).toMatchObject([{ similarity: 80 }]);
+  expect(fetch).toHaveBeenCalledExactlyOnceWith(
+    `${RESOLVER}/matches/byContent?maxResults=10`,
+    expect.objectContaining({
+      method: 'POST',
+      headers: { Accept: 'application/json', 'content-type': 'image/webp' },
+      body: file,
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'manual',
+    }),
+  );
+  const large = new Uint8Array(8 * 1024 * 1024 + 1);
+  expect(await whyOf(findMatchesOf(RESOLVER, large, 'image/webp', { signal, fetch }))).toBe('too-large');
+  expect(fetch).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ['{"fingerprints":[{"alg":"io.iscc.v0"}]}', true],
+  ['{"fingerprints":[{"alg":"io.iscc.v00"},null,7]}', false],
+  ['{"watermarks":[{"alg":"io.iscc.v0"}]}', false],
+  ['{"fingerprints":"io.iscc.v0"}', false],
+  ['[]', false],
+])('believes what a store says it takes: %s', async (body, isTaken) => {
+  expect(await takesFingerprint(RESOLVER, 'io.iscc.v0', { signal, fetch: answering(body) })).toBe(isTaken);
+});
+
+it('takes deep, long and broken answers for none', async () => {
+  const ask = (body: string) => takesFingerprint(RESOLVER, 'io.iscc.v0', { signal, fetch: answering(body) });
+  expect(await whyOf(ask('{'))).toBe('malformed');
+  expect(await whyOf(ask('['.repeat(500_000)))).toBe('malformed');
+  const deep = '['.repeat(500_000) + ']'.repeat(500_000);
+  expect([false, 'malformed']).toContain(await ask(deep).catch(() => 'malformed'));
+  expect(await whyOf(ask(' '.repeat(1024 * 1024 + 1)))).toBe('too-large');
 });

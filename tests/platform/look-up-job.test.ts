@@ -7,11 +7,15 @@ import { changeClaim } from '../../scripts/samples/damage.ts';
 import type { LookedUpRecord } from '../../lib/model/look-up.ts';
 import type { Outcome } from '../../lib/model/outcome.ts';
 import type { SoftBinding } from '../../lib/model/soft-binding.ts';
+import type { DecodePixels } from '../../lib/inspect/context.ts';
+import { imageCodeOf } from '../../lib/recognition/iscc.ts';
+import { ISCC_ALGORITHM, isccBindingOf } from '../../lib/recognition/iscc-binding.ts';
 import type { TrustList } from '../../lib/model/trust.ts';
-import type { Job, WorkerNote, WorkerTask } from '../../lib/platform/compute-job.ts';
+import type { Job, LookUpQuestion, WorkerNote, WorkerTask } from '../../lib/platform/compute-job.ts';
 import { type WorkerScope, serveEngine } from '../../lib/platform/engine-worker.ts';
 import { type MediaServer, sendRange, startMediaServer } from '../fetch/media-server.ts';
 import { hasCorpus, readCorpusFile } from '../support/corpus.ts';
+import { readRaster } from '../support/read-raster.ts';
 import { realEngine } from '../support/engine.ts';
 import {
   type Behavior,
@@ -26,6 +30,9 @@ const MARK: SoftBinding = { alg: 'com.adobe.trustmark.P', value: btoa('2*0110'),
 const OTHER: SoftBinding = { ...MARK, value: btoa('2*1111') };
 const CORPUS: SoftBinding = { ...MARK, value: btoa('2*1010') };
 const LONG: SoftBinding = { ...MARK, value: btoa('x'.repeat(3000)) };
+
+/** As a browser decodes. */
+const decodePixels: DecodePixels = async (_format, bytes) => ({ kind: 'found', value: await readRaster(bytes) });
 
 const files = new Map<string, Uint8Array>();
 let store: SoftBindingServer;
@@ -44,7 +51,19 @@ beforeAll(async () => {
   files.set('/stripped.jpg', stripRecord(signed.bytes));
   files.set('/small.jpg', await sharp(signed.bytes).resize(200).jpeg({ quality: 80 }).toBuffer());
   const broken = await storeOf(changeClaim(signed).bytes);
+  const lamp = await draw({ scene: 'lighthouse', format: 'jpeg', width: 300 });
+  const print = isccBindingOf(imageCodeOf(await readRaster(lamp.bytes), 256));
+  const bytes = [...Buffer.from(print, 'base64')];
+  const printed = await sign(lamp, { ...plan, softBindings: [{ alg: ISCC_ALGORITHM, value: bytes }] }, signers.lumen);
+  files.set('/lamp.jpg', stripRecord(printed.bytes));
+  files.set('/lamp-small.jpg', await sharp(printed.bytes).resize(220).jpeg({ quality: 70 }).toBuffer());
+  files.set('/lamp-huge.jpg', Buffer.concat([await sharp(lamp.bytes).jpeg().toBuffer(), Buffer.alloc(9 << 20)]));
   const records: StoredRecord[] = [
+    {
+      manifestId: 'urn:c2pa:lamp',
+      store: await storeOf(printed.bytes),
+      bindings: [{ alg: ISCC_ALGORITHM, value: print }],
+    },
     { manifestId: 'urn:c2pa:sky', store: await storeOf(signed.bytes), bindings: [MARK, LONG] },
     { manifestId: 'urn:c2pa:snow', store: await storeOf(other.bytes), bindings: [OTHER] },
     { manifestId: 'urn:c2pa:broken', store: broken, bindings: [{ alg: 'org.example.broken', value: 'AAEC' }] },
@@ -72,10 +91,11 @@ async function lookUp(
   bindings: readonly SoftBinding[],
   behavior: Behavior = 'v1',
   picture = '/small.jpg',
+  asking: Partial<LookUpQuestion> = {},
 ): Promise<Outcome<LookedUpRecord>> {
   const notes: WorkerNote[] = [];
   const scope: WorkerScope = { onmessage: null, postMessage: (note) => void notes.push(note) };
-  serveEngine(scope, { engine, store: { byContent: async () => null } });
+  serveEngine(scope, { engine, store: { byContent: async () => null }, decodePixels });
   const say = (task: WorkerTask) => scope.onmessage?.({ data: task } as MessageEvent<WorkerTask>);
   say({ kind: 'use-trust', trust: [trust] });
   const job: Job = {
@@ -87,7 +107,15 @@ async function lookUp(
     inline: null,
     known: null,
     record: null,
-    lookUp: { resolver: { name: 'Here', address: store.resolver(behavior) }, origins: [store.origin], bindings },
+    lookUp: {
+      resolver: { name: 'Here', address: store.resolver(behavior) },
+      origins: [store.origin],
+      bindings,
+      by: 'code',
+      format: 'image/jpeg',
+      pixels: null,
+      ...asking,
+    },
     version: '0.1.0',
     rules: 'r',
     asked: true,
@@ -154,6 +182,8 @@ describe('the question', () => {
       method: 'GET',
       path: `/v1/matches/byBinding?alg=com.adobe.trustmark.P&value=${encodeURIComponent(MARK.value)}&maxResults=10`,
       body: '',
+      size: 0,
+      type: undefined,
       cookie: undefined,
       referer: undefined,
     });
@@ -209,5 +239,95 @@ describe('what did not come', () => {
     store.asked.splice(0);
     expect(await lookUp([{ ...MARK, value: 'AAEC' }], 'flood')).toEqual({ kind: 'unanswered', why: 'blocked' });
     expect(store.asked).toHaveLength(4);
+  });
+});
+
+describe('a fingerprint of the picture', () => {
+  const jpeg = { pixels: { width: 220, height: 138 } };
+
+  it('leads a copy that was saved anew to its record, which names one like it', async () => {
+    expect(await lookUp([], 'v1', '/lamp-small.jpg', jpeg)).toMatchObject({
+      kind: 'found',
+      value: {
+        binding: { alg: 'io.iscc.v0', from: 'fingerprint' },
+        manifestId: 'urn:c2pa:lamp',
+        similarity: 90,
+        state: 'trusted',
+        content: 'differs',
+        namesBinding: true,
+        says: 'ai-generated',
+      },
+    });
+    expect(store.asked.map(({ path }) => path.split('?')[0])).toEqual([
+      '/v1/services/supportedAlgorithms',
+      '/v1/matches/byBinding',
+      '/v1/manifests/urn%3Ac2pa%3Alamp',
+    ]);
+    for (const { cookie, referer, size } of store.asked)
+      expect([cookie, referer, size]).toEqual([undefined, undefined, 0]);
+  });
+
+  it('is asked by after the codes, and only where these lead nowhere', async () => {
+    const unknown = { ...MARK, value: 'AAEC' };
+    expect(await lookUp([unknown], 'v1', '/lamp-small.jpg', jpeg)).toMatchObject({
+      value: { manifestId: 'urn:c2pa:lamp' },
+    });
+    store.asked.splice(0);
+    expect(await lookUp([MARK], 'v1', '/lamp-small.jpg', jpeg)).toMatchObject({
+      value: { manifestId: 'urn:c2pa:sky' },
+    });
+    expect(store.asked).toHaveLength(2);
+  });
+
+  it('of another picture leads nowhere', async () => {
+    expect(await lookUp([], 'v1', '/small.jpg', { pixels: { width: 200, height: 125 } })).toEqual({ kind: 'absent' });
+  });
+
+  it.each<[Behavior, string]>([
+    ['codes-only', 'unsupported'],
+    ['missing', 'blocked'],
+    ['services-endless', 'too-large'],
+  ])('is told to nobody who does not say that they take it: %s', async (behavior, why) => {
+    expect(await lookUp([], behavior, '/lamp-small.jpg', jpeg)).toEqual({ kind: 'unanswered', why });
+    expect(store.asked.filter(({ path }) => path.includes('/matches/'))).toEqual([]);
+  });
+
+  it('is not made of a picture that cannot be read', async () => {
+    expect(await lookUp([], 'v1', '/gone.jpg', jpeg)).toEqual({ kind: 'unanswered', why: 'unreadable' });
+    const drawing = { pixels: { width: 9, height: 9 }, format: 'image/heic' } as const;
+    expect(await lookUp([], 'v1', '/gone.jpg', drawing)).toEqual({ kind: 'unanswered', why: 'unreadable' });
+    expect(store.asked.filter(({ path }) => path.includes('/matches/'))).toEqual([]);
+  });
+});
+
+describe('the picture itself', () => {
+  const send = { by: 'content', pixels: { width: 220, height: 138 } } as const;
+
+  it('is sent whole and once, as what it is, and found by what the store makes of it', async () => {
+    expect(await lookUp([MARK], 'v1', '/lamp-small.jpg', send)).toMatchObject({
+      value: { binding: null, manifestId: 'urn:c2pa:lamp', similarity: 90, namesBinding: false, content: 'differs' },
+    });
+    expect(store.asked[0]).toEqual({
+      method: 'POST',
+      path: '/v1/matches/byContent?maxResults=10',
+      body: '',
+      size: files.get('/lamp-small.jpg')?.length,
+      type: 'image/jpeg',
+      cookie: undefined,
+      referer: undefined,
+    });
+    expect(store.asked.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  });
+
+  it('from which only the record was taken is found byte for byte', async () => {
+    expect(await lookUp([], 'v1', '/lamp.jpg', send)).toMatchObject({ value: { binding: null, content: 'matches' } });
+  });
+
+  it('is not sent where it is gone or large, and goes nowhere else', async () => {
+    expect(await lookUp([], 'v1', '/gone.jpg', send)).toEqual({ kind: 'unanswered', why: 'unreadable' });
+    expect(await lookUp([], 'v1', '/lamp-huge.jpg', send)).toEqual({ kind: 'unanswered', why: 'too-large' });
+    expect(store.asked).toEqual([]);
+    expect(await lookUp([], 'inward', '/lamp-small.jpg', send)).toEqual({ kind: 'unanswered', why: 'blocked' });
+    expect(await lookUp([], 'missing', '/lamp-small.jpg', send)).toEqual({ kind: 'unanswered', why: 'blocked' });
   });
 });

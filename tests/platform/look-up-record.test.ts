@@ -60,7 +60,7 @@ beforeEach(() => {
 
 describe('a record store', () => {
   it('is asked about the codes, and its answer stands beside the file’s own', async () => {
-    const report = await lookUps().ask(CODED, ADDRESS, SHOWN);
+    const report = await lookUps().ask(CODED, ADDRESS, SHOWN, 'code');
     expect(report).toMatchObject({
       label: null,
       basis: 'record-broken',
@@ -81,13 +81,23 @@ describe('a record store', () => {
   });
 
   it('is asked only where the settings name it and the file has a code', async () => {
-    expect(await lookUps().ask(CODED, 'https://elsewhere.example', SHOWN)).toBeNull();
-    expect(await lookUps().ask(REPORT, ADDRESS, SHOWN)).toBeNull();
+    expect(await lookUps().ask(CODED, 'https://elsewhere.example', SHOWN, 'code')).toBeNull();
+    expect(await lookUps().ask({ ...REPORT, pixels: null }, ADDRESS, SHOWN, 'code')).toBeNull();
+    expect(await lookUps().ask({ ...CODED, pixels: null }, ADDRESS, SHOWN, 'content')).toBeNull();
     expect(inspect).not.toHaveBeenCalled();
   });
 
+  it('is asked by a fingerprint where there is only a picture, and sent the file only by that word', async () => {
+    const picture: Report = { ...REPORT, basis: 'nothing-found', format: 'image/png', pixels: { width: 9, height: 8 } };
+    expect(await lookUps().ask(picture, ADDRESS, SHOWN, 'code')).toMatchObject({ lookUp: { answer: FOUND.answer } });
+    const asked = { bindings: [], format: 'image/png', pixels: { width: 9, height: 8 } };
+    expect(inspect.mock.lastCall?.[0].lookUp).toMatchObject({ ...asked, by: 'code' });
+    await lookUps().ask(picture, ADDRESS, SHOWN, 'content');
+    expect(inspect.mock.lastCall?.[0].lookUp).toMatchObject({ ...asked, by: 'content' });
+  });
+
   const whyOf = async () => {
-    const answer = (await lookUps().ask(CODED, ADDRESS, SHOWN))?.lookUp?.answer;
+    const answer = (await lookUps().ask(CODED, ADDRESS, SHOWN, 'code'))?.lookUp?.answer;
     return answer?.kind === 'unanswered' ? answer.why : null;
   };
 
@@ -124,7 +134,7 @@ describe('for one item', () => {
   it('is kept with it, and its page is told', async () => {
     const items = new TabItems();
     await items.put(1, entry);
-    const after = await lookUpOf(place, ADDRESS, { lookUps: lookUps(), items });
+    const after = await lookUpOf(place, { resolver: ADDRESS, by: 'code' }, { lookUps: lookUps(), items });
     expect(after?.report?.lookUp).toEqual({ ...FOUND });
     expect(await items.get(1, 3, 1)).toEqual(after);
     expect(browser.tabs.sendMessage).toHaveBeenCalledOnce();
@@ -132,9 +142,11 @@ describe('for one item', () => {
 
   it('changes nothing where nobody was asked, or the item is gone', async () => {
     const items = new TabItems();
-    expect(await lookUpOf(place, ADDRESS, { lookUps: lookUps(), items })).toBeNull();
+    expect(await lookUpOf(place, { resolver: ADDRESS, by: 'code' }, { lookUps: lookUps(), items })).toBeNull();
     await items.put(1, entry);
-    expect(await lookUpOf(place, 'https://elsewhere.example', { lookUps: lookUps(), items })).toEqual(entry);
+    expect(
+      await lookUpOf(place, { resolver: 'https://elsewhere.example', by: 'code' }, { lookUps: lookUps(), items }),
+    ).toEqual(entry);
     expect(browser.tabs.sendMessage).not.toHaveBeenCalled();
   });
 
@@ -142,12 +154,12 @@ describe('for one item', () => {
     const asked = browser.runtime.sendMessage.mockResolvedValue(replyText({ ok: true, value: entry }) as never);
     browser.permissions.request.mockResolvedValue(true);
     browser.permissions.remove.mockResolvedValue(true);
-    const asking = askRecordStore(1, entry, ADDRESS, true);
+    const asking = askRecordStore(1, entry, ADDRESS, 'code', true);
     expect(browser.permissions.request).toHaveBeenCalledExactlyOnceWith({ origins: ['https://records.example/*'] });
     expect(asked).not.toHaveBeenCalled();
     expect(await asking).toEqual(entry);
     expect(browser.permissions.remove).toHaveBeenCalledExactlyOnceWith({ origins: ['https://records.example/*'] });
-    await askRecordStore(1, entry, ADDRESS, false);
+    await askRecordStore(1, entry, ADDRESS, 'code', false);
     expect(browser.permissions.request).toHaveBeenCalledOnce();
     expect(browser.permissions.remove).toHaveBeenCalledOnce();
   });

@@ -5,8 +5,11 @@ import { changeClaim } from '../../scripts/samples/damage.ts';
 import { draw } from '../../scripts/samples/draw.ts';
 import { GENERATED, type Picture, type RecordPlan, sign } from '../../scripts/samples/sign.ts';
 import { createSigners } from '../../scripts/samples/signers.ts';
+import { imageCodeOf } from '../../lib/recognition/iscc.ts';
+import { ISCC_ALGORITHM, isccBindingOf } from '../../lib/recognition/iscc-binding.ts';
 import { sendRange } from '../fetch/media-server.ts';
 import { hasCorpus, readCorpusFile } from './corpus.ts';
+import { readRaster } from './read-raster.ts';
 import { openSoftBindingServer, type SoftBindingServer } from './soft-binding-server.ts';
 import { storeOf, stripRecord } from './strip-record.ts';
 
@@ -15,7 +18,10 @@ import { storeOf, stripRecord } from './strip-record.ts';
  * names its code in a record of its own, which does not check out: the road a code takes without any watermark.
  */
 export interface CodedPictures extends AsyncDisposable {
-  /** Address of a page with one picture: `sky`, `stripped`, `other`, `unknown`, and `corpus` where there is one. */
+  /**
+   * Address of a page with one picture: `sky`, `other`, `unknown`, `print`, `stranger`, and `corpus` where there is one.
+   * `print` and `stranger` carry nothing at all; the store knows the first by its ISCC.
+   */
   page(name: string): string;
   readonly store: SoftBindingServer;
   /** PEM of the root its signers lead up to. */
@@ -53,15 +59,29 @@ export async function openCodedPictures(): Promise<CodedPictures> {
     await put('corpus', stripRecord(known));
     records.push({ name: 'corpus', bytes: known });
   }
-  const store = await openSoftBindingServer(
-    await Promise.all(
+  const lighthouse = await draw({ scene: 'lighthouse', format: 'jpeg', width: 800 });
+  const print = isccBindingOf(imageCodeOf(await readRaster(lighthouse.bytes), 256));
+  const binding = { alg: ISCC_ALGORITHM, value: [...Buffer.from(print, 'base64')] };
+  const printed = await sign(lighthouse, { ...plan, title: 'Lighthouse', softBindings: [binding] }, signers.lumen);
+  for (const [name, bytes] of [
+    ['print', printed.bytes],
+    ['stranger', snow.bytes],
+  ] as const)
+    files.set(name, await sharp(bytes).resize(500).jpeg({ quality: 80 }).toBuffer());
+  const store = await openSoftBindingServer([
+    {
+      manifestId: 'urn:c2pa:print',
+      store: await storeOf(printed.bytes),
+      bindings: [{ alg: ISCC_ALGORITHM, value: print }],
+    },
+    ...(await Promise.all(
       records.map(async ({ name, bytes }) => ({
         manifestId: `urn:c2pa:${name}`,
         store: await storeOf(bytes),
         bindings: [{ alg: ALG, value: btoa(codeOf(name)) }],
       })),
-    ),
-  );
+    )),
+  ]);
 
   const server = createServer((request, response) => {
     const [name = '', ending] = (request.url ?? '').slice(1).split('.');

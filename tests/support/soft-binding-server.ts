@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { imageCodeOf } from '../../lib/recognition/iscc.ts';
+import { areAlike, ISCC_ALGORITHM, isccBindingOf } from '../../lib/recognition/iscc-binding.ts';
+import { readRaster } from './read-raster.ts';
 
 /** A record the store keeps, and the codes it is found by. */
 export interface StoredRecord {
@@ -13,6 +16,8 @@ export interface StoredRecord {
 export type Behavior =
   | 'v1'
   | 'none' // knows nothing
+  | 'codes-only' // takes no fingerprints
+  | 'services-endless' // never stops saying what it takes
   | 'missing' // 404 to everything
   | 'html'
   | 'malformed' // JSON cut short
@@ -33,6 +38,9 @@ export interface Asked {
   readonly method: string;
   readonly path: string;
   readonly body: string;
+  /** Bytes of the body. */
+  readonly size: number;
+  readonly type: string | undefined;
   readonly cookie: string | undefined;
   readonly referer: string | undefined;
 }
@@ -69,24 +77,40 @@ async function answer(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://store');
   const [, behavior = '', ...rest] = url.pathname.split('/');
-  const body = await bodyOf(request);
-  const { cookie, referer } = request.headers;
-  asked.push({ method: request.method ?? '', path: request.url ?? '', body, cookie, referer });
+  const sent = await bodyOf(request);
+  const { cookie, referer, 'content-type': type } = request.headers;
+  const body = type?.startsWith('image/') === true ? '' : sent.toString();
+  asked.push({ method: request.method ?? '', path: request.url ?? '', body, size: sent.length, type, cookie, referer });
   // Cookies of this host must not come back.
   response.setHeader('set-cookie', 'store=1; Path=/; SameSite=None');
   const [noun, id = ''] = rest;
   if (behavior === 'missing') return void response.writeHead(404).end();
-  if (noun === 'services')
-    return sendJson(response, { watermarks: [{ alg: 'com.adobe.trustmark.P' }], fingerprints: [] });
+  if (noun === 'services') return sendServices(behavior as Behavior, response);
   if (noun === 'manifests') return sendRecord(behavior as Behavior, decodeURIComponent(id), response, records);
-  if (noun !== 'matches' || id !== 'byBinding') return void response.writeHead(404).end();
+  const isContent = id === 'byContent' && request.method === 'POST';
+  if (noun !== 'matches' || !(id === 'byBinding' || isContent)) return void response.writeHead(404).end();
   if (behavior === 'wordy' && request.method === 'GET') return void response.writeHead(414).end();
-  const query = request.method === 'POST' ? JSON.parse(body) : Object.fromEntries(url.searchParams);
+  const query = isContent
+    ? { alg: ISCC_ALGORITHM, value: isccBindingOf(imageCodeOf(await readRaster(sent), 256)) }
+    : request.method === 'POST'
+      ? JSON.parse(body)
+      : Object.fromEntries(url.searchParams);
   const limit = Number(url.searchParams.get('maxResults') ?? 10);
   const matches = records
-    .filter(({ bindings }) => bindings.some(({ alg, value }) => alg === query.alg && value === query.value))
+    .filter(({ bindings }) => bindings.some(({ alg, value }) => alg === query.alg && isSame(alg, value, query.value)))
     .map(({ manifestId }, index) => ({ manifestId, similarityScore: 90 - index }));
   sendMatches(behavior as Behavior, matches.slice(0, limit), request.headers.host ?? '', response);
+}
+
+/** Fingerprints are looked for by likeness, as a search engine of its own does. */
+function isSame(alg: string, value: string, asked: string): boolean {
+  return alg === ISCC_ALGORITHM ? areAlike(value, asked) : value === asked;
+}
+
+function sendServices(behavior: Behavior, response: ServerResponse): void {
+  if (behavior === 'services-endless') return pour(response);
+  const fingerprints = behavior === 'codes-only' ? [] : [{ alg: ISCC_ALGORITHM }];
+  sendJson(response, { watermarks: [{ alg: 'com.adobe.trustmark.P' }], fingerprints });
 }
 
 type MatchJson = { readonly manifestId: string; readonly similarityScore?: number; readonly endpoint?: string };
@@ -149,8 +173,8 @@ function pour(response: ServerResponse): void {
   more();
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces).toString();
+  return Buffer.concat(pieces);
 }

@@ -155,6 +155,7 @@ export function reportFor(label: Label, basis: Basis, over: Partial<Report> = {}
 export function sampleLookUp(over: Partial<LookedUpRecord> = {}): LookUp {
   const value: LookedUpRecord = {
     binding: { alg: 'com.adobe.trustmark.P', value: 'AAEC', from: 'watermark' },
+    similarity: null,
     manifestId: 'urn:c2pa:1',
     state: 'trusted',
     content: 'differs',

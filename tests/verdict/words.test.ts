@@ -6,6 +6,7 @@ import type { Report } from '../../lib/model/report.ts';
 import {
   badgeWords,
   canFetchRecord,
+  canFingerprint,
   canLookUp,
   canSeekOriginal,
   displayName,
@@ -520,6 +521,21 @@ describe('a record that was looked up', () => {
     expect(sentenceOf(sampleReport({ lookUp: same }), t)).toContain('made with AI');
   });
 
+  it('by a fingerprint is of a picture that looks like this one, and by the picture only the store’s word', () => {
+    const binding = { alg: 'io.iscc.v0', value: 'AAEC', from: 'fingerprint' } as const;
+    const words = (over: Parameters<typeof sampleLookUp>[0]) =>
+      sentenceOf(sampleReport({ lookUp: sampleLookUp(over) }), t);
+    expect(words({ binding })).toContain(
+      'Looked up at records.example by a fingerprint, for a picture that looks like this one: Lumen’s signed record',
+    );
+    expect(words({ binding, content: 'matches' })).toContain('Looked up at records.example, not in this file: Lumen');
+    for (const by of [binding, null])
+      expect(words({ binding: by, namesBinding: false })).toContain(
+        'belongs to it only by the word of records.example',
+      );
+    expect(words({ binding: null, namesBinding: false, state: 'broken' })).toContain('does not check out');
+  });
+
   it('names no signer that no list vouches for', () => {
     const unknown = sentenceOf(sampleReport({ lookUp: sampleLookUp({ state: 'unrecognised' }) }), t);
     expect(unknown).toContain('not in this file: Signed, signer not recognised.');
@@ -544,6 +560,14 @@ describe('a record that was looked up', () => {
     expect(canLookUp(report)).toBe(true);
     expect(canLookUp({ ...report, basis: 'signed-trusted' })).toBe(false);
     expect(canLookUp(sampleReport())).toBe(false);
+    expect(canFingerprint(sampleReport())).toBe(true);
+    for (const over of [
+      { pixels: null },
+      { format: 'image/svg+xml' },
+      { format: 'video/mp4' },
+      { basis: 'signed-trusted' },
+    ])
+      expect(canFingerprint(sampleReport(over as Partial<Report>))).toBe(false);
     expect(rung(report).detail).toContain('needs your click');
     for (const value of [null, 7, { alg: 1, value: 'A' }, { alg: 'a', value: 'x'.repeat(5000) }]) {
       const odd = { trustmark: { kind: 'found', value } } as Report['signals'];

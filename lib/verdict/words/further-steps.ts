@@ -41,6 +41,12 @@ export function canLookUp(report: Report): boolean {
   return report.basis !== 'signed-trusted' && softBindingsOf(report).length > 0;
 }
 
+/** A still picture of which a fingerprint can be made, whose record may be kept elsewhere. */
+export function canFingerprint({ format, pixels, basis }: Report): boolean {
+  const isStill = format.startsWith('image/') && format !== 'image/svg+xml';
+  return isStill && pixels !== null && basis !== 'signed-trusted' && basis !== 'could-not-check';
+}
+
 function codesInPixels({ signals }: Report): readonly SoftBinding[] {
   const outcomes = new Map<string, Outcome<unknown> | undefined>(Object.entries(signals));
   return CODE_SIGNALS.flatMap((id): readonly SoftBinding[] => {

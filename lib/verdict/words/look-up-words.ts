@@ -15,6 +15,7 @@ export function algorithmWords(alg: string, algorithms: readonly BindingAlgorith
 /** Why a record store that was asked gave no answer; `null` when it gave one. */
 export function lookUpFailure({ answer }: LookUp, t: Translate): string | null {
   if (answer.kind !== 'unanswered') return null;
+  if (answer.why === 'unsupported') return t('agency.takes-none');
   return answer.why === 'needs-consent' ? t('look-up.elsewhere') : t(`not-fetched.${answer.why}`);
 }
 

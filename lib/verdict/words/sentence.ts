@@ -42,9 +42,11 @@ export function lookedUpSentence(report: Report, translate: Translate): string |
   const t = about(report, translate);
   const host = displayName(lookUp.host);
   const said = quotedRecord(report, t);
-  if (said !== null) return t('sentence.looked-up', { host, said });
-  const isBroken = lookUp.answer.value.state === 'broken';
-  return t(isBroken ? 'sentence.looked-up-broken' : 'sentence.looked-up-other', { host });
+  const { state, content, binding } = lookUp.answer.value;
+  const isByLikeness = binding?.from === 'fingerprint' && content !== 'matches';
+  if (said !== null) return t(isByLikeness ? 'agency.sentence.alike' : 'sentence.looked-up', { host, said });
+  if (state === 'broken') return t('sentence.looked-up-broken', { host });
+  return t(isByLikeness || binding === null ? 'agency.sentence.other' : 'sentence.looked-up-other', { host });
 }
 
 /** The same without where it is from, for where that is said already; `null` where it is not quoted. */
