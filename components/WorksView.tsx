@@ -36,6 +36,9 @@ export interface WorksViewProps extends SightingActions {
   /** The catalog cannot be had, or what was brought in was refused. */
   readonly problem: string | null;
   readonly hasMore: boolean;
+  /** Works that another version of Whence fingerprinted: this one does not recognize them. */
+  readonly outdated: number;
+  readonly isRenewing: boolean;
   readonly onTab: (tab: WorksTab) => void;
   readonly onFind: (text: string) => void;
   readonly onFiles: (files: FileList) => void;
@@ -48,6 +51,7 @@ export interface WorksViewProps extends SightingActions {
   readonly onChoose: (place: number) => void;
   readonly onExport: () => void;
   readonly onImport: (file: File) => void;
+  readonly onRenew: () => void;
 }
 
 const TABS: readonly WorksTab[] = ['to-look-at', 'licensed', 'all'];
@@ -74,6 +78,7 @@ export function WorksView(props: WorksViewProps) {
             {problem}
           </p>
         )}
+        {props.outdated > 0 && <Outdated {...props} />}
         {adding !== null && <AddingStatus adding={adding} t={t} onStop={props.onStop} onResume={props.onResume} />}
         {count === 0 && adding === null ? <Empty {...props} /> : <Catalog {...props} open={open} />}
       </main>
@@ -85,6 +90,22 @@ function headline(count: number, open: number, t: PageTranslate): string {
   if (count === 0) return t('works.title.none');
   const works = t('works.title.works', { count });
   return open === 0 ? works : t('works.title.both', { works, sightings: t('works.title.sightings', { count: open }) });
+}
+
+function Outdated({ t, outdated, isRenewing, onRenew }: WorksViewProps) {
+  return (
+    <section class="aside">
+      <p role="status">{t(isRenewing ? 'works.scale-renewing' : 'works.scale-outdated', { count: outdated })}</p>
+      {!isRenewing && (
+        <>
+          <p class="second">{t('works.scale-outdated.how')}</p>
+          <button type="button" class="btn" onClick={onRenew}>
+            {t('works.scale-renew')}
+          </button>
+        </>
+      )}
+    </section>
+  );
 }
 
 function Empty({ t, onImport }: WorksViewProps) {

@@ -1,6 +1,7 @@
 import type { Figure } from '../tests/bench/figure.ts';
 import { printOutcome } from '../tests/bench/print-figures.ts';
 import { readOptions, sayUsage } from '../tests/bench/read-options.ts';
+import { indexFigures } from '../tests/bench/recognition/index-figures.ts';
 import { recallFigures } from '../tests/bench/recognition/recall-figures.ts';
 import { wholeFigures } from '../tests/bench/recognition/whole-figures.ts';
 import { preparePictures } from '../tests/bench/recognition/works.ts';
@@ -18,6 +19,7 @@ const QUICK = { works: 40, strangers: 300 };
 /** One after the other, for each is to have the machine for itself. */
 const parts: Readonly<Record<string, (isQuick: boolean) => Promise<readonly Figure[]>>> = {
   whole: wholeFigures,
+  index: indexFigures,
   recall,
 };
 

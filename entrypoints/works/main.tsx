@@ -48,6 +48,7 @@ let problem: string | null = null;
 let letter: { readonly sighting: Sighting; readonly work: Work } | null = null;
 await desk.refresh();
 show();
+void desk.countOutdated();
 
 addEventListener('hashchange', () => void route());
 void route();
@@ -97,6 +98,7 @@ function show(): void {
         }}
         onExport={() => void exportAll()}
         onImport={(file) => void bringIn(file)}
+        onRenew={() => void desk.renew(startMeasuring(() => new MeasureWorker()))}
       />
       {letter !== null && (
         <div class="wrap works">
@@ -151,10 +153,15 @@ function changed(): void {
   showSoon();
 }
 
+const LINES_A_PART = 256;
+
 async function exportAll(): Promise<void> {
+  // The browser keeps parts on its disk; all lines of 100,000 works would not fit in memory.
+  const parts: Blob[] = [];
   const lines: string[] = [];
-  for await (const line of writeCatalog(catalog, sightings)) lines.push(line);
-  saveBlob(new Blob(lines, { type: 'application/x-ndjson' }), (href) => {
+  for await (const line of writeCatalog(catalog, sightings))
+    if (lines.push(line) >= LINES_A_PART) parts.push(new Blob(lines.splice(0)));
+  saveBlob(new Blob([...parts, ...lines], { type: 'application/x-ndjson' }), (href) => {
     Object.assign(document.createElement('a'), { href, download: 'whence-works.jsonl' }).click();
   });
 }
@@ -163,4 +170,5 @@ async function bringIn(file: File): Promise<void> {
   const answer = await readCatalog(file, catalog, sightings);
   problem = answer.kind === 'failed' ? t(`works.problem.${answer.why}`) : t('works.imported', { count: answer.added });
   await desk.refresh();
+  await desk.countOutdated();
 }

@@ -1,13 +1,20 @@
 import type { Work } from '../model/work.ts';
 import type { CatalogConnection } from './connection.ts';
 import { deleteCatalog, EMPTY_STATE, type Shard, type State, type StoredWork, type WorkPictures } from './database.ts';
-import { emptyShard, filled, type Fingerprinted, without } from './shards.ts';
+import { emptyShard, filled, type Fingerprinted, replaced } from './shards.ts';
 
 /** A work to register, with its fingerprint and pictures. */
 export interface NewWork {
   readonly work: Work;
   readonly fingerprint: Uint8Array;
   readonly pictures: Omit<WorkPictures, 'id'>;
+}
+
+/** What a work is recognized by, made anew from the picture that was kept of it. */
+export interface RenewedWork {
+  readonly id: string;
+  readonly fingerprint: Uint8Array;
+  readonly luma: Uint8Array<ArrayBuffer>;
 }
 
 /** What a person writes of a work. */
@@ -25,7 +32,8 @@ export class Catalog {
   }
 
   /**
-   * Adds works; one whose file is registered already is left out.
+   * Adds works; one whose file is registered already is left out, and so is one with the id of another work, which a
+   * file that was brought in may have: it must not take that one's place.
    * @returns ids that were added
    * @throws QuotaExceededError when storage is full, and nothing of these was added
    */
@@ -34,8 +42,10 @@ export class Catalog {
       const works = objectStore('works');
       const fresh: NewWork[] = [];
       for (const one of added) {
-        const isHere = (await works.index('sha256').getKey(one.work.sha256)) !== undefined;
-        if (!isHere && !fresh.some(({ work }) => work.sha256 === one.work.sha256)) fresh.push(one);
+        const { id, sha256 } = one.work;
+        const isHere =
+          (await works.index('sha256').getKey(sha256)) !== undefined || (await works.getKey(id)) !== undefined;
+        if (!isHere && !fresh.some(({ work }) => work.sha256 === sha256 || work.id === id)) fresh.push(one);
       }
       if (fresh.length === 0) return [];
       const state = (await objectStore('state').get('state')) ?? EMPTY_STATE;
@@ -69,6 +79,22 @@ export class Catalog {
     });
   }
 
+  /** Puts new fingerprints in the place of old ones. Nothing where a work is gone. */
+  async renew(renewed: readonly RenewedWork[]): Promise<void> {
+    await this.#connection.change(async ({ objectStore }) => {
+      for (const { id, fingerprint, luma } of renewed) {
+        const work = await objectStore('works').get(id);
+        const pictures = await objectStore('pictures').get(id);
+        const shard = work === undefined ? undefined : await objectStore('shards').get(work.shard);
+        if (shard === undefined || pictures === undefined) continue;
+        await objectStore('shards').put(replaced(shard, id, { work: id, fingerprint }));
+        await objectStore('pictures').put({ ...pictures, luma });
+      }
+      const state = (await objectStore('state').get('state')) ?? EMPTY_STATE;
+      await objectStore('state').put({ ...state, revision: state.revision + 1 }, 'state');
+    });
+  }
+
   /** Deletes works with their pictures, fingerprints and sightings. */
   async remove(ids: readonly string[]): Promise<void> {
     await this.#connection.change(async ({ objectStore }) => {
@@ -77,7 +103,7 @@ export class Catalog {
         const work = await objectStore('works').get(id);
         if (work === undefined) continue;
         const shard = await objectStore('shards').get(work.shard);
-        if (shard !== undefined) await objectStore('shards').put(without(shard, id));
+        if (shard !== undefined) await objectStore('shards').put(replaced(shard, id, DELETED));
         await objectStore('works').delete(id);
         await objectStore('pictures').delete(id);
         for (const key of await objectStore('sightings').index('work').getAllKeys(id))
@@ -138,6 +164,8 @@ export class Catalog {
       yield* await database.getAll('shards', IDBKeyRange.bound(from, from + SHARDS_AT_ONCE - 1));
   }
 }
+
+const DELETED: Fingerprinted = { work: '', fingerprint: new Uint8Array() };
 
 /** Shards read at a time: about 16 MB. */
 const SHARDS_AT_ONCE = 64;

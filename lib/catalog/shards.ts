@@ -31,10 +31,10 @@ export function filled(
   return { shard: packed(shard.number, [...allOf(shard), ...added.slice(0, room)]), left: added.slice(room) };
 }
 
-/** The shard without the fingerprint of one work; its place stays, so that the places of others do. */
-export function without(shard: Shard, work: string): Shard {
-  const emptied = allOf(shard).map((each) => (each.work === work ? { work: '', fingerprint: NOTHING } : each));
-  return packed(shard.number, emptied);
+/** The shard with another entry in the place of a work's; places stay, so that those of others do. */
+export function replaced(shard: Shard, work: string, by: Fingerprinted): Shard {
+  const all = allOf(shard).map((each) => (each.work === work ? by : each));
+  return packed(shard.number, all);
 }
 
 function allOf({ works, ends, bytes }: Shard): readonly Fingerprinted[] {
@@ -52,5 +52,3 @@ function packed(number: number, all: readonly Fingerprinted[]): Shard {
   }
   return { number, works: all.map(({ work }) => work), ends, bytes };
 }
-
-const NOTHING = new Uint8Array(0);

@@ -39,8 +39,10 @@ export interface MeasureScope {
   onmessage: ((event: MessageEvent<MeasureTask>) => void) | null;
 }
 
-/** How small the luma thumbnail is encoded: 96 pixels are then about 700 bytes. */
+/** Of the luma thumbnail, and those tried where a busy picture takes more bytes than it may. */
 const LUMA_QUALITY = 0.3;
+const LOWER_QUALITIES = [0.15, 0.05];
+const LUMA_BYTES = 1_000;
 
 /** The Worker's side: measures one file after another. */
 export function serveMeasuring(scope: MeasureScope): void {
@@ -81,7 +83,9 @@ async function encodeLuma({ width, height, pixels }: Thumbnail): Promise<Uint8Ar
     at % 4 === 3 ? 255 : (pixels[at >> 2] ?? 0),
   );
   canvas.getContext('2d')?.putImageData(new ImageData(rgba, width), 0, 0);
-  const blob = await canvas.convertToBlob({ type: 'image/webp', quality: LUMA_QUALITY });
+  const encode = (quality: number): Promise<Blob> => canvas.convertToBlob({ type: 'image/webp', quality });
+  let blob = await encode(LUMA_QUALITY);
+  for (const quality of LOWER_QUALITIES) if (blob.size > LUMA_BYTES) blob = await encode(quality);
   return new Uint8Array(await blob.arrayBuffer());
 }
 

@@ -1,15 +1,15 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { fingerprintsOf } from '../catalog/shards.ts';
 import type { Change, FoundWork } from '../model/work.ts';
-import { unpackFingerprint } from '../recognition/fingerprint-bytes.ts';
 import { lumaOf, type LumaPlane } from '../recognition/luma.ts';
 import { findWorks, type KeptWork } from '../recognition/recognize.ts';
-import { buildWorksIndex, type WorksIndex, wholeCandidates } from '../recognition/works-index.ts';
+import { type WorksIndex, WorksIndexMaker, wholeCandidates } from '../recognition/works-index.ts';
 import { decodeLuma } from './fingerprint-worker.ts';
 import type { FindWorks } from './find-works-job.ts';
 import { smallPicture } from './small-picture.ts';
+import { WorkIds } from './work-ids.ts';
 
-type Finder = Pick<Catalog, 'shards' | 'pictures' | 'work' | 'workOfFile'>;
+type Finder = Pick<Catalog, 'state' | 'shards' | 'pictures' | 'work' | 'workOfFile'>;
 
 /** Milliseconds that parts of one picture are looked for. */
 const SEARCH_MS = 1_500;
@@ -19,49 +19,61 @@ const MAX_FOUND = 8;
 /** Looks for the person's works with an index that is read once, and again when the works changed. */
 export function workFinder(catalog: Finder, now: () => number): FindWorks {
   let read: { readonly revision: number; readonly index: Promise<LoadedIndex> } | null = null;
+  const indexOf = async (revision: number): Promise<LoadedIndex> => {
+    if (read?.revision !== revision) read = { revision, index: loadIndex(catalog) };
+    const { index } = read;
+    // Storage that failed once may not the next time.
+    index.catch(() => read?.index === index && (read = null));
+    return index;
+  };
   return async ({ bytes, format, sha256 }, revision) => {
     const same = await catalog.workOfFile(sha256);
     if (same !== null) return [{ work: same, sureness: 'close', changes: ['same-file'], inWork: null, inCopy: null }];
-    if (read?.revision !== revision) read = { revision, index: loadIndex(catalog) };
-    const { ids, index } = await read.index;
+    const loaded = await indexOf(revision);
     const picture = await smallPicture(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: format }), false);
     if (picture === null || picture === 'too-large') return picture === null ? 'unsupported' : 'too-large';
-    const luma = lumaOf(picture.small);
     const started = now();
-    const found = await findWorks(
-      { anchors: index.anchors, kept: (work) => keptWork(catalog, ids[work]) },
-      luma,
-      { spent: () => now() - started > SEARCH_MS },
-      wholeCandidates(index, luma),
-    );
-    return found.slice(0, MAX_FOUND).flatMap(({ work, sureness, happened, inWork, inCopy }): FoundWork[] => {
-      const id = ids[work];
-      const changes: readonly Change[] = happened.length === 0 ? ['re-encoded'] : happened;
-      return id === undefined ? [] : [{ work: id, sureness, changes, inWork, inCopy }];
-    });
+    return searchWorks(catalog, loaded, lumaOf(picture.small), () => now() - started > SEARCH_MS);
   };
 }
 
-interface LoadedIndex {
+/** The works that a picture looks like, of those in an index. @param spent whether the time for it is over */
+export async function searchWorks(
+  catalog: Pick<Catalog, 'pictures' | 'work'>,
+  { ids, index }: LoadedIndex,
+  luma: LumaPlane,
+  spent: () => boolean,
+): Promise<readonly FoundWork[]> {
+  const found = await findWorks(
+    { anchors: index.anchors, kept: (work) => keptWork(catalog, ids.at(work)) },
+    luma,
+    { spent },
+    wholeCandidates(index, luma),
+  );
+  return found.slice(0, MAX_FOUND).flatMap(({ work, sureness, happened, inWork, inCopy }): FoundWork[] => {
+    const id = ids.at(work);
+    const changes: readonly Change[] = happened.length === 0 ? ['re-encoded'] : happened;
+    return id === undefined ? [] : [{ work: id, sureness, changes, inWork, inCopy }];
+  });
+}
+
+export interface LoadedIndex {
   /** Id of each work by its place in the index. */
-  readonly ids: readonly string[];
+  readonly ids: WorkIds;
   readonly index: WorksIndex;
 }
 
-async function loadIndex(catalog: Finder): Promise<LoadedIndex> {
-  const ids: string[] = [];
-  const fingerprints = [];
+/** Reads the fingerprints of all works; those of another version are left out, and told of on the page of works. */
+export async function loadIndex(catalog: Pick<Catalog, 'state' | 'shards'>): Promise<LoadedIndex> {
+  const ids = new WorkIds();
+  const maker = new WorksIndexMaker((await catalog.state()).count);
   for await (const shard of catalog.shards())
-    for (const { work, fingerprint } of fingerprintsOf(shard)) {
-      const unpacked = unpackFingerprint(fingerprint);
-      if (unpacked === null) continue;
-      ids.push(work);
-      fingerprints.push(unpacked);
-    }
-  return { ids, index: buildWorksIndex(fingerprints) };
+    for (const { work, fingerprint } of fingerprintsOf(shard)) if (maker.add(fingerprint)) ids.push(work);
+  ids.trim();
+  return { ids, index: maker.make() };
 }
 
-async function keptWork(catalog: Finder, id: string | undefined): Promise<KeptWork | null> {
+async function keptWork(catalog: Pick<Catalog, 'pictures' | 'work'>, id: string | undefined): Promise<KeptWork | null> {
   if (id === undefined) return null;
   const [work, pictures] = await Promise.all([catalog.work(id), catalog.pictures(id)]);
   const luma: LumaPlane | null = pictures === null ? null : await decodeLuma(pictures.luma);

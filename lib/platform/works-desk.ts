@@ -1,6 +1,8 @@
 import type { Catalog, WorkWords } from '../catalog/catalog.ts';
 import type { Sightings } from '../catalog/sightings.ts';
 import type { Mark, Sighting, Work } from '../model/work.ts';
+import type { PictureAnswer } from './fingerprint-worker.ts';
+import { countOutdated, renewOutdated } from './outdated-works.ts';
 
 type Tab = 'to-look-at' | 'licensed' | 'all';
 
@@ -14,6 +16,10 @@ export interface WorksState {
   readonly edited: Work | null;
   readonly chosen: number;
   readonly hasMore: boolean;
+  /** Works that another version fingerprinted, and that are not recognized therefore. */
+  readonly outdated: number;
+  /** They are being fingerprinted anew. */
+  readonly isRenewing: boolean;
   /** The browser refuses storage. */
   readonly isClosed: boolean;
 }
@@ -39,6 +45,8 @@ export class WorksDesk {
     edited: null,
     chosen: 0,
     hasMore: false,
+    outdated: 0,
+    isRenewing: false,
     isClosed: false,
   };
   #hasChosenTab = false;
@@ -72,6 +80,22 @@ export class WorksDesk {
     } catch {
       this.#set({ isClosed: true });
     }
+  }
+
+  /** Counts works that are not recognized: every fingerprint is looked at, so only where there may be new ones. */
+  async countOutdated(): Promise<void> {
+    const outdated = await countOutdated(this.#catalog).catch(() => 0);
+    this.#set({ outdated });
+  }
+
+  /** Fingerprints them anew. @param measure fingerprints a picture */
+  async renew(measure: (picture: Blob) => Promise<PictureAnswer>): Promise<void> {
+    if (this.#state.isRenewing) return;
+    this.#set({ isRenewing: true });
+    const renewed = (count: number): void => this.#set({ outdated: Math.max(0, this.#state.outdated - count) });
+    await renewOutdated(this.#catalog, measure, renewed).catch(() => undefined);
+    await this.countOutdated();
+    this.#set({ isRenewing: false });
   }
 
   async showTab(tab: Tab): Promise<void> {

@@ -29,18 +29,26 @@ export function packFingerprint({ hash, quality, isGraphic, anchors }: WorkFinge
   return bytes;
 }
 
-/** `null` for what `packFingerprint` of this version did not make. */
-export function unpackFingerprint(bytes: Uint8Array): WorkFingerprint | null {
-  const [version, graphic, quality = 0, count = 0] = bytes;
-  if (version !== VERSION || quality > 100 || count > MOST_ANCHORS) return null;
-  if (bytes.length !== HEAD_BYTES + PDQ_BYTES + count * ANCHOR_BYTES) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset + HEAD_BYTES + PDQ_BYTES);
-  const words = (from: number, length: number): Uint32Array =>
-    Uint32Array.from({ length }, (_, at) => view.getUint32((from + at) * 4, true));
-  return {
-    hash: bytes.slice(HEAD_BYTES, HEAD_BYTES + PDQ_BYTES),
-    quality,
-    isGraphic: graphic === 1,
-    anchors: { count, descriptors: words(0, count * WORDS), places: words(count * WORDS, count) },
-  };
+/** Whether `packFingerprint` of this version may have made it: otherwise the work has to be fingerprinted again. */
+export function isCurrentFingerprint(bytes: Uint8Array): boolean {
+  const [version, graphic = 0, quality = 0, count = 0] = bytes;
+  if (version !== VERSION || graphic > 1 || quality > 100 || count > MOST_ANCHORS) return false;
+  return bytes.length === HEAD_BYTES + PDQ_BYTES + count * ANCHOR_BYTES;
+}
+
+/** Where the parts of a packed fingerprint are, in its bytes; `null` for what is not of this version. */
+export function partsOf(bytes: Uint8Array): FingerprintParts | null {
+  if (!isCurrentFingerprint(bytes)) return null;
+  const [, graphic = 0, quality = 0, count = 0] = bytes;
+  const descriptors = HEAD_BYTES + PDQ_BYTES;
+  const places = descriptors + count * WORDS * 4;
+  return { isGraphic: graphic === 1, quality, count, hash: HEAD_BYTES, descriptors, places };
+}
+
+export interface FingerprintParts extends Pick<WorkFingerprint, 'isGraphic' | 'quality'> {
+  /** Of anchors. */
+  readonly count: number;
+  readonly hash: number;
+  readonly descriptors: number;
+  readonly places: number;
 }

@@ -52,6 +52,29 @@ describe('works', () => {
     expect(await catalog.state()).toMatchObject({ count: 2 });
   });
 
+  it('never take the place of another work by its id', async () => {
+    await catalog.add([sampleWork(1)]);
+    expect(await catalog.add([sampleWork(2, { id: 'work-1', title: 'Impostor' })])).toEqual([]);
+    expect(await catalog.add([sampleWork(3, { id: 'new' }), sampleWork(4, { id: 'new' })])).toEqual(['new']);
+    expect((await catalog.works(0, 9)).map(({ title }) => title)).toEqual(['Harbor 3', 'Harbor 1']);
+    expect((await stored()).size).toBe(2);
+  });
+
+  it('get new fingerprints in the place of old ones, and keep their words', async () => {
+    await catalog.add(many(4));
+    const before = await stored();
+    const { revision } = await catalog.state();
+    const renewed = { fingerprint: Uint8Array.of(1, 2, 3), luma: Uint8Array.of(9) };
+    await catalog.renew([
+      { id: 'work-1', ...renewed },
+      { id: 'nobody', ...renewed },
+    ]);
+    expect(await stored()).toEqual(new Map([...before, ['work-1', [1, 2, 3]]]));
+    expect(await catalog.pictures('work-1')).toMatchObject({ luma: renewed.luma, shown: new Uint8Array([1]) });
+    expect(await catalog.work('work-1')).toMatchObject({ title: 'Harbor 1' });
+    expect(await catalog.state()).toMatchObject({ count: 4, revision: revision + 1 });
+  });
+
   it('are all there when two tabs add at once', async () => {
     const second = new CatalogConnection();
     const other = new Catalog(second);

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HammingIndex } from '../../lib/recognition/hamming-index.ts';
 import { PDQ_RADIUS } from '../../lib/recognition/pdq.ts';
-import { parseIndex, storeIndex } from '../../lib/recognition/stored-index.ts';
 import { randomFrom } from '../support/draw-scene.ts';
 
 /** Enough for the tables to be made. */
@@ -45,26 +44,6 @@ describe('the index', () => {
     }
   });
 
-  it('still does after works are added and removed one by one', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2 ** 31 }), (seed) => {
-        const next = randomFrom(seed);
-        const works = worksAtRandom(MANY, next);
-        const index = HammingIndex.of(works.keys.slice(0, 10), works.hashes.slice(0, 320));
-        for (let at = 10; at < MANY; at++) index.add(works.keys[at] ?? 0, hashAt(works, at));
-        const removed = new Set(Array.from({ length: 50 }, () => Math.trunc(next() * MANY)));
-        for (const at of removed) expect(index.remove(works.keys[at] ?? 0)).toBe(true);
-        expect(index.size).toBe(MANY - removed.size);
-        for (const at of [...removed, 0, 9, 10, 4100, MANY - 1]) {
-          const query = turnBits(hashAt(works, at), 20, next);
-          const expected = removed.has(at) ? [] : [{ key: works.keys[at], distance: 20, orientation: 1 }];
-          expect(index.search([query])).toEqual(expected);
-        }
-      }),
-      { numRuns: 5 },
-    );
-  });
-
   it('says under which orientation a work is nearest, once a work', () => {
     const next = randomFrom(5);
     const works = worksAtRandom(200, next);
@@ -94,61 +73,6 @@ describe('the index', () => {
 
   it('refuses what does not fit', () => {
     expect(() => HammingIndex.of(Uint32Array.of(1, 2), new Uint8Array(63))).toThrow(RangeError);
-    expect(() => HammingIndex.of(Uint32Array.of(2 ** 32 - 1), new Uint8Array(32))).toThrow(RangeError);
-    const index = HammingIndex.of(new Uint32Array(), new Uint8Array());
-    for (const key of [-1, 0.5, Number.NaN, 2 ** 32 - 1])
-      expect(() => index.add(key, new Uint8Array(32))).toThrow(RangeError);
-    expect(() => index.add(1, new Uint8Array(31))).toThrow(RangeError);
-    expect(index.remove(2 ** 32 - 1)).toBe(false);
-    expect(index.remove(0)).toBe(false);
-    expect(index.size).toBe(0);
-  });
-});
-
-describe('the stored index', () => {
-  it('comes back without the works that were removed', () => {
-    const works = worksAtRandom(MANY, randomFrom(3));
-    const index = HammingIndex.of(works.keys, works.hashes);
-    index.remove(works.keys[11] ?? 0);
-    const stored = storeIndex(index);
-    const again = parseIndex(stored);
-    if (again.kind !== 'found') throw new Error(again.kind);
-    expect(again.value.size).toBe(MANY - 1);
-    expect(again.value.search([hashAt(works, 12)])).toEqual([{ key: works.keys[12], distance: 0, orientation: 1 }]);
-    expect(again.value.search([hashAt(works, 11)])).toEqual([]);
-    expect(Buffer.from(stored).includes(Buffer.from(hashAt(works, 11)))).toBe(false);
-  });
-
-  it('of a later version is told from a damaged one', () => {
-    const works = worksAtRandom(3, randomFrom(4));
-    const stored = storeIndex(HammingIndex.of(works.keys, works.hashes));
-    expect(parseIndex(changed(stored, 4, 2))).toEqual({ kind: 'unanswered', why: 'unsupported' });
-    for (const [at, byte] of [
-      [0, 0],
-      [4, 0],
-      [8, 2],
-      [8, 4],
-      [11, 255],
-      [12, 1],
-    ] as const)
-      expect(parseIndex(changed(stored, at, byte))).toEqual({ kind: 'unanswered', why: 'malformed' });
-    const noKey = changed(stored, 16, 255);
-    new Uint8Array(noKey).fill(255, 16, 20);
-    expect(parseIndex(noKey)).toEqual({ kind: 'unanswered', why: 'malformed' });
-  });
-
-  it('of any bytes is an answer', () => {
-    const works = worksAtRandom(2, randomFrom(6));
-    const stored = new Uint8Array(storeIndex(HammingIndex.of(works.keys, works.hashes)));
-    fc.assert(
-      fc.property(fc.nat(stored.length), fc.uint8Array({ maxLength: 40 }), (kept, rest) => {
-        const bytes = Uint8Array.of(...stored.subarray(0, kept), ...rest);
-        const parsed = parseIndex(bytes.buffer);
-        expect(parsed.kind === 'found' ? parsed.value.size : parsed.kind).toSatisfy(
-          (told) => told === 'unanswered' || told === 2 || told === 0,
-        );
-      }),
-    );
   });
 });
 
@@ -193,10 +117,4 @@ function turnBits(hash: Uint8Array, count: number, next: () => number): Uint8Arr
   const turned = hash.slice();
   for (const bit of bits) turned[bit >> 3] = (turned[bit >> 3] ?? 0) ^ (1 << (bit & 7));
   return turned;
-}
-
-function changed(stored: ArrayBuffer, at: number, byte: number): ArrayBuffer {
-  const copy = stored.slice(0);
-  new Uint8Array(copy)[at] = byte;
-  return copy;
 }

@@ -1,17 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { packFingerprint, unpackFingerprint } from '../../lib/recognition/fingerprint-bytes.ts';
+import { isCurrentFingerprint, packFingerprint } from '../../lib/recognition/fingerprint-bytes.ts';
 import { lumaOf, type LumaPlane } from '../../lib/recognition/luma.ts';
 import { findWorks, fingerprintOf } from '../../lib/recognition/recognize.ts';
 import { TURNS } from '../../lib/recognition/regional/sign-descriptor.ts';
 import { wholeFingerprintOf } from '../../lib/recognition/whole.ts';
-import { buildWorksIndex, wholeCandidates } from '../../lib/recognition/works-index.ts';
+import { buildAnchorIndex } from '../../lib/recognition/regional/anchor-index.ts';
+import { type WorksIndex, WorksIndexMaker, wholeCandidates } from '../../lib/recognition/works-index.ts';
 import { drawLandscape } from '../support/draw-landscape.ts';
 
 const draw = (seed: number) => lumaOf(drawLandscape(480, 320, seed));
 
-function registered(luma: LumaPlane) {
+function registered(luma: LumaPlane): Uint8Array {
   const { isGraphic, anchors } = fingerprintOf(luma);
-  return { ...wholeFingerprintOf(luma), isGraphic, anchors };
+  return packFingerprint({ ...wholeFingerprintOf(luma), isGraphic, anchors });
+}
+
+function indexOf(fingerprints: readonly Uint8Array[], expected = fingerprints.length): WorksIndex {
+  const maker = new WorksIndexMaker(expected);
+  for (const fingerprint of fingerprints) maker.add(fingerprint);
+  return maker.make();
 }
 
 /** The picture as a variant of `TURNS` shows it. */
@@ -31,31 +38,46 @@ function turned({ width, height, pixels }: LumaPlane, variant: number): LumaPlan
 describe('an index of works', () => {
   const works = [1, 2, 3].map(draw);
   const fingerprints = works.map(registered);
-  const index = buildWorksIndex(fingerprints);
+  const index = indexOf(fingerprints);
   const [, second = draw(2)] = works;
   const kept = works.map((luma) => fingerprintOf(luma));
 
   it.each(TURNS.map((_, variant) => variant))('tells a whole work turned as variant %i, and how', async (variant) => {
     const copy = turned(second, variant);
     expect(wholeCandidates(index, copy)).toEqual([{ work: 1, variant }]);
-    const works = { anchors: buildWorksIndex([]).anchors, kept: async (work: number) => kept[work] ?? null };
+    const works = { anchors: indexOf([]).anchors, kept: async (work: number) => kept[work] ?? null };
     const [match] = await findWorks(works, copy, { spent: () => true }, wholeCandidates(index, copy));
     expect(match).toMatchObject({ work: 1, sureness: 'close' });
   });
 
   it('takes no flat picture for any work', () => {
     const flat = { width: 480, height: 320, pixels: new Float32Array(480 * 320).fill(90) };
-    expect(wholeCandidates(buildWorksIndex([registered(flat), ...fingerprints]), flat)).toEqual([]);
+    expect(wholeCandidates(indexOf([registered(flat), ...fingerprints]), flat)).toEqual([]);
   });
 
-  it('packs fingerprints and takes back nothing else', () => {
-    for (const fingerprint of fingerprints) {
-      const bytes = packFingerprint(fingerprint);
-      expect(unpackFingerprint(bytes)).toEqual(fingerprint);
+  it.each([0, 1, 3, 1000])('holds every anchor as it was registered, whatever number was expected: %i', (expected) => {
+    const made = indexOf(fingerprints, expected);
+    expect(made.anchors).toEqual(buildAnchorIndex(kept.map(({ anchors }) => anchors)));
+    expect(wholeCandidates(made, second)).toEqual([{ work: 1, variant: 0 }]);
+  });
+
+  it('keeps the steadiest anchors of each where there are too many works for all of them', () => {
+    const made = indexOf(fingerprints, 1_000_000);
+    expect([...made.anchors.firsts]).toEqual([0, 10, 20, 30]);
+    for (const [work, { anchors }] of kept.entries())
+      expect(made.anchors.places.subarray(work * 10, work * 10 + 10)).toEqual(anchors.places.subarray(0, 10));
+  });
+
+  it('takes in no fingerprint of another version, and none that is cut', () => {
+    for (const bytes of fingerprints) {
+      expect(isCurrentFingerprint(bytes)).toBe(true);
       expect(bytes.length).toBeLessThanOrEqual(1_316);
-      expect(unpackFingerprint(bytes.subarray(1))).toBeNull();
-      expect(unpackFingerprint(bytes.subarray(0, -1))).toBeNull();
+      const older = bytes.slice();
+      older[0] = 0;
+      const maker = new WorksIndexMaker(1);
+      for (const other of [older, bytes.subarray(1), bytes.subarray(0, -1), new Uint8Array()])
+        expect(maker.add(other)).toBe(false);
+      expect(maker.make().anchors.works).toBe(0);
     }
-    expect(unpackFingerprint(new Uint8Array())).toBeNull();
   });
 });

@@ -18,7 +18,6 @@ const MEMORY: Readonly<Record<number, Target>> = {
   100_000: { atMost: 130, unit: 'bytes' },
   1_000_000: { atMost: 90, unit: 'bytes' },
 };
-const LOAD: Readonly<Record<number, Target>> = { 100_000: { atMost: 500, unit: 'ms' } };
 
 /** Pictures as a whole, in a Worker of Chromium: what looking one up takes, in time and memory, by works registered. */
 export async function wholeFigures(isQuick: boolean): Promise<readonly Figure[]> {
@@ -57,9 +56,7 @@ function indexFigures(where: string, index: WholeAnswer['indexes'][number]): rea
       name: 'index memory, a work',
       unit: 'bytes',
       runs: [index.bytes / works],
-      comparedWith: { what: 'bytes a work, stored', value: index.storedBytes / works },
       target: MEMORY[works] ?? null,
     }),
-    figure({ ...at, name: 'index from its stored bytes', unit: 'ms', runs: index.load, target: LOAD[works] ?? null }),
   ];
 }

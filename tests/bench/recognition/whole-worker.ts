@@ -3,7 +3,6 @@ import { searchAll } from '../../../lib/recognition/hamming-tables.ts';
 import { imageCodeOf } from '../../../lib/recognition/iscc.ts';
 import { lumaOf } from '../../../lib/recognition/luma.ts';
 import { PDQ_RADIUS } from '../../../lib/recognition/pdq.ts';
-import { parseIndex, storeIndex } from '../../../lib/recognition/stored-index.ts';
 import { wholeFingerprintOf, wholeQueriesOf } from '../../../lib/recognition/whole.ts';
 import { drawScene, randomFrom } from '../../support/draw-scene.ts';
 
@@ -22,10 +21,7 @@ export interface WholeAnswer {
     readonly lookUp: readonly number[];
     /** The same by comparing all works one by one. */
     readonly oneByOne: readonly number[];
-    /** Milliseconds to make the index again from its stored bytes. */
-    readonly load: readonly number[];
     readonly bytes: number;
-    readonly storedBytes: number;
     /** Share of the copies put in that were found, of 1. */
     readonly recall: number;
   }[];
@@ -53,12 +49,7 @@ function measureIndex(works: number, lookUps: number, times: number): WholeAnswe
   const hashes = new Uint8Array(works * 32);
   randomBytes(hashes, next);
   const keys = Uint32Array.from({ length: works }, (_, at) => at);
-  const stored = storeIndex(HammingIndex.of(keys, hashes));
-  let index = HammingIndex.of(new Uint32Array(), new Uint8Array());
-  const load = timesOf(Math.min(times, 5), () => {
-    const parsed = parseIndex(stored);
-    if (parsed.kind === 'found') index = parsed.value;
-  });
+  const index = HammingIndex.of(keys, hashes);
   // Every second picture is a copy, 20 bits off, of some work under some orientation.
   const pictures = Array.from({ length: lookUps }, (_, at) => {
     const key = at % 2 === 0 ? null : Math.trunc(next() * works);
@@ -77,9 +68,7 @@ function measureIndex(works: number, lookUps: number, times: number): WholeAnswe
     works,
     lookUp: ofEach(() => pictures.forEach(({ queries }) => index.search(queries)), pictures.length),
     oneByOne: ofEach(() => pictures.slice(0, 2).forEach(compareAll), 2),
-    load,
     bytes: index.byteLength,
-    storedBytes: stored.byteLength,
     recall: found.length / copies.length,
   };
 }

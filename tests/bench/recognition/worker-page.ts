@@ -4,18 +4,35 @@ import puppeteer from 'puppeteer-core';
 import { build } from 'vite';
 import { getBrowser } from '../../../scripts/browsers/get-browser.ts';
 
-/** Milliseconds for all that a Worker measures. */
-const LIMIT = 300_000;
+/** Milliseconds for all that a Worker measures: the longest writes 100,000 works into a database. */
+const LIMIT = 1_200_000;
 
-/**
- * What a module answers when it runs as a Worker of a real Chromium: the module gets `question` as its first message
- * and posts its answer. In a page of its own process, as its clock is exact there only.
- */
+/** A page of a real Chromium whose Workers answer questions, each time a new one. */
+export interface WorkerPage extends AsyncDisposable {
+  readonly version: string;
+  /** The answer of a new Worker: it gets `question` as its first message. */
+  ask<Answer>(question: unknown): Promise<Answer>;
+}
+
+/** What a module answers when it runs as a Worker of a real Chromium. */
 export async function askWorker<Answer>(
   entry: string,
   question: unknown,
 ): Promise<{ readonly answer: Answer; readonly version: string }> {
-  await using server = await openPage(await bundle(entry));
+  await using page = await openWorkerPage(entry);
+  return { answer: await page.ask<Answer>(question), version: page.version };
+}
+
+/**
+ * Opens a page for Workers of a module, which post their answers. In a page of its own process, as its clock is exact
+ * there only.
+ * @param files what Workers may fetch, by its path
+ */
+export async function openWorkerPage(
+  entry: string,
+  files: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<WorkerPage> {
+  const server = await openPage(await bundle(entry), files);
   const browser = await puppeteer.launch({
     browser: 'chrome',
     executablePath: await getBrowser('chromium'),
@@ -24,18 +41,29 @@ export async function askWorker<Answer>(
     protocolTimeout: LIMIT,
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run'],
   });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await server[Symbol.asyncDispose]();
+  };
   try {
     const page = await browser.newPage();
     await page.goto(server.address);
-    const answer = (await page.evaluate(`new Promise((resolve, reject) => {
-      const worker = new Worker('/worker.js', { type: 'module' });
-      worker.onmessage = ({ data }) => resolve(data);
-      worker.onerror = ({ message }) => reject(new Error(message));
-      worker.postMessage(${JSON.stringify(question)});
-    })`)) as Answer;
-    return { answer, version: await browser.version() };
-  } finally {
-    await browser.close();
+    return {
+      version: await browser.version(),
+      async ask<Answer>(question: unknown): Promise<Answer> {
+        return (await page.evaluate(`new Promise((resolve, reject) => {
+          const worker = new Worker('/worker.js', { type: 'module' });
+          const end = (settle, value) => (worker.terminate(), settle(value));
+          worker.onmessage = ({ data }) => end(resolve, data);
+          worker.onerror = ({ message }) => end(reject, new Error(message));
+          worker.postMessage(${JSON.stringify(question)});
+        })`)) as Answer;
+      },
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
   }
 }
 
@@ -52,15 +80,19 @@ async function bundle(entry: string): Promise<string> {
   return chunk.code;
 }
 
-async function openPage(worker: string): Promise<AsyncDisposable & { readonly address: string }> {
+async function openPage(
+  worker: string,
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<AsyncDisposable & { readonly address: string }> {
   const server = createServer((request, response) => {
+    const file = files.get(request.url ?? '');
     const isScript = request.url === '/worker.js';
     response.writeHead(200, {
-      'Content-Type': isScript ? 'text/javascript' : 'text/html',
+      'Content-Type': isScript ? 'text/javascript' : file === undefined ? 'text/html' : 'application/octet-stream',
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Embedder-Policy': 'require-corp',
     });
-    response.end(isScript ? worker : '<!doctype html><title>Recognition</title>');
+    response.end(isScript ? worker : (file ?? '<!doctype html><title>Recognition</title>'));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
