@@ -12,6 +12,7 @@ import type { ComputeHost, Job } from './compute-job.ts';
 import { displayAddress } from './display-address.ts';
 import { addressOf, type InspectRequest, isWeb, type MediaInspector } from './inspect-media.ts';
 import { readingOf } from './page-reader.ts';
+import { pageOf } from './sighting-place.ts';
 import type { TabItems } from './tab-items.ts';
 
 export interface WorkPorts {
@@ -157,7 +158,7 @@ export class WorkLook {
     const { catalog, sightings } = this.#ports;
     const work = await catalog.work(found.work);
     if (work === null) return null;
-    const mark = await sightings.markOf(work.id, pageOf(sender), displayAddress(request.url));
+    const mark = await sightings.markOf(work.id, pageOf(sender.url), displayAddress(request.url));
     if (mark === 'not-mine') return null;
     const { facts, title } = work;
     return { ...found, title, record: fateOfRecord(facts, report), credit: fateOfCredit(facts, report), mark };
@@ -167,7 +168,7 @@ export class WorkLook {
     const { sightings, titleOf } = this.#ports;
     const pageTitle = (await titleOf(sender.tab).catch(() => '')).slice(0, MAX_TITLE);
     await sightings
-      .see({ work, page: pageOf(sender), pageTitle, picture: displayAddress(request.url), match })
+      .see({ work, page: pageOf(sender.url), pageTitle, picture: displayAddress(request.url), match })
       .catch(() => null);
   }
 
@@ -186,8 +187,4 @@ function isWorthIt({ kind, url, inline }: InspectRequest, { format, pixels, size
   if (pixels === null || Math.min(pixels.width, pixels.height) < LEAST_SIDE) return false;
   const isReadable = isWeb(url) || url.startsWith('data:') || inline !== null;
   return isReadable && (size === null || size <= MAX_FILE_BYTES);
-}
-
-function pageOf({ url }: PageSender): string {
-  return url.split('#', 1)[0] ?? url;
 }

@@ -1,0 +1,14 @@
+/** Address of a page without its fragment, as sightings know it. */
+export function pageOf(url: string): string {
+  return url.split('#', 1)[0] ?? url;
+}
+
+/** Id of a sighting. @param page without its fragment. @param picture as lists show it. */
+export function sightingId(work: string, page: string, picture: string): string {
+  return JSON.stringify([work, page, picture]);
+}
+
+/** Where the page of works shows a sighting. */
+export function sightingAddress(work: string, page: string, picture: string): string {
+  return `/works.html#sighting=${[work, page, picture].map(encodeURIComponent).join('&')}`;
+}
