@@ -1,13 +1,16 @@
 import { useId, useRef } from 'preact/hooks';
 import type { Translate } from '../lib/i18n/translate.ts';
 import type { Report } from '../lib/model/report.ts';
-import { badgeWords, displayName, ladderOf, limitOf, popupLines, sentenceOf } from '../lib/verdict/words.ts';
+import { ladderOf, limitOf, sentenceOf } from '../lib/verdict/words.ts';
+import { CardWork, type CardWorkDesk } from './CardWork.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { Ladder } from './Ladder.tsx';
 import { Mark } from './Mark.tsx';
 
 export interface CardProps {
   readonly report: Report;
+  /** What its badge says. */
+  readonly title: string;
   readonly t: Translate;
   /** The person's own characters, which no page can know; empty for none. */
   readonly mark: string;
@@ -19,18 +22,16 @@ export interface CardProps {
   readonly onSeeAll: () => void;
   /** Opens the glossary where it explains what this verdict rests on; without it there is no such button. */
   readonly onMeaning?: (() => void) | undefined;
+  /** For the person's own works that the picture looks like; without it they are not told of. */
+  readonly works?: CardWorkDesk | undefined;
   /** Copies the report; without it there is no such button. */
   readonly onCopy?: (() => void | Promise<void>) | undefined;
 }
 
-/** Longest title of a work, in characters. */
-const WORK_TITLE = 60;
-
 /** What a badge opens to: who says what, the five rungs of evidence, and what it does not show. */
-export function Card({ report, t, mark, onClose, onSeeAll, onMeaning, onCopy }: CardProps) {
-  const title = useId();
+export function Card({ report, title, t, mark, onClose, onSeeAll, onMeaning, onCopy, works }: CardProps) {
+  const heading = useId();
   const root = useRef<HTMLDivElement>(null);
-  const label = badgeWords(report, t)?.full.label ?? popupLines(report, t).label;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
       event.stopPropagation();
@@ -38,10 +39,10 @@ export function Card({ report, t, mark, onClose, onSeeAll, onMeaning, onCopy }: 
     } else if (event.key === 'Tab' && root.current !== null) keepFocusInside(event, root.current);
   };
   return (
-    <div class="card" role="dialog" aria-labelledby={title} tabIndex={-1} ref={root} onKeyDown={onKeyDown}>
+    <div class="card" role="dialog" aria-labelledby={heading} tabIndex={-1} ref={root} onKeyDown={onKeyDown}>
       <div class="card-top">
         <Mark />
-        <h2 id={title}>{label}</h2>
+        <h2 id={heading}>{title}</h2>
         {mark !== '' && (
           <bdi class="own-mark" role="img" aria-label={t('card.mark', { mark })} title={t('card.mark', { mark })}>
             {mark}
@@ -51,11 +52,8 @@ export function Card({ report, t, mark, onClose, onSeeAll, onMeaning, onCopy }: 
           <Cross />
         </button>
       </div>
-      {report.works?.map(({ work, title: name }) => (
-        <p class="say" key={work}>
-          {t('card.work', { title: displayName(name, WORK_TITLE) })}
-        </p>
-      ))}
+      {works !== undefined &&
+        report.works?.map((match) => <CardWork key={match.work} match={match} t={t} desk={works} />)}
       <p class="say">{sentenceOf(report, t)}</p>
       <Ladder rungs={ladderOf(report, t)} />
       <p class="caveat">

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { formatDate, formatList } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
-import type { Mark, Share, Sighting, Work } from '../lib/model/work.ts';
+import type { Mark, Sighting, Work } from '../lib/model/work.ts';
 import { displayName, hostOf } from '../lib/verdict/words.ts';
+import { MatchedPart } from './MatchedPart.tsx';
 import { SafeText } from './SafeText.tsx';
 import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
 
@@ -58,11 +59,11 @@ export function SightingView(props: SightingViewProps) {
       <div class="pair">
         <Side label={t('sighting.work')} caption={`${displayName(work.name, TITLE)} · ${work.width} × ${work.height}`}>
           <Thumbnail address={`work:${work.id}`} load={load} class="thumb" />
-          {match.inWork !== null && <Region outline={match.inWork} name={t('sighting.region')} />}
+          {match.inWork !== null && <MatchedPart outline={match.inWork} name={t('sighting.region')} />}
         </Side>
         <Side label={t('sighting.copy')} caption={displayName(picture, 2 * TITLE)}>
           <Thumbnail address={picture} load={load} class="thumb" />
-          {match.inCopy !== null && <Region outline={match.inCopy} name={t('sighting.region')} />}
+          {match.inCopy !== null && <MatchedPart outline={match.inCopy} name={t('sighting.region')} />}
         </Side>
       </div>
       <table class="facts-of-two">
@@ -170,19 +171,4 @@ function Side({ label, caption, children }: SideProps) {
       </figcaption>
     </figure>
   );
-}
-
-/** The matched part, drawn over a picture: both lines are seen on any ground. */
-function Region({ outline, name }: { readonly outline: readonly Share[]; readonly name: string }) {
-  const points = outline.map(([x, y]) => `${percent(x)},${percent(y)}`).join(' ');
-  return (
-    <svg class="region" viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={name}>
-      <polygon points={points} class="outer" />
-      <polygon points={points} class="inner" />
-    </svg>
-  );
-}
-
-function percent(share: number): number {
-  return Math.round(Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)) * 1000) / 10;
 }

@@ -10,6 +10,7 @@ import { extensionHandlers } from '../../lib/platform/answer-extension.ts';
 import { pageHandlers } from '../../lib/platform/answer-pages.ts';
 import { commandPressed, menuClicked } from '../../lib/platform/answer-person.ts';
 import type { BackgroundPorts } from '../../lib/platform/background-ports.ts';
+import { CardWorks } from '../../lib/platform/card-works.ts';
 import { ByteBudget } from '../../lib/platform/byte-budget.ts';
 import { computeHost } from '../../lib/platform/compute-host.ts';
 import { DecoderBudget } from '../../lib/platform/decoder-budget.ts';
@@ -64,11 +65,11 @@ export default defineBackground({
       rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
     const connection = new CatalogConnection();
+    const shelf = { catalog: new Catalog(connection), sightings: new Sightings(connection) };
     const works = new WorkLook({
       ...inspection,
       inspector: marks,
-      catalog: new Catalog(connection),
-      sightings: new Sightings(connection),
+      ...shelf,
       items,
       titleOf: async (tab) => (await browser.tabs.get(tab)).title ?? '',
       tell: tellBetter(items),
@@ -84,6 +85,7 @@ export default defineBackground({
       trust,
       algorithms: storedAlgorithms(),
       selfTest: new SelfTestKeeper(host, version),
+      cardWorks: new CardWorks({ ...shelf, items, tell: tellBetter(items) }),
     };
 
     receive({ fromPage: pageHandlers(ports), fromExtension: extensionHandlers(ports) });

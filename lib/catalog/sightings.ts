@@ -51,6 +51,10 @@ export class Sightings {
     });
   }
 
+  async has(id: string): Promise<boolean> {
+    return (await (await this.#connection.open()).getKey('sightings', id)) !== undefined;
+  }
+
   async forget(id: string): Promise<void> {
     await this.#connection.change(async ({ objectStore }) => await objectStore('sightings').delete(id));
   }

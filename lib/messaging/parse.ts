@@ -1,4 +1,5 @@
 import type { WordsPart } from '../i18n/load-words.ts';
+import type { Mark } from '../model/work.ts';
 import { parseSettingsChange } from '../settings/parse-settings.ts';
 import { OPENING } from './opening.ts';
 import { parsePageBytes } from './parse-page-bytes.ts';
@@ -30,6 +31,8 @@ const MAX_LIST_NAME_LENGTH = 80;
 const MAX_TAG_LENGTH = 35;
 /** `digital-source-type` has 19 letters. */
 const MAX_TERM_LENGTH = 40;
+/** A work's id is a UUID, or what an imported catalog has for it. */
+const MAX_WORK_ID_LENGTH = 4_096;
 /** The official list has 30 certificates in 38 kB. */
 const MAX_PEM_LENGTH = 2 * 1024 * 1024;
 
@@ -42,10 +45,7 @@ export const FROM_PAGE_BODIES: Bodies<FromPage> = {
     if (!Array.isArray(items) || items.length > MAX_GONE || !items.every(isCount)) return null;
     return { items };
   },
-  openReport: (body) => {
-    const item = fieldsOf(body)?.['item'];
-    return isCount(item) ? { item } : null;
-  },
+  openReport: itemOnly,
   openTerm: (body) => {
     const term = fieldsOf(body)?.['term'];
     return isText(term, MAX_TERM_LENGTH) && /^[a-z-]+$/.test(term) ? { term } : null;
@@ -62,6 +62,15 @@ export const FROM_PAGE_BODIES: Bodies<FromPage> = {
     const count = fieldsOf(body)?.['count'];
     return isCount(count) ? { count: Math.min(count, MAX_SKIPPED) } : null;
   },
+  ownWork: itemAndWork,
+  markWork: (body) => {
+    const place = itemAndWork(body);
+    const mark = fieldsOf(body)?.['mark'];
+    const known = mark === null ? null : MARKS.find((each) => each === mark);
+    return place === null || known === undefined ? null : { ...place, mark: known };
+  },
+  settleWorks: itemOnly,
+  openWork: itemAndWork,
 };
 
 /** Bodies of the messages Whence's own pages send: ours, and still checked. */
@@ -123,12 +132,26 @@ function parseMediaRequest(body: unknown): MediaRequest | null {
 /** What scripts in pages speak with. */
 const WORDS: readonly WordsPart[] = ['badges', 'card'];
 
+/** What may be said on a card. */
+const MARKS: readonly Mark[] = ['licensed-page', 'licensed-site', 'not-mine'];
+
 const KINDS: readonly MediaKind[] = ['image', 'video', 'audio', 'document', 'text'];
 
 function isMediaAddress(url: unknown): url is string {
   if (typeof url !== 'string') return false;
   if (url.startsWith('data:')) return url.length <= MAX_INLINE_LENGTH;
   return url.length <= MAX_URL_LENGTH && /^(https?|blob):/.test(url) && URL.canParse(url);
+}
+
+function itemOnly(body: unknown): { item: number } | null {
+  const item = fieldsOf(body)?.['item'];
+  return isCount(item) ? { item } : null;
+}
+
+function itemAndWork(body: unknown): { item: number; work: string } | null {
+  const place = itemOnly(body);
+  const work = fieldsOf(body)?.['work'];
+  return place !== null && isText(work, MAX_WORK_ID_LENGTH) ? { ...place, work } : null;
 }
 
 function tabOnly(body: unknown): { tab: number } | null {

@@ -5,6 +5,7 @@ import type { LookUpBy } from '../model/look-up.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { ListProblem } from '../model/trust.ts';
+import type { Mark } from '../model/work.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** A medium's number within its frame; the background adds tab and frame from the browser's own sender. */
@@ -96,6 +97,17 @@ export interface StoreState {
   readonly available: boolean;
 }
 
+/** What a card shows of a work that a picture of its page looks like. */
+export interface WorkOnCard {
+  /** Base64 of the small picture kept of the work. */
+  readonly picture: string;
+  readonly type: string;
+  /** What the person said of it here before; `null`: nothing yet. */
+  readonly mark: Mark | null;
+  /** The sighting is kept, so that an answer can be: in private windows none is. */
+  readonly isKept: boolean;
+}
+
 /** From a content script. The sender's tab, frame and address come from the browser, never from here. */
 export interface FromPage {
   pageOpened(body: Record<string, never>): PageState;
@@ -113,6 +125,16 @@ export interface FromPage {
   words(body: { readonly part: WordsPart; readonly tag: string }): Awaited<ReturnType<LoadWords>>;
   /** So many media of this frame, in all, were not looked at because the page has too many. */
   mediaSkipped(body: { readonly count: number }): void;
+  /** What the card of an item shows of a work the item looks like; `null` where it does not look like that work. */
+  ownWork(body: { readonly item: ItemId; readonly work: string }): WorkOnCard | null;
+  /** What the person says of that sighting, on its card. */
+  markWork(body: { readonly item: ItemId; readonly work: string; readonly mark: Mark | null }): {
+    readonly isKept: boolean;
+  };
+  /** The card on which answers were given is closed: its label follows them. */
+  settleWorks(body: { readonly item: ItemId }): void;
+  /** Opens the page of works at the sighting. */
+  openWork(body: { readonly item: ItemId; readonly work: string }): void;
 }
 
 /** From Whence's own pages: popup, options, report, welcome. */

@@ -9,6 +9,8 @@ const CLASSES: Readonly<Record<Length, string>> = { full: 'wb', short: 'wb', tin
 /** A label on the page: a real button that says it all by itself. */
 export interface Badge {
   readonly button: HTMLButtonElement;
+  /** What it says of the picture, without how that is known. */
+  readonly title: string;
   readonly sizes: Sizes;
   setLength(length: Length): void;
 }
@@ -28,6 +30,7 @@ export function createBadge(words: BadgeWords, name: string, sizer: HTMLElement)
   let shown: Length | null = null;
   return {
     button,
+    title: words.full.label,
     sizes: measure(words, sizer),
     setLength(length) {
       if (length === shown) return;

@@ -1,10 +1,15 @@
 import type { Report } from '../model/report.ts';
 import type { PagePort } from './page-port.ts';
+import type { Spot } from './spot.ts';
 
 /** What a card may ask of the page it stands on. */
 export interface CardActions {
   close(): void;
   openReport(): void;
+  /** What the badge says. */
+  readonly title: string;
+  /** What the card is about, where it stands. */
+  readonly spot: Spot;
 }
 
 /** How cards read and look. */

@@ -74,6 +74,8 @@ export function createCardHolder(host: CardHost, signal: AbortSignal): CardHolde
     const unmount = view.mount(place, label.report, host.mark(), {
       close: () => close(true),
       openReport: () => host.openReport(label),
+      title: label.badge.title,
+      spot: label.spot,
     });
     lifetime.signal.addEventListener('abort', () => {
       unmount();

@@ -16,8 +16,8 @@ export interface PagePort {
   bringLabels(): Promise<unknown>;
   /** The same with the script that opens cards. */
   bringCard(): Promise<unknown>;
-  /** Asks for the words of another language than English, or for the glossary. As bare as that: every page pays for it. */
-  readonly ask: <Name extends 'words' | 'openTerm'>(
+  /** Asks what only labels and cards ask. As bare as that: every page pays for it. */
+  readonly ask: <Name extends 'words' | 'openTerm' | 'ownWork' | 'markWork' | 'settleWorks' | 'openWork'>(
     name: Name,
     body: Parameters<FromPage[Name]>[0],
   ) => Promise<ReturnType<FromPage[Name]>>;

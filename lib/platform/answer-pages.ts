@@ -15,7 +15,14 @@ import { hasFinding, showCount } from './toolbar.ts';
 import { storedWords } from './words.ts';
 
 /** The background's answers to content scripts. */
-export function pageHandlers({ inspector, items, trust, algorithms, selfTest }: BackgroundPorts): FromPageHandlers {
+export function pageHandlers({
+  inspector,
+  items,
+  trust,
+  algorithms,
+  selfTest,
+  cardWorks,
+}: BackgroundPorts): FromPageHandlers {
   const inspectMedia = async (request: MediaRequest, sender: PageSender): Promise<Report> => {
     const { tab, frame } = sender;
     const { item, kind, alt, width, height } = request;
@@ -57,6 +64,10 @@ export function pageHandlers({ inspector, items, trust, algorithms, selfTest }: 
     bringLabels: async (_body, { tab, frame }) => ({ placed: await placeLabels(tab, frame) }),
     bringCard: async (_body, { tab, frame }) => ({ placed: await placeCard(tab, frame) }),
     words: ({ part, tag }) => storedWords(part, tag),
+    ownWork: ({ item, work }, sender) => cardWorks.show(item, work, sender),
+    markWork: async ({ item, work, mark }, sender) => ({ isKept: await cardWorks.mark(item, work, mark, sender) }),
+    settleWorks: ({ item }, sender) => cardWorks.settle(item, sender),
+    openWork: ({ item, work }, sender) => cardWorks.open(item, work, sender),
     mediaSkipped: ({ count }, { tab, frame }) => items.setSkipped(tab, frame, count),
   };
 }

@@ -2,6 +2,7 @@ import type { VerdictStore } from '../cache/verdict-store.ts';
 import type { SelfTestKeeper } from './self-test-keeper.ts';
 import type { AlgorithmStore } from '../trust/algorithm-store.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
+import type { CardWorks } from './card-works.ts';
 import type { DetailReader } from './detail-reader.ts';
 import type { FurtherLook } from './look-further.ts';
 import type { RecordLookUp } from './look-up-record.ts';
@@ -19,4 +20,5 @@ export interface BackgroundPorts {
   readonly trust: TrustStore;
   readonly algorithms: Pick<AlgorithmStore, 'refreshIfDue'>;
   readonly selfTest: SelfTestKeeper;
+  readonly cardWorks: Pick<CardWorks, 'show' | 'mark' | 'settle' | 'open'>;
 }

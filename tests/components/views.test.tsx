@@ -11,6 +11,7 @@ import { ReportView } from '../../components/ReportView.tsx';
 import { sitePattern } from '../../components/SitesSection.tsx';
 import { WelcomeView } from '../../components/WelcomeView.tsx';
 import { pageTranslator } from '../../lib/i18n/page-translator.ts';
+import { badgeWords } from '../../lib/verdict/words.ts';
 import { readWords } from '../support/read-words.ts';
 import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
 import type { Tried } from '../../lib/model/original.ts';
@@ -161,7 +162,15 @@ function reportView(
 
 function views(report: Report): readonly VNode[] {
   return [
-    <Card report={report} t={t} mark="kv 7" onClose={nothing} onSeeAll={nothing} onCopy={nothing} />,
+    <Card
+      report={report}
+      title={badgeWords(report, t)?.full.label ?? ''}
+      t={t}
+      mark="kv 7"
+      onClose={nothing}
+      onSeeAll={nothing}
+      onCopy={nothing}
+    />,
     reportView(report),
   ];
 }
@@ -303,7 +312,7 @@ describe('looking further', () => {
 
   it('offers the card’s one action, which leads to where it is done', () => {
     const card = (report: Report) =>
-      renderToString(<Card report={report} t={t} mark="" onClose={nothing} onSeeAll={nothing} />);
+      renderToString(<Card report={report} title="" t={t} mark="" onClose={nothing} onSeeAll={nothing} />);
     expect(card(elsewhere)).toContain('Fetch the record');
     expect(card(sampleReport())).not.toContain('Fetch the record');
   });

@@ -105,3 +105,16 @@ it('mediaSkipped takes a count, of bounded size', () => {
   expect(FROM_PAGE_BODIES.mediaSkipped({ count: Number.MAX_SAFE_INTEGER })).toEqual({ count: 1_000_000 });
   for (const count of [-1, 0.5, Number.NaN, '50', null]) expect(FROM_PAGE_BODIES.mediaSkipped({ count })).toBeNull();
 });
+
+it('takes of a card only an item, a work and an answer that can be given there', () => {
+  expect(FROM_PAGE_BODIES.markWork({ item: 1, work: 'a', mark: 'not-mine' })).toEqual({
+    item: 1,
+    work: 'a',
+    mark: 'not-mine',
+  });
+  expect(FROM_PAGE_BODIES.markWork({ item: 1, work: 'a', mark: null })).toEqual({ item: 1, work: 'a', mark: null });
+  for (const mark of ['mine', 'not-licensed', undefined, 1, {}])
+    expect(FROM_PAGE_BODIES.markWork({ item: 1, work: 'a', mark })).toBeNull();
+  for (const work of ['', 1, null, 'a'.repeat(4_097)]) expect(FROM_PAGE_BODIES.ownWork({ item: 1, work })).toBeNull();
+  expect(FROM_PAGE_BODIES.settleWorks({ item: -1 })).toBeNull();
+});

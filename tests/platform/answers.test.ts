@@ -52,6 +52,12 @@ beforeEach(() => {
       BackgroundPorts['selfTest']
     > as BackgroundPorts['selfTest'],
     store: {} as BackgroundPorts['store'],
+    cardWorks: {
+      show: async () => null,
+      mark: async () => false,
+      settle: async () => undefined,
+      open: async () => undefined,
+    },
   };
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { english } from '../../lib/i18n/english.ts';
+import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import type { Report } from '../../lib/model/report.ts';
 import {
   badgeWords,
@@ -12,6 +12,8 @@ import {
   trustmarkWords,
 } from '../../lib/verdict/words.ts';
 import { sampleRecord, sampleReport } from './sample-reports.ts';
+
+const english = await pageTranslator('en-GB', async () => null);
 
 const VALUE = {
   says: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { english as t } from '../../lib/i18n/english.ts';
+import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import type { Unanswered } from '../../lib/model/outcome.ts';
 import type { Report } from '../../lib/model/report.ts';
 import {
@@ -19,6 +19,8 @@ import {
   softBindingsOf,
 } from '../../lib/verdict/words.ts';
 import { BASES, LABELS, REASONS, reportFor, sampleLookUp, sampleRecord, sampleReport } from './sample-reports.ts';
+
+const t = await pageTranslator('en-GB', async () => null);
 
 /** Everything Whence would show about a report. */
 function allWords(report: Report): string[] {

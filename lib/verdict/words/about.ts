@@ -1,4 +1,4 @@
-import type { Translate, Values } from '../../i18n/translate.ts';
+import type { MessageKey, Translate, Values } from '../../i18n/translate.ts';
 import type { Format } from '../../model/format.ts';
 import type { Report } from '../../model/report.ts';
 
@@ -9,7 +9,10 @@ type Thing = 'image' | 'video' | 'audio' | 'document' | 'text' | 'file';
  * A translator that knows what a report is about: messages may name it as `{thing}` ("this video") or `{things}`, and
  * may have forms of their own by `kind`, where a language needs other words for a sound than for a picture.
  */
-export function about({ format }: Pick<Report, 'format'>, t: Translate): Translate {
+export function about<Key extends string>(
+  { format }: Pick<Report, 'format'>,
+  t: Translate<Key | MessageKey>,
+): Translate<Key | MessageKey> {
   const kind = thingOf(format);
   return withValues({ kind, thing: t(`thing.${kind}`), things: t(`things.${kind}`) }, t);
 }

@@ -1,4 +1,4 @@
-import type { Translate } from '../../i18n/translate.ts';
+import type { PageTranslate } from '../../i18n/page-translator.ts';
 import type { Report } from '../../model/report.ts';
 import { about } from './about.ts';
 import { badgeWords } from './badge-words.ts';
@@ -25,26 +25,26 @@ export function groupOf(report: Report): Group {
 }
 
 /** The two lines of a popup row. */
-export function popupLines(report: Report, translate: Translate): PopupLines {
+export function popupLines(report: Report, translate: PageTranslate): PopupLines {
   const t = about(report, translate);
   return { label: rowLabel(report, t), line: isSigned(report) ? signerLine(report, t) : basisLine(report, t) };
 }
 
-function rowLabel(report: Report, t: Translate): string {
+function rowLabel(report: Report, t: PageTranslate): string {
   if (report.basis === 'watermark' && report.label === null) return t('line.mark');
   if (report.basis === 'nothing-found') return t('line.nothing');
   if (report.basis === 'could-not-check' && report.why !== null) return t(`why-title.${report.why}`);
   return badgeWords(report, t)?.full.label ?? t('line.tag');
 }
 
-function signerLine(report: Report, t: Translate): string {
+function signerLine(report: Report, t: PageTranslate): string {
   const { short: signer, isVouched } = speakerOf(report);
   if (signer === null) return t('line.unrecognised-unnamed');
   if (isVouched) return t(report.basis === 'signed-lapsed' ? 'line.lapsed' : 'line.signed-by', { signer });
   return t(report.basis === 'signed-lapsed' ? 'line.unrecognised-lapsed' : 'line.unrecognised', { signer });
 }
 
-function elsewhereLine(report: Report, t: Translate): string {
+function elsewhereLine(report: Report, t: PageTranslate): string {
   const host = remoteHost(report, t);
   const why = fetchFailure(report);
   return why === null
@@ -52,7 +52,7 @@ function elsewhereLine(report: Report, t: Translate): string {
     : t('line.elsewhere-failed', { host, why: t(`not-fetched.${why}`) });
 }
 
-function basisLine(report: Report, t: Translate): string {
+function basisLine(report: Report, t: PageTranslate): string {
   switch (report.basis) {
     case 'could-not-check':
       return reasonSentence(report.why ?? 'engine-failed', report.source, t);

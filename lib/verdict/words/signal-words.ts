@@ -1,4 +1,4 @@
-import type { Translate } from '../../i18n/translate.ts';
+import type { PageTranslate } from '../../i18n/page-translator.ts';
 import type { Report } from '../../model/report.ts';
 import type { SignalId } from '../../model/verdict.ts';
 import { about } from './about.ts';
@@ -22,12 +22,12 @@ export interface SignalRow {
 }
 
 /** Name of a detector and what it looks for. */
-function signalWords(id: SignalId, t: Translate): { readonly name: string; readonly looksFor: string } {
+function signalWords(id: SignalId, t: PageTranslate): { readonly name: string; readonly looksFor: string } {
   return { name: t(`signal.${id}`), looksFor: t(`looks-for.${id}`) };
 }
 
 /** Every detector's answer: found first, then none, then not checked. */
-export function signalRows(report: Report, translate: Translate): readonly SignalRow[] {
+export function signalRows(report: Report, translate: PageTranslate): readonly SignalRow[] {
   const t = about(report, translate);
   const more = ONLY_SOME.filter((id) => report.signals[id] !== undefined);
   const marks = WATERMARK_SIGNALS.filter((id) => report.signals[id] !== undefined);
@@ -53,7 +53,7 @@ const SIGNALS = ['c2pa-manifest', 'c2pa-remote', 'c2pa-trace', ...TAG_SIGNALS] a
 const ONLY_SOME = ['visible-mark', 'hidden-characters'] as const;
 const STATES: readonly RungState[] = ['found', 'none', 'not-checked'];
 
-function rowOf(id: RowSignal, report: Report, t: Translate): SignalRow {
+function rowOf(id: RowSignal, report: Report, t: PageTranslate): SignalRow {
   const { name, looksFor } = signalWords(id, t);
   const outcome = report.signals[id];
   if (outcome?.kind === 'found')
@@ -79,7 +79,7 @@ function hasAlteredCopies(id: RowSignal, { notChecked }: Report): boolean {
   return id === 'dwt-dct' && notChecked.some(({ what }) => what === 'altered-copies');
 }
 
-function foundSays(id: RowSignal, report: Report, t: Translate): string {
+function foundSays(id: RowSignal, report: Report, t: PageTranslate): string {
   if (id === 'c2pa-manifest') return recordSays(report, t);
   if (id === 'c2pa-remote') return remoteHost(report, t);
   if (id === 'c2pa-trace') return t('record.trace');
@@ -104,13 +104,13 @@ function markedTool(report: Report): string {
   return typeof value.tool === 'string' ? displayName(value.tool) : '';
 }
 
-function recordSays(report: Report, t: Translate): string {
+function recordSays(report: Report, t: PageTranslate): string {
   const { full, isVouched } = speakerOf(report);
   if (full === null) return t('line.unrecognised-unnamed');
   return t(isVouched ? 'line.signed-by' : 'line.unrecognised', { signer: full });
 }
 
-function watermarkUnread(t: Translate): SignalRow {
+function watermarkUnread(t: PageTranslate): SignalRow {
   return {
     name: t('rung.watermark'),
     state: 'not-checked',
