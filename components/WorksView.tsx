@@ -47,6 +47,9 @@ export interface WorksViewProps extends SightingActions {
   readonly onChoose: (place: number) => void;
   readonly onExport: () => void;
   readonly onImport: (file: File) => void;
+  /** Saves a list of ISCC codes for others. */
+  readonly onList: (form: 'csv' | 'json') => void;
+  readonly onCopy: (text: string) => Promise<void>;
 }
 
 const TABS: readonly WorksTab[] = ['to-look-at', 'licensed', 'all'];
@@ -149,6 +152,7 @@ function Catalog(props: WorksViewProps & { readonly open: number }) {
           onSave={(words) => props.onDescribe(edited.id, words)}
           onCancel={() => props.onEdit(null)}
           onRemove={() => props.onRemove(edited)}
+          onCopy={props.onCopy}
         />
       )}
       {one !== undefined && (
@@ -167,7 +171,24 @@ function Catalog(props: WorksViewProps & { readonly open: number }) {
         </button>
         <ImportButton t={t} onImport={props.onImport} />
       </div>
+      <Exchange {...props} />
     </>
+  );
+}
+
+function Exchange({ t, onList }: WorksViewProps) {
+  return (
+    <section class="exchange">
+      <h2>{t('agency.list')}</h2>
+      <p class="second">{t('agency.list.about')}</p>
+      <div class="buttons">
+        {(['csv', 'json'] as const).map((form) => (
+          <button type="button" key={form} class="btn quiet" onClick={() => onList(form)}>
+            {t(`agency.list.${form}`)}
+          </button>
+        ))}
+      </div>
+    </section>
   );
 }
 
