@@ -110,49 +110,53 @@ describe.each(BROWSERS)('works in %s', (name) => {
     return shown;
   };
 
-  it('are registered, badged wherever a copy is shown, and told of on their page', async () => {
-    const own = await open();
-    await expectAccessible(own);
-    const damaged = { name: 'damaged.jpg', type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
-    await dropFiles(own, [...(await works()), damaged]);
-    const told = await lookUntil(
-      () => own.evaluate<string>(`document.querySelector('[role=status]')?.textContent ?? ''`),
-      (text) => /added/.test(text),
-      PATIENCE,
-    );
-    expect(told).toBe('20 works added.');
-    expect(await own.evaluate<string>(`document.querySelector('.adding').textContent`)).toContain('damaged.jpg');
-    const tiles = await lookUntil(
-      () => own.evaluate<number>(`document.querySelectorAll('.work-grid li').length`),
-      (count) => count === WORKS,
-    );
-    expect(tiles).toBe(WORKS);
-    await own.close();
-
-    const tab = await stage.open('/', TALL);
-    const badged = await badgesOn(tab, Object.keys(COPIES).length);
-    expect(badged).toEqual(Object.keys(COPIES).toSorted());
-
-    // In front, or the browser draws nothing.
-    const after = await open();
-    for (const [file, [seed, , says]] of Object.entries(COPIES)) {
-      const id = await sightingOf(after, file);
-      const [work, at, picture] = JSON.parse(id) as readonly [string, string, string];
-      await after.evaluate(
-        `location.hash = '#sighting=' + ${JSON.stringify([work, at, picture])}.map(encodeURIComponent).join('&')`,
+  it(
+    'are registered, badged wherever a copy is shown, and told of on their page',
+    async () => {
+      const own = await open();
+      await expectAccessible(own);
+      const damaged = { name: 'damaged.jpg', type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
+      await dropFiles(own, [...(await works()), damaged]);
+      const told = await lookUntil(
+        () => own.evaluate<string>(`document.querySelector('[role=status]')?.textContent ?? ''`),
+        (text) => /added/.test(text),
+        PATIENCE,
       );
-      const text = await lookUntil(
-        () => after.evaluate<string>(`document.querySelector('.sighting')?.textContent ?? ''`),
-        (shown) => shown.includes(file),
+      expect(told).toBe('20 works added.');
+      expect(await own.evaluate<string>(`document.querySelector('.adding').textContent`)).toContain('damaged.jpg');
+      const tiles = await lookUntil(
+        () => own.evaluate<number>(`document.querySelectorAll('.work-grid li').length`),
+        (count) => count === WORKS,
       );
-      expect(text, file).toMatch(says);
-      expect(text, file).toContain(`work-${seed}.jpg`);
-    }
-    await expectAccessible(after);
-    if (process.env['WHENCE_SHOTS'] !== undefined)
-      await writeFile(`${process.env['WHENCE_SHOTS']}/works-${name}.png`, await after.screenshot());
-    await after.close();
-  }, PATIENCE);
+      expect(tiles).toBe(WORKS);
+      await own.close();
+
+      const tab = await stage.open('/', TALL);
+      const badged = await badgesOn(tab, Object.keys(COPIES).length);
+      expect(badged).toEqual(Object.keys(COPIES).toSorted());
+
+      // In front, or the browser draws nothing.
+      const after = await open();
+      for (const [file, [seed, , says]] of Object.entries(COPIES)) {
+        const id = await sightingOf(after, file);
+        const [work, at, picture] = JSON.parse(id) as readonly [string, string, string];
+        await after.evaluate(
+          `location.hash = '#sighting=' + ${JSON.stringify([work, at, picture])}.map(encodeURIComponent).join('&')`,
+        );
+        const text = await lookUntil(
+          () => after.evaluate<string>(`document.querySelector('.sighting')?.textContent ?? ''`),
+          (shown) => shown.includes(file),
+        );
+        expect(text, file).toMatch(says);
+        expect(text, file).toContain(`work-${seed}.jpg`);
+      }
+      await expectAccessible(after);
+      if (process.env['WHENCE_SHOTS'] !== undefined)
+        await writeFile(`${process.env['WHENCE_SHOTS']}/works-${name}.png`, await after.screenshot());
+      await after.close();
+    },
+    PATIENCE,
+  );
 
   it('each have an ISCC to copy, and a list of these to give to others', async () => {
     const own = await open();
