@@ -21,6 +21,7 @@ import { PeopleSection } from './PeopleSection.tsx';
 import { ProvenanceTree } from './ProvenanceTree.tsx';
 import { RawSection } from './RawSection.tsx';
 import { RegionNote } from './RegionNote.tsx';
+import { RightsFold, type RightsDesk } from './RightsFold.tsx';
 import { RightsSection, SignerSection } from './ReportAside.tsx';
 import { Section } from './Section.tsx';
 import { SignalTable } from './SignalTable.tsx';
@@ -39,6 +40,8 @@ export interface PanelViewProps {
   readonly load: LoadPicture;
   /** How the signer's certificates are looked at. */
   readonly certificates?: CertificateDesk | undefined;
+  /** What page and site say on rights; absent where nobody can be asked. */
+  readonly rights?: RightsDesk | undefined;
   /** Address of the page that shows it, without its fragment. */
   readonly page?: string | undefined;
   /** Opens the full report; `toFetch`: where its record is fetched. */
@@ -58,7 +61,7 @@ export function PanelView(props: PanelViewProps) {
 
 type EvidenceProps = Omit<PanelViewProps, 'item'> & { readonly item: TabItem; readonly report: Report };
 
-function Evidence({ item, report, page, t, load, certificates, onReport, readDetails }: EvidenceProps) {
+function Evidence({ item, report, page, t, load, certificates, rights, onReport, readDetails }: EvidenceProps) {
   const details = useDetails(readDetails);
   const picture = <Thumbnail address={item.url} load={load} />;
   return (
@@ -98,6 +101,7 @@ function Evidence({ item, report, page, t, load, certificates, onReport, readDet
       </TreeSection>
       <SignalsFold report={report} t={t} />
       <RightsSection report={report} t={t} />
+      {rights !== undefined && <RightsFold desk={rights} t={t} />}
       <PeopleSection report={report} read={readDetails} t={t} />
       <RawSection report={report} t={t} />
     </main>

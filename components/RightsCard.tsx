@@ -28,10 +28,19 @@ interface RightsCardProps {
 const NAMED = 4;
 
 /** What file, server, page and site say on rights and AI training: the strictest word first, every line with its place. */
-export function RightsCard({ rights: { table, isPageUnread, look }, t, onLook }: RightsCardProps) {
+export function RightsCard(props: RightsCardProps) {
+  return (
+    <Section title={props.t('rights.title')}>
+      <RightsLines {...props} />
+    </Section>
+  );
+}
+
+/** The same where a title stands above it already. */
+export function RightsLines({ rights: { table, isPageUnread, look }, t, onLook }: RightsCardProps) {
   const { headline, saidBy, otherwise, turnedAway, lines } = table;
   return (
-    <Section title={t('rights.title')}>
+    <>
       <p class="say">
         {headline === 'unstated'
           ? t('rights.headline.unstated')
@@ -59,7 +68,7 @@ export function RightsCard({ rights: { table, isPageUnread, look }, t, onLook }:
         {look.kind === 'looking' && <p class="further-what">{t('rights.looking', { hosts: named(look.hosts, t) })}</p>}
         {look.kind === 'done' && <Looked lookedAt={look.lookedAt} t={t} />}
       </div>
-    </Section>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Work } from '../lib/model/work.ts';
 import { displayName } from '../lib/verdict/words.ts';
+import { CopyButton } from './CopyButton.tsx';
 import { Facts } from './Facts.tsx';
 
 /** What a person writes of a work. */
@@ -13,6 +14,7 @@ interface WorkFormProps {
   readonly onSave: (words: WorkWords) => void;
   readonly onCancel: () => void;
   readonly onRemove: () => void;
+  readonly onCopy: (text: string) => Promise<void>;
 }
 
 const FIELDS = ['title', 'creator', 'licence'] as const;
@@ -20,7 +22,7 @@ const MOST = 300;
 const MOST_NOTES = 2_000;
 
 /** The words of one work, to be written, and what is known of its file. */
-export function WorkForm({ work, t, onSave, onCancel, onRemove }: WorkFormProps) {
+export function WorkForm({ work, t, onSave, onCancel, onRemove, onCopy }: WorkFormProps) {
   const [words, setWords] = useState<WorkWords>(work);
   const [isRemoving, setRemoving] = useState(false);
   const { title, creator, licence, notes } = words;
@@ -78,10 +80,19 @@ export function WorkForm({ work, t, onSave, onCancel, onRemove }: WorkFormProps)
               {work.sha256}
             </code>,
           ],
-          ['ISCC', work.iscc === null ? null : <code key="iscc">{work.iscc}</code>],
+          ['ISCC', work.iscc === null ? null : <Iscc code={work.iscc} t={t} onCopy={onCopy} />],
           [t('works.found-by'), t(work.isWholeOnly ? 'works.found-by.whole' : 'works.found-by.parts')],
         ]}
       />
     </section>
+  );
+}
+
+function Iscc({ code, t, onCopy }: Pick<WorkFormProps, 't' | 'onCopy'> & { readonly code: string }) {
+  return (
+    <>
+      <code dir="ltr">{code}</code>{' '}
+      <CopyButton text={t('agency.copy-iscc')} t={t} onCopy={() => onCopy(code)} class="btn quiet small" />
+    </>
   );
 }

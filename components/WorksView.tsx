@@ -52,6 +52,9 @@ export interface WorksViewProps extends SightingActions {
   readonly onExport: () => void;
   readonly onImport: (file: File) => void;
   readonly onRenew: () => void;
+  /** Saves a list of ISCC codes for others. */
+  readonly onList: (form: 'csv' | 'json') => void;
+  readonly onCopy: (text: string) => Promise<void>;
 }
 
 const TABS: readonly WorksTab[] = ['to-look-at', 'licensed', 'all'];
@@ -171,6 +174,7 @@ function Catalog(props: WorksViewProps & { readonly open: number }) {
           onSave={(words) => props.onDescribe(edited.id, words)}
           onCancel={() => props.onEdit(null)}
           onRemove={() => props.onRemove(edited)}
+          onCopy={props.onCopy}
         />
       )}
       {one !== undefined && (
@@ -189,7 +193,24 @@ function Catalog(props: WorksViewProps & { readonly open: number }) {
         </button>
         <ImportButton t={t} onImport={props.onImport} />
       </div>
+      <Exchange {...props} />
     </>
+  );
+}
+
+function Exchange({ t, onList }: WorksViewProps) {
+  return (
+    <section class="exchange">
+      <h2>{t('agency.list')}</h2>
+      <p class="second">{t('agency.list.about')}</p>
+      <div class="buttons">
+        {(['csv', 'json'] as const).map((form) => (
+          <button type="button" key={form} class="btn quiet" onClick={() => onList(form)}>
+            {t(`agency.list.${form}`)}
+          </button>
+        ))}
+      </div>
+    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { PanelView } from '../../components/PanelView.tsx';
+import type { RightsDesk } from '../../components/RightsFold.tsx';
 import type { CertificateDesk } from '../../components/SignerCertificates.tsx';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import type { FileDetails } from '../../lib/model/file-details.ts';
@@ -12,6 +13,7 @@ import { askPatiently, openExtensionPage } from '../../lib/platform/extension-pa
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { openReportPage, TO_FETCH } from '../../lib/platform/report-page.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
+import type { RightsLook } from '../report/rights-look.ts';
 import { startEvidenceWorker } from '../report/start-evidence-worker.ts';
 
 /** The tab the address names, where the panel is a tab itself; else it follows the tab in front of its window. */
@@ -27,6 +29,8 @@ let { tab, item } = front;
 let { address } = front;
 let load = pictureLoader(address);
 let isGone = false;
+/** Of the item shown, once its rights were opened. */
+let rights: RightsLook | 'unread' | null = null;
 /** Answers may come in another order than they were asked for; only the last one counts. */
 let asked = 0;
 
@@ -48,6 +52,7 @@ function show(): void {
     <PanelView
       {...{ item, isGone, t, load, certificates }}
       page={withoutFragment(address)}
+      rights={item?.report == null ? undefined : rightsDesk(item, item.report)}
       onReport={openReport}
       readDetails={readDetails}
     />,
@@ -58,6 +63,7 @@ function show(): void {
 async function follow(next: number): Promise<void> {
   tab = next;
   item = null;
+  rights = null;
   isGone = false;
   await refresh();
 }
@@ -68,6 +74,7 @@ async function refresh(): Promise<void> {
   const found = await lookAt(tab);
   if (question !== asked) return;
   if (found.item?.url !== before?.url) load = pictureLoader(found.address);
+  if (!isSame(found.item, before)) rights = null;
   address = found.address;
   item = found.item;
   isGone = item === null && (before !== null || isGone);
@@ -103,6 +110,27 @@ function certificateDesk(of: number, shown: TabItem, report: Report): Certificat
     },
     onCopy: (text) => navigator.clipboard.writeText(text),
   };
+}
+
+function rightsDesk(shown: TabItem, report: Report): RightsDesk {
+  return {
+    rights: rights === null || rights === 'unread' ? rights : rights.state(report),
+    onOpen: () => void openRights(shown),
+    onLook: () => void (rights === 'unread' ? null : rights?.look()),
+  };
+}
+
+/** What reads page and sites comes with the click, as the panel is quicker without. */
+async function openRights(shown: TabItem): Promise<void> {
+  const { rightsLook } = await import('../report/rights-look.ts');
+  const opened = await rightsLook(tab, shown, show).catch(() => 'unread' as const);
+  if (!isSame(shown, item)) return;
+  rights = opened;
+  show();
+}
+
+function isSame(one: TabItem | null, other: TabItem | null): boolean {
+  return one?.frame === other?.frame && one?.item === other?.item && one?.url === other?.url;
 }
 
 async function readDetails(withPeople: boolean): Promise<Outcome<FileDetails> | null> {

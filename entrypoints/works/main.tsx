@@ -14,8 +14,9 @@ import { openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { startMeasuring } from '../../lib/platform/measuring.ts';
 import { MAX_REGISTERED, Registrar } from '../../lib/platform/register-works.ts';
-import { saveBlob } from '../../lib/platform/save-file.ts';
+import { saveBlob, saveFile } from '../../lib/platform/save-file.ts';
 import { WorksDesk } from '../../lib/platform/works-desk.ts';
+import { isccCsv, isccJson } from '../../lib/table/iscc-list.ts';
 import { startEngineWorker } from '../offscreen/start-worker.ts';
 import MeasureWorker from './worker.ts?worker';
 
@@ -99,6 +100,8 @@ function show(): void {
         onExport={() => void exportAll()}
         onImport={(file) => void bringIn(file)}
         onRenew={() => void desk.renew(startMeasuring(() => new MeasureWorker()))}
+        onList={(form) => void saveList(form)}
+        onCopy={copy}
       />
       {letter !== null && (
         <div class="wrap works">
@@ -106,7 +109,7 @@ function show(): void {
             key={letter.sighting.id}
             t={t}
             drafts={letterDrafts(letter.sighting, letter.work, t)}
-            onCopy={(text) => navigator.clipboard.writeText(text)}
+            onCopy={copy}
             onClose={() => {
               letter = null;
               show();
@@ -164,6 +167,21 @@ async function exportAll(): Promise<void> {
   saveBlob(new Blob([...parts, ...lines], { type: 'application/x-ndjson' }), (href) => {
     Object.assign(document.createElement('a'), { href, download: 'whence-works.jsonl' }).click();
   });
+}
+
+/** As many works as a catalog holds. */
+const MAX_LISTED = 1_000_000;
+
+async function saveList(form: 'csv' | 'json'): Promise<void> {
+  const all = await catalog.works(0, MAX_LISTED);
+  const [text, type] = form === 'csv' ? [isccCsv(all), 'text/csv;charset=utf-8'] : [isccJson(all), 'application/json'];
+  saveFile(text, type, (href) => {
+    Object.assign(document.createElement('a'), { href, download: `whence-iscc.${form}` }).click();
+  });
+}
+
+function copy(text: string): Promise<void> {
+  return navigator.clipboard.writeText(text);
 }
 
 async function bringIn(file: File): Promise<void> {

@@ -2,6 +2,7 @@ import { sha256Of } from '../bytes/sha256-of.ts';
 import type { WorkPictures } from '../catalog/database.ts';
 import type { Unanswered } from '../model/outcome.ts';
 import { packFingerprint } from '../recognition/fingerprint-bytes.ts';
+import { ISCC_BINDING_BITS } from '../recognition/iscc-binding.ts';
 import { formatImageCode, imageCodeOf } from '../recognition/iscc.ts';
 import { lumaOf, type LumaPlane } from '../recognition/luma.ts';
 import { wholeFingerprintOf } from '../recognition/whole.ts';
@@ -70,7 +71,7 @@ async function measure(file: Blob): Promise<PictureAnswer> {
   return {
     kind: 'measured',
     ...{ sha256, width, height },
-    iscc: formatImageCode(imageCodeOf(small)),
+    iscc: formatImageCode(imageCodeOf(small, ISCC_BINDING_BITS)),
     isWholeOnly: regional.anchors.count === 0,
     fingerprint: packFingerprint({ hash, quality, isGraphic: regional.isGraphic, anchors: regional.anchors }),
     pictures: { shown: new Uint8Array(await shown.arrayBuffer()), shownType: shown.type, luma: encoded },

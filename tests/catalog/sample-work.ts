@@ -14,7 +14,7 @@ export function sampleWork(number: number, words: Partial<Work> = {}): NewWork {
     width: 2400,
     height: 1500,
     sha256: number.toString(16).padStart(64, '0'),
-    iscc: null,
+    iscc: number % 2 === 0 ? 'ISCC:EED4GQZQTY6J5DTHQ2DWCPDZHQOM6QZQTY6J5DTFZ2DWCPDZHQOMXDI' : null,
     isWholeOnly: false,
     facts: { signer: null, hasRecord: false, creator: 'Ada', credit: null, copyright: null },
     ...words,

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BrowserName, ExtensionTab, Tab } from '../../scripts/browsers/browser.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
@@ -154,7 +153,6 @@ describe.each(BROWSERS)('record stores in %s', (name: BrowserName) => {
     expect(text).toContain('The record itself names a fingerprint like this picture’s.');
     expect(text).toMatch(/International Standard Content Code[^]*90 of 100/);
     await expectAccessible(shown.page);
-    await shoot(shown.page, `agency-${name}`);
     expect(await shown.report()).toMatchObject({
       basis: 'nothing-found',
       label: null,
@@ -190,7 +188,6 @@ describe.each(BROWSERS)('record stores in %s', (name: BrowserName) => {
     const told = await press(shown.page, 'Send the picture to Here…', /This sends 127\.0\.0\.1:\d+ the file itself/);
     expect(told).toMatch(/the file itself \([\d.,]+ kB\) with everything it carries/);
     await expectAccessible(shown.page);
-    await shoot(shown.page, `agency-send-${name}`);
     await press(shown.page, 'Cancel', /Send the picture to Here…/);
     expect(coded.store.asked).toEqual([]);
     await press(shown.page, 'Send the picture to Here…', /This sends/);
@@ -236,10 +233,3 @@ describe.each(BROWSERS)('record stores in %s', (name: BrowserName) => {
 });
 
 const FOUND = /Looked up, not in this file/;
-
-async function shoot(page: ExtensionTab, name: string): Promise<void> {
-  const folder = process.env['WHENCE_SHOTS'];
-  if (folder === undefined) return;
-  await page.resize({ width: 1200, height: 1800 });
-  await writeFile(`${folder}/${name}.png`, await page.screenshot());
-}

@@ -136,6 +136,38 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
     await close();
   });
 
+  it('is in the panel too, and asks neither page nor site before it is opened', async () => {
+    const { site, page: report, rows: told, close } = await open(DECLARES);
+    await press(report, 'Look at the site’s rules', /Looked at:/);
+    const expected = await told();
+    await close();
+    await stage.browser.ask('forgetEverything', {});
+    const tab = await stage.browser.open(`${site.origin}/`);
+    const [item] = await itemsOf(stage.browser, tab, 1);
+    const panel = await stage.browser.openExtensionPage(`sidepanel.html?tab=${tab.id}`);
+    await panel.resize({ width: 360, height: 900 });
+    const choice = JSON.stringify({ [`chosen:${tab.id}`]: { frame: item?.frame, item: item?.item } });
+    await panel.evaluate(`(globalThis.browser ?? chrome).storage.session.set(${choice}).then(() => null)`);
+    expect(await textOf(panel, /Rights and AI training/)).toContain('in file, page and site');
+    site.forget();
+    expect(await panel.evaluate<readonly string[]>(ROWS)).toEqual([]);
+    await panel.evaluate(`[...document.querySelectorAll('details.fold summary')]
+      .find(({ textContent }) => textContent.includes('AI training')).click()`);
+    await textOf(panel, /Look at the site’s rules/);
+    const rows = async () =>
+      (await panel.evaluate<readonly string[]>(ROWS)).map((row) => row.replaceAll(site.host, 'SITE'));
+    expect(await rows()).toEqual(expected.filter((row) => /^The (file|page)/.test(row)));
+    expect(site.asked).toEqual([]);
+    await expectAccessible(panel);
+    await press(panel, 'Look at the site’s rules', /Looked at:/);
+    expect(await rows()).toEqual(expected);
+    expect(site.asked).toContain('/robots.txt');
+    expect(site.betrayed).toEqual([]);
+    await expectAccessible(panel);
+    await panel.close();
+    await tab.close();
+  });
+
   it('asks each site once', async () => {
     const first = await open(DECLARES);
     await press(first.page, 'Look at the site’s rules', /Looked at:/);

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ExtensionTab, Tab } from '../../scripts/browsers/browser.ts';
+import { formatImageCode, imageCodeOf } from '../../lib/recognition/iscc.ts';
 import { lookUntil } from '../../scripts/gallery/visit.ts';
 import { drawLandscape } from '../support/draw-landscape.ts';
 import { dropFiles, type Dropped } from '../support/drop-files.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { fileNameOf } from '../support/expect-badges.ts';
-import { textOf } from '../support/press.ts';
+import { press, textOf } from '../support/press.ts';
+import { readRaster } from '../support/read-raster.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
 const SIZE = { width: 720, height: 480 };
@@ -108,45 +110,90 @@ describe.each(BROWSERS)('works in %s', (name) => {
     return shown;
   };
 
-  it('are registered, badged wherever a copy is shown, and told of on their page', async () => {
+  it(
+    'are registered, badged wherever a copy is shown, and told of on their page',
+    async () => {
+      const own = await open();
+      await expectAccessible(own);
+      const damaged = { name: 'damaged.jpg', type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
+      await dropFiles(own, [...(await works()), damaged]);
+      const told = await lookUntil(
+        () => own.evaluate<string>(`document.querySelector('[role=status]')?.textContent ?? ''`),
+        (text) => /added/.test(text),
+        PATIENCE,
+      );
+      expect(told).toBe('20 works added.');
+      expect(await own.evaluate<string>(`document.querySelector('.adding').textContent`)).toContain('damaged.jpg');
+      const tiles = await lookUntil(
+        () => own.evaluate<number>(`document.querySelectorAll('.work-grid li').length`),
+        (count) => count === WORKS,
+      );
+      expect(tiles).toBe(WORKS);
+      await own.close();
+
+      const tab = await stage.open('/', TALL);
+      const badged = await badgesOn(tab, Object.keys(COPIES).length);
+      expect(badged).toEqual(Object.keys(COPIES).toSorted());
+
+      // In front, or the browser draws nothing.
+      const after = await open();
+      for (const [file, [seed, , says]] of Object.entries(COPIES)) {
+        const id = await sightingOf(after, file);
+        const [work, at, picture] = JSON.parse(id) as readonly [string, string, string];
+        await after.evaluate(
+          `location.hash = '#sighting=' + ${JSON.stringify([work, at, picture])}.map(encodeURIComponent).join('&')`,
+        );
+        const text = await lookUntil(
+          () => after.evaluate<string>(`document.querySelector('.sighting')?.textContent ?? ''`),
+          (shown) => shown.includes(file),
+        );
+        expect(text, file).toMatch(says);
+        expect(text, file).toContain(`work-${seed}.jpg`);
+      }
+      await expectAccessible(after);
+      await after.close();
+    },
+    PATIENCE,
+  );
+
+  it('each have an ISCC to copy, and a list of these to give to others', async () => {
     const own = await open();
+    const codes = await Promise.all(
+      (await works()).map(async ({ bytes }) => formatImageCode(imageCodeOf(await readRaster(bytes), 256))),
+    );
+    const csv = await own.evaluate<string>(saved('Save ISCC list as CSV'));
+    const lines = csv.split('\r\n').slice(1, -1);
+    expect(lines.map((line) => /^"([^"]+)"/.exec(line)?.[1]).toSorted()).toEqual(codes.toSorted());
+    const list: unknown = JSON.parse(await own.evaluate<string>(saved('Save ISCC list as JSON')));
+    expect(list).toEqual(expect.arrayContaining([expect.objectContaining({ iscc: codes[0], filename: 'work-1.jpg' })]));
+    const carried = await own.evaluate<string>(saved('Save the catalog as a file'));
+    for (const code of codes) expect(carried).toContain(code);
+
+    await own.evaluate(`[...document.querySelectorAll('.tabs button')].at(-1).click()`);
+    await textOf(own, /Exchange with others/);
+    await own.evaluate(`(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { globalThis.copied = text; } } });
+      document.querySelector('.work-grid .work').click();
+    })()`);
+    await press(own, 'Copy ISCC', /Copied/);
+    const [code] = await own.evaluate<readonly string[]>(
+      `[globalThis.copied, document.querySelector('.work-form').textContent]`,
+    );
+    expect(codes).toContain(code);
     await expectAccessible(own);
-    const damaged = { name: 'damaged.jpg', type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
-    await dropFiles(own, [...(await works()), damaged]);
-    const told = await lookUntil(
-      () => own.evaluate<string>(`document.querySelector('[role=status]')?.textContent ?? ''`),
-      (text) => /added/.test(text),
-      PATIENCE,
-    );
-    expect(told).toBe('20 works added.');
-    expect(await own.evaluate<string>(`document.querySelector('.adding').textContent`)).toContain('damaged.jpg');
-    const tiles = await lookUntil(
-      () => own.evaluate<number>(`document.querySelectorAll('.work-grid li').length`),
-      (count) => count === WORKS,
-    );
-    expect(tiles).toBe(WORKS);
     await own.close();
-
-    const tab = await stage.open('/', TALL);
-    const badged = await badgesOn(tab, Object.keys(COPIES).length);
-    expect(badged).toEqual(Object.keys(COPIES).toSorted());
-
-    // In front, or the browser draws nothing.
-    const after = await open();
-    for (const [file, [seed, , says]] of Object.entries(COPIES)) {
-      const id = await sightingOf(after, file);
-      const [work, at, picture] = JSON.parse(id) as readonly [string, string, string];
-      await after.evaluate(
-        `location.hash = '#sighting=' + ${JSON.stringify([work, at, picture])}.map(encodeURIComponent).join('&')`,
-      );
-      const text = await lookUntil(
-        () => after.evaluate<string>(`document.querySelector('.sighting')?.textContent ?? ''`),
-        (shown) => shown.includes(file),
-      );
-      expect(text, file).toMatch(says);
-      expect(text, file).toContain(`work-${seed}.jpg`);
-    }
-    await expectAccessible(after);
-    await after.close();
   });
 });
+
+/** Presses the button of that name, and answers what is saved. */
+const saved = (button: string): string => `(async () => {
+  const make = URL.createObjectURL;
+  const taken = new Promise((resolve) => {
+    URL.createObjectURL = (blob) => { resolve(blob.text()); return make.call(URL, blob); };
+  });
+  HTMLAnchorElement.prototype.click = () => undefined;
+  [...document.querySelectorAll('button')].find(({ textContent }) => textContent === ${JSON.stringify(button)}).click();
+  const text = await taken;
+  URL.createObjectURL = make;
+  return text;
+})()`;
