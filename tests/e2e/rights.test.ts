@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserName, ExtensionTab, Tab } from '../../scripts/browsers/browser.ts';
-import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
+import { itemsOf } from '../../scripts/gallery/visit.ts';
 import { corpusFolder, hasCorpus } from '../support/corpus.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { press, textOf } from '../support/press.ts';
@@ -274,29 +274,47 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
   });
 });
 
-const CORPUS_PAGE = '/corpus';
+/** Real files by their place in the corpus, and every line of their cards. */
+const REAL: Readonly<Record<string, readonly string[]>> = {
+  'c2pa/C_with_CAWG_data.jpg': ['The file C2PA | cawg.training-mining: | not allowed'],
+  'c2pa/nikon-20221019-building.jpeg': [
+    'The file | Creator: Andy Parsons | no word on it',
+    'The file | Copyright: Adobe,Inc | no word on it',
+  ],
+  'ai-generators/mj-1.png': [
+    'The file | Identifiers: DigImageGUID 2b6e053b-9a65-4ca9-9e13-b6f4465164d4 | no word on it',
+  ],
+  'ai-generators/grok-1.jpg': [],
+  'unsigned/sample1.wav': ['The file | Creator: Kevin MacLeod | no word on it'],
+};
 
 describe.skipIf(!hasCorpus).each(BROWSERS)('the rights card of a real file in %s', (name: BrowserName) => {
   const stage = setStage(name, async () => ({
-    pages: { [CORPUS_PAGE]: () => '<!doctype html><img src="/c2pa/C_with_CAWG_data.jpg" alt="" width="400">' },
-    folders: { c2pa: corpusFolder('c2pa') },
+    pages: Object.fromEntries(
+      Object.keys(REAL).map((file) => [
+        `/show/${file}`,
+        () =>
+          `<!doctype html>${file.endsWith('.wav') ? `<audio controls src="/corpus/${file}"></audio>` : `<img src="/corpus/${file}" alt="" width="400">`}`,
+      ]),
+    ),
+    folders: { corpus: corpusFolder('.') },
   }));
 
-  it('has what its signed record says on training', async () => {
-    const tab = await stage.open(CORPUS_PAGE);
+  it.each(Object.entries(REAL))('%s', async (file, lines) => {
+    const tab = await stage.open(`/show/${file}`);
     const [item] = await itemsOf(stage.browser, tab, 1);
     const page = await stage.browser.openExtensionPage(
       `report.html?tab=${tab.id}&frame=${item?.frame}&item=${item?.item}`,
     );
-    const rows = await lookUntil(
-      () => page.evaluate<readonly string[]>(ROWS),
-      ({ length }) => length > 0,
-    );
-    expect(rows).toEqual(['The file C2PA | cawg.training-mining: | not allowed']);
-    expect(await textOf(page, /AI training: not/)).toContain(
-      'AI training: not allowed, says C2PA cawg.training-mining.',
+    const text = await textOf(page, /Look at the site’s rules/);
+    expect(await page.evaluate<readonly string[]>(ROWS)).toEqual(lines);
+    expect(text).toContain(
+      file.includes('CAWG')
+        ? 'AI training: not allowed, says C2PA cawg.training-mining.'
+        : 'Nothing read so far speaks of AI training.',
     );
     await page.close();
+    await tab.close();
   });
 });
 
