@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { LookUpBy } from '../lib/model/look-up.ts';
 import type { Report } from '../lib/model/report.ts';
@@ -32,7 +33,6 @@ import { PageBar } from './PageBar.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { ProvenanceTree } from './ProvenanceTree.tsx';
 import { RegionNote } from './RegionNote.tsx';
-import { RightsCard, type RightsState } from './RightsCard.tsx';
 import { FileSection, RightsSection, SignerSection } from './ReportAside.tsx';
 import { EvidenceStatus, type EvidenceState, SaveEvidence } from './SaveEvidence.tsx';
 import { Section } from './Section.tsx';
@@ -66,7 +66,7 @@ export interface ReportViewProps {
   /** Title of the article the page is. */
   readonly article?: string;
   /** What is said on rights and AI training, and by whom; absent where only the file can be asked. */
-  readonly rightsCard?: { readonly rights: RightsState; readonly onLook: () => void };
+  readonly rightsCard?: ComponentChildren;
   /** Asks this record store. Called inside the click. */
   readonly onLookUp: (resolver: Resolver, by: LookUpBy) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
@@ -132,7 +132,7 @@ export function ReportView(props: ReportViewProps) {
             {props.comparison !== undefined && (
               <CompareSection comparison={props.comparison} article={props.article ?? ''} t={t} />
             )}
-            {props.rightsCard !== undefined && <RightsCard {...props.rightsCard} t={t} />}
+            {props.rightsCard}
             {hidden !== null && <HiddenSection hidden={hidden} t={t} />}
             <TrustmarkSection report={report} t={t} />
             <Section title={t('report.signals')} count={t('report.signals.counts', signalCounts(rows))}>

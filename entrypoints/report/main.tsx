@@ -5,6 +5,7 @@ import type { Comparison } from '../../components/CompareSection.tsx';
 import { MissingReport } from '../../components/MissingReport.tsx';
 import type { OriginalState } from '../../components/OriginalSection.tsx';
 import { ReportView } from '../../components/ReportView.tsx';
+import { RightsCard } from '../../components/RightsCard.tsx';
 import type { EvidenceState } from '../../components/SaveEvidence.tsx';
 import type { CertificateDesk } from '../../components/SignerCertificates.tsx';
 import type { compare } from '../../lib/compare/compare.ts';
@@ -83,7 +84,9 @@ function show(): void {
         {...{ report, t, load, settingsHref, isFetching, original, algorithms, lookUp }}
         comparison={comparison(report)}
         article={page?.headline ?? ''}
-        {...(rights !== null && { rightsCard: { rights: rights.state(report), onLook: () => void lookAtRights() } })}
+        {...(rights !== null && {
+          rightsCard: <RightsCard rights={rights.state(report)} t={t} onLook={() => void lookAtRights()} />,
+        })}
         address={found.url}
         readDetails={readDetails}
         onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}

@@ -43,10 +43,11 @@ export interface LookedAt {
   readonly outcome: 'found' | 'none' | Unanswered;
 }
 
-/** What a page or platform itself says of how one medium was made: schema.org's `digitalSourceType`, as written. */
-export interface PageClaim {
-  readonly digitalSourceType: string;
-}
+/**
+ * What a page or platform itself says of how one medium was made, as written: schema.org's `digitalSourceType`, or the
+ * platform's own label that AI was used, by its name in the page's data.
+ */
+export type PageClaim = { readonly digitalSourceType: string } | { readonly aiLabel: string };
 
 /** An address said to hold a licence. */
 export interface LicenseLink {
@@ -78,10 +79,14 @@ export interface PageRights {
   readonly rsl: readonly string[];
   /** JSON-LD scripts. */
   readonly jsonLd: readonly string[];
+  /** Data of a platform's own player that has words on AI. */
+  readonly platformData: readonly string[];
+  /** Id of the medium at Numbers Protocol, by the element that shows it; `null`: none. */
+  readonly nid: string | null;
 }
 
 /** Files of a site that speak on rights, by the name they have here. */
-export type SiteFileName = 'robots.txt' | 'tdmrep.json' | 'ai.txt' | 'trust.txt';
+export type SiteFileName = 'robots.txt' | 'tdmrep.json' | 'ai.txt' | '.well-known/ai.txt' | 'trust.txt';
 
 /** One of them: its text, cut to what is read, `'none'` where the server has none, or why it could not be had. */
 export type SiteFile = { readonly text: string; readonly isCut: boolean } | 'none' | Unanswered;

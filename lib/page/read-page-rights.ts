@@ -9,6 +9,7 @@ export function readPageRights(address: string): object {
   /** Elements of one kind looked at, and the longest texts handed on. */
   const MAX_LISTED = 8;
   const MAX_ELEMENTS = 20_000;
+  const MAX_DATA = 200;
   const MAX_SCRIPT = 512 * 1024;
   const MAX_TEXT = 2000;
   /** A form may carry fields named like the document's own methods; the prototype's cannot be hidden. */
@@ -48,6 +49,13 @@ export function readPageRights(address: string): object {
       type: text(each, 'type'),
     })),
     rsl: scripts('application/rsl+xml'),
+    platformData: all('script[type="application/json"]', MAX_DATA)
+      .map((each) => each.textContent)
+      .filter(
+        (content) => content.length <= MAX_SCRIPT && /"(?:aigc_?label_?type|gen_ai_detection_method)"/i.test(content),
+      )
+      .slice(0, MAX_LISTED),
+    nid: shown?.closest('capture-eye')?.getAttribute('nid')?.slice(0, MAX_TEXT) ?? null,
     jsonLd: [...scripts('application/ld+json'), ...(scope === null ? [] : [JSON.stringify(item)])],
   };
 }

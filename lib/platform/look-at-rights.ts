@@ -127,13 +127,20 @@ async function siteFiles(origin: string, pageUrl: string, kept: KeptSiteFiles): 
     const first = await at('/trust.txt');
     return first === 'none' ? at('/.well-known/trust.txt') : first;
   };
-  const [robots, tdmrep, ai, trusted] = await Promise.all([
+  const [robots, tdmrep, ai, policy, trusted] = await Promise.all([
     at('/robots.txt'),
     at('/.well-known/tdmrep.json'),
     at('/ai.txt'),
+    at('/.well-known/ai.txt'),
     trust(),
   ]);
-  return { 'robots.txt': robots, 'tdmrep.json': tdmrep, 'ai.txt': ai, 'trust.txt': trusted };
+  return {
+    'robots.txt': robots,
+    'tdmrep.json': tdmrep,
+    'ai.txt': ai,
+    '.well-known/ai.txt': policy,
+    'trust.txt': trusted,
+  };
 }
 
 async function ownHeaders(

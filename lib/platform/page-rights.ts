@@ -20,7 +20,7 @@ export async function pageRights(tab: number, frame: number, address: string): P
 }
 
 function parse(said: unknown): PageRights | null {
-  const { address, robots, tdmReservation, tdmPolicy, licenses, rsl, jsonLd } = fieldsOf(said);
+  const { address, robots, tdmReservation, tdmPolicy, licenses, rsl, jsonLd, platformData, nid } = fieldsOf(said);
   if (typeof address !== 'string' || !/^https?:/i.test(address) || !URL.canParse(address)) return null;
   return {
     address,
@@ -35,6 +35,8 @@ function parse(said: unknown): PageRights | null {
     }),
     rsl: texts(rsl, MAX_SCRIPT),
     jsonLd: texts(jsonLd, MAX_SCRIPT),
+    platformData: texts(platformData, MAX_SCRIPT),
+    nid: text(nid, MAX_TEXT),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { PageClaim, PageRights, StanceLine } from '../model/stance.ts';
 import { directiveLines } from './robots-directives.ts';
 import { rslFor } from './rsl.ts';
-import { licenseLines, rslLines, tdmLines } from './stated-lines.ts';
+import { isNid } from './nid.ts';
+import { platformLabel } from './platform-label.ts';
+import { licenseLines, type Place, rslLines, tdmLines } from './stated-lines.ts';
 import { structuredRights } from './structured-rights.ts';
 
 /** What a page says of its use and of the rights in one medium it shows. */
@@ -21,7 +23,16 @@ export function pageLines(
     ...page.robots.flatMap((text) => directiveLines(text, { ...place, field: 'meta robots' }, isPicture)),
     ...inline,
     ...structured.lines,
+    ...numbersLines(page.nid, place),
     ...licenseLines(place, page.licenses),
   ];
-  return { lines, claim: structured.claim };
+  const aiLabel = structured.claim === null ? platformLabel(page.platformData, address) : null;
+  return { lines, claim: aiLabel === null ? structured.claim : { aiLabel } };
+}
+
+/** The id under which Numbers Protocol knows a medium, where it is one. */
+function numbersLines(nid: string | null, place: Place): readonly StanceLine[] {
+  const value = nid?.trim() ?? '';
+  const field = 'Numbers Nid';
+  return isNid(value) ? [{ ...place, field, value, stance: 'unstated', scope: 'rights' }] : [];
 }

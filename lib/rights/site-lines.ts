@@ -1,4 +1,5 @@
 import type { LookedAt, SiteFile, SiteFileName, SiteFiles, StanceLine } from '../model/stance.ts';
+import { aiPolicyLines } from './ai-policy.ts';
 import { aiTxtRule } from './ai-txt.ts';
 import { cut } from './cut.ts';
 import { robotsLines } from './robots-lines.ts';
@@ -31,6 +32,7 @@ export function siteLines(files: SiteFiles, address: string): SiteAnswer {
       },
       'tdmrep.json': (text, source) => tdmrepLines(text, path, source),
       'ai.txt': (text, source) => aiTxtLines(text, path, source),
+      '.well-known/ai.txt': (text, source) => aiTxtLines(text, path, source),
       'trust.txt': (text, source) => trustLines(text, source),
     };
   for (const name of NAMES) {
@@ -43,7 +45,13 @@ export function siteLines(files: SiteFiles, address: string): SiteAnswer {
   return { lines, lookedAt, licenses };
 }
 
-const NAMES = ['robots.txt', 'tdmrep.json', 'ai.txt', 'trust.txt'] as const satisfies readonly SiteFileName[];
+const NAMES = [
+  'robots.txt',
+  'tdmrep.json',
+  'ai.txt',
+  '.well-known/ai.txt',
+  'trust.txt',
+] as const satisfies readonly SiteFileName[];
 
 function readable(file: SiteFile, name: SiteFileName): file is Exclude<SiteFile, string> {
   // Half a JSON is none; lists of lines are read as far as they go (RFC 9309 §2.5).
@@ -65,11 +73,13 @@ function tdmrepLines(text: string, path: string, source: string): readonly Stanc
   return said === null ? [] : [tdmLine({ layer: 'site', source }, said)];
 }
 
+/** Two grammars share the name, and sites write either in either place. */
 function aiTxtLines(text: string, path: string, source: string): readonly StanceLine[] {
+  const policy = aiPolicyLines(text, path, source);
   const rule = aiTxtRule(text, path);
-  if (rule === null) return [];
+  if (rule === null) return policy;
   const [field, stance] = rule.isAllowed ? (['Allow', 'allowed'] as const) : (['Disallow', 'prohibited'] as const);
-  return [{ layer: 'site', source, field, value: cut(rule.pattern), stance, scope: 'training' }];
+  return [{ layer: 'site', source, field, value: cut(rule.pattern), stance, scope: 'training' }, ...policy];
 }
 
 function trustLines(text: string, source: string): readonly StanceLine[] {

@@ -1,4 +1,5 @@
 import type { TextField } from '../model/fields.ts';
+import { isNid } from './nid.ts';
 
 /**
  * Identifiers of a work or a recording among the tags of sound and video, each with its name, as the registries write
@@ -40,6 +41,9 @@ const doi = named('DOI', /(?<![\d.])10\.\d{4,9}\/[^\s"<>]{1,200}/g);
 /** SMPTE 330M, 32 bytes; Broadcast WAV keeps it. */
 const umid = named('UMID', /^[0-9A-F]{64}/g);
 
+/** Numbers Protocol: the content identifier of the asset on IPFS. */
+const numbers: Reader = (text) => (isNid(text.trim()) ? [`Nid ${text.trim()}`] : []);
+
 /** By the tag's name in small letters, without what its writers put between the words. */
 const SCHEMES: ReadonlyMap<string, Reader> = new Map([
   ['isrc', isrc],
@@ -63,6 +67,9 @@ const SCHEMES: ReadonlyMap<string, Reader> = new Map([
   ['ufidhttp://musicbrainz.org', musicBrainz],
   ['acoustidid', named('AcoustID', uuid)],
   ['bextumid', umid],
+  ['nid', numbers],
+  ['numbersid', numbers],
+  ['numbersnid', numbers],
 ]);
 
 function withoutName(text: string): string {

@@ -22,7 +22,10 @@ export function withPageClaim(report: Report, claim: PageClaim | null): Report {
 }
 
 /** Anything but a code of the vocabulary is told as it stands and names no AI. */
-function readClaim({ digitalSourceType }: PageClaim): PageSays {
+function readClaim(claim: PageClaim): PageSays {
+  // Platforms' labels do not tell what was made with AI from what was changed with it.
+  if ('aiLabel' in claim) return { code: claim.aiLabel, label: 'may-contain-ai' };
+  const { digitalSourceType } = claim;
   const code = normalizeSourceType(digitalSourceType);
   return { code: code ?? digitalSourceType, label: code === null ? null : sourceTypes[code] };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserName, ExtensionTab, Tab } from '../../scripts/browsers/browser.ts';
-import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
+import { itemsOf } from '../../scripts/gallery/visit.ts';
 import { corpusFolder, hasCorpus } from '../support/corpus.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { press, textOf } from '../support/press.ts';
@@ -15,7 +15,11 @@ const DECLARES: RightsSite = {
   xmp: `<plus:DataMining>http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-AIMLTRAINING</plus:DataMining>
     <photoshop:Credit>Ada / Tidewater</photoshop:Credit>
     <dc:creator><rdf:Seq><rdf:li>Ada</rdf:li></rdf:Seq></dc:creator>
-    <xmpRights:WebStatement>https://tidewater.example/rights</xmpRights:WebStatement>`,
+    <xmpRights:WebStatement>https://tidewater.example/rights</xmpRights:WebStatement>
+    <dc:identifier>ISCC:KACYPXW445FTYNJ3CYSXHAFJMA2HUWULUNRFE3BLHRSCXYH2M5AEGQY</dc:identifier>
+    <prism:doi xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/">10.1000/182</prism:doi>
+    <Iptc4xmpExt:DigImageGUID xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">a8a2</Iptc4xmpExt:DigImageGUID>`,
+  nid: 'bafybeief3yriouin54tzub5otnzka6muacrsu32tl2vxnaexgffizdxxqy',
   headers: {
     'TDM-Reservation': '1',
     'Content-Usage': 'train-ai=n, search=y',
@@ -32,6 +36,8 @@ const DECLARES: RightsSite = {
       'User-agent: *\nContent-Signal: search=yes, ai-train=no\nContent-Usage: /a train-ai=n\nAllow: /\n\nUser-agent: GPTBot\nUser-agent: CCBot\nDisallow: /\n',
     '/.well-known/tdmrep.json': '[{"location":"*.jpg","tdm-reservation":1}]',
     '/ai.txt': 'User-Agent: *\nDisallow: *.jpg\n',
+    '/.well-known/ai.txt':
+      '# ai.txt\nTraining: conditional\nTraining-Deny: /*.jpg\nTraining-Fee: https://tidewater.example/buy\nAgent: GPTBot\n  Training: deny\n',
     '/trust.txt': 'member=https://a.example\ndatatrainingallowed=no\n',
     '/terms.xml': rsl('<prohibits type="usage">ai-train</prohibits><permits type="usage">search</permits>'),
   },
@@ -52,11 +58,19 @@ const CONTRADICTS: RightsSite = {
   },
 };
 
+/** Files without end, and a platform's own label in the data of its player. */
+const FLOODS: RightsSite = {
+  xmp: '',
+  headers: {},
+  head: `<script type="application/json">{"itemStruct":{"aigcLabelType":1,"video":{"playAddr":"{picture}?sig=1"}}}</script>`,
+  files: { '/robots.txt': 'flood', '/.well-known/tdmrep.json': 'flood' },
+};
+
 describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
   const stage = setStage(name);
   const sites = new Map<RightsSite, OpenSite>();
   beforeAll(async () => {
-    for (const site of [DECLARES, CONTRADICTS]) sites.set(site, await openRightsSite(site));
+    for (const site of [DECLARES, CONTRADICTS, FLOODS]) sites.set(site, await openRightsSite(site));
   });
   afterAll(async () => {
     for (const site of sites.values()) await site[Symbol.asyncDispose]();
@@ -95,11 +109,15 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
       'The file | Creator: Ada | no word on it',
       'The file | Credit: Ada / Tidewater | no word on it',
       'The file | Licence: https://tidewater.example/rights | no word on it',
+      'The file | Identifiers: DigImageGUID a8a2 | no word on it',
+      'The file | Identifiers: identifier ISCC:KACYPXW445FTYNJ3CYSXHAFJMA2HUWULUNRFE3BLHRSCXYH2M5AEGQY | no word on it',
+      'The file | Identifiers: doi 10.1000/182 | no word on it',
       'The page SITE | tdm-reservation: 1 | not allowed',
       'The page SITE | meta robots: noai | not allowed',
       'The page SITE | schema.org creator: Ada | no word on it',
       'The page SITE | schema.org copyrightNotice: © Ada | no word on it',
       'The page SITE | schema.org acquireLicensePage: https://tidewater.example/buy | no word on it',
+      'The page SITE | Numbers Nid: bafybeief3yriouin54tzub5otnzka6muacrsu32tl2vxnaexgffizdxxqy | no word on it',
       'The page SITE | rel=license: https://tidewater.example/licence | no word on it',
     ]);
     // Nobody was asked before the click.
@@ -109,7 +127,7 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
     expect(text).toMatch(/AI training: not allowed, says XMP plus:DataMining, /);
     expect(text).toContain('The site turns these AI crawlers away from here: GPTBot and CCBot.');
     expect(text).not.toContain('Other lines say something milder');
-    expect((await rows()).slice(4)).toEqual([
+    expect((await rows()).slice(7)).toEqual([
       'Its server’s answer SITE | tdm-reservation: 1 | not allowed',
       'Its server’s answer SITE | Content-Usage: train-ai=n | not allowed',
       'Its server’s answer SITE | Content-Usage: search=y | search: allowed',
@@ -124,6 +142,9 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
       'The site SITE/robots.txt | CCBot: Disallow: / | crawling: not allowed',
       'The site SITE/tdmrep.json | tdm-reservation: 1 | not allowed',
       'The site SITE/ai.txt | Disallow: *.jpg | not allowed',
+      'The site SITE/.well-known/ai.txt | Training-Deny: /*.jpg | not allowed',
+      'The site SITE/.well-known/ai.txt | Training-Fee: https://tidewater.example/buy | no word on it',
+      'The site SITE/.well-known/ai.txt | GPTBot: Training: deny | not allowed',
       'The site SITE/trust.txt | datatrainingallowed: no | not allowed',
       'The site SITE/terms.xml | RSL prohibits: ai-train | not allowed',
       'The site SITE/terms.xml | RSL permits: search | search: allowed',
@@ -202,6 +223,21 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
     await tab.close();
   });
 
+  it('cuts rules of 100 MB at what their readers are asked to take, and tells a platform’s own label', async () => {
+    const { site, page, rows, close } = await open(FLOODS);
+    expect(await textOf(page, /This website says/)).toContain('“aigcLabelType: 1”');
+    const text = await press(page, 'Look at the site’s rules', /Looked at:/);
+    const told = text.replaceAll(site.host, 'SITE');
+    expect(await rows()).toEqual([]);
+    expect(told).toContain('Looked at: SITE/robots.txt.');
+    expect(told).toContain('Could not look: SITE/tdmrep.json (too large).');
+    // Two files of 100 MB, of which half a megabyte each is read; the rest is what was on its way.
+    expect(site.flooded).toBeGreaterThan(2 * 512 * 1024);
+    expect(site.flooded).toBeLessThan(48 * 1024 * 1024);
+    await expectAccessible(page);
+    await close();
+  });
+
   it('puts a site that contradicts itself side by side, and says what could not be read', async () => {
     const { site, page, rows, close } = await open(CONTRADICTS);
     const text = await press(page, 'Look at the site’s rules', /Looked at:/);
@@ -218,7 +254,7 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
     const told = text.replaceAll(site.host, 'SITE');
     expect(told).toContain('AI training: not allowed, says SITE meta robots.');
     expect(told).toMatch(/Other lines say something milder: XMP plus:DataMining, headers of SITE, /);
-    expect(told).toContain('Not there: SITE/trust.txt.');
+    expect(told).toContain('Not there: SITE/.well-known/ai.txt and SITE/trust.txt.');
     expect(told).toMatch(
       /Could not look: SITE\/tdmrep\.json \(file has faults\) and elsewhere\.example\/l\.xml \(needs your click\)/,
     );
@@ -233,29 +269,47 @@ describe.each(BROWSERS)('the rights card in %s', (name: BrowserName) => {
   });
 });
 
-const CORPUS_PAGE = '/corpus';
+/** Real files by their place in the corpus, and every line of their cards. */
+const REAL: Readonly<Record<string, readonly string[]>> = {
+  'c2pa/C_with_CAWG_data.jpg': ['The file C2PA | cawg.training-mining: | not allowed'],
+  'c2pa/nikon-20221019-building.jpeg': [
+    'The file | Creator: Andy Parsons | no word on it',
+    'The file | Copyright: Adobe,Inc | no word on it',
+  ],
+  'ai-generators/mj-1.png': [
+    'The file | Identifiers: DigImageGUID 2b6e053b-9a65-4ca9-9e13-b6f4465164d4 | no word on it',
+  ],
+  'ai-generators/grok-1.jpg': [],
+  'unsigned/sample1.wav': ['The file | Creator: Kevin MacLeod | no word on it'],
+};
 
 describe.skipIf(!hasCorpus).each(BROWSERS)('the rights card of a real file in %s', (name: BrowserName) => {
   const stage = setStage(name, async () => ({
-    pages: { [CORPUS_PAGE]: () => '<!doctype html><img src="/c2pa/C_with_CAWG_data.jpg" alt="" width="400">' },
-    folders: { c2pa: corpusFolder('c2pa') },
+    pages: Object.fromEntries(
+      Object.keys(REAL).map((file) => [
+        `/show/${file}`,
+        () =>
+          `<!doctype html>${file.endsWith('.wav') ? `<audio controls src="/corpus/${file}"></audio>` : `<img src="/corpus/${file}" alt="" width="400">`}`,
+      ]),
+    ),
+    folders: { corpus: corpusFolder('.') },
   }));
 
-  it('has what its signed record says on training', async () => {
-    const tab = await stage.open(CORPUS_PAGE);
+  it.each(Object.entries(REAL))('%s', async (file, lines) => {
+    const tab = await stage.open(`/show/${file}`);
     const [item] = await itemsOf(stage.browser, tab, 1);
     const page = await stage.browser.openExtensionPage(
       `report.html?tab=${tab.id}&frame=${item?.frame}&item=${item?.item}`,
     );
-    const rows = await lookUntil(
-      () => page.evaluate<readonly string[]>(ROWS),
-      ({ length }) => length > 0,
-    );
-    expect(rows).toEqual(['The file C2PA | cawg.training-mining: | not allowed']);
-    expect(await textOf(page, /AI training: not/)).toContain(
-      'AI training: not allowed, says C2PA cawg.training-mining.',
+    const text = await textOf(page, /Look at the site’s rules/);
+    expect(await page.evaluate<readonly string[]>(ROWS)).toEqual(lines);
+    expect(text).toContain(
+      file.includes('CAWG')
+        ? 'AI training: not allowed, says C2PA cawg.training-mining.'
+        : 'Nothing read so far speaks of AI training.',
     );
     await page.close();
+    await tab.close();
   });
 });
 

@@ -18,7 +18,7 @@ const FILES: Readonly<Record<string, string>> = {
 const asked: string[] = [];
 const PAGE: PageRights = {
   ...{ address: 'https://page.example/story', robots: [], tdmReservation: null, tdmPolicy: null },
-  ...{ licenses: [], rsl: [], jsonLd: [] },
+  ...{ licenses: [], rsl: [], jsonLd: [], platformData: [], nid: null },
 };
 const question: RightsQuestion = { address: 'https://cdn.example/a.jpg', isPicture: true, page: PAGE, shownAt: '' };
 
@@ -84,7 +84,9 @@ it('asks again after an hour, and what could not be had', async () => {
   await lookAtSites(plan, question, true);
   expect(asked.filter((url) => url !== question.address)).toEqual([
     'https://cdn.example/ai.txt',
+    'https://cdn.example/.well-known/ai.txt',
     'https://page.example/ai.txt',
+    'https://page.example/.well-known/ai.txt',
   ]);
   asked.splice(0);
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 61 * 60 * 1000);

@@ -65,7 +65,13 @@ it('gives lines that its own readers take for a no', () => {
   );
   const text = (name: 'robots.txt' | 'tdmrep.json') => ({ text: add.get(name) ?? '', isCut: false });
   const { lines } = siteLines(
-    { 'robots.txt': text('robots.txt'), 'tdmrep.json': text('tdmrep.json'), 'ai.txt': 'none', 'trust.txt': 'none' },
+    {
+      'robots.txt': text('robots.txt'),
+      'tdmrep.json': text('tdmrep.json'),
+      'ai.txt': 'none',
+      '.well-known/ai.txt': 'none',
+      'trust.txt': 'none',
+    },
     'https://x.example/pictures/a.jpg',
   );
   expect(lines.map(({ stance }) => stance)).toEqual(['prohibited', 'prohibited', 'prohibited']);
@@ -88,7 +94,16 @@ it('gives lines that its own readers take for a no', () => {
   const meta = add.get('meta') ?? '';
   expect(parseDirectives(/name="robots" content="([^"]+)"/.exec(meta)?.[1] ?? '')).toHaveLength(2);
   const page = {
-    ...{ address: 'https://x.example/', robots: [], tdmPolicy: null, licenses: [], rsl: [], jsonLd: [] },
+    ...{
+      address: 'https://x.example/',
+      robots: [],
+      tdmPolicy: null,
+      licenses: [],
+      rsl: [],
+      jsonLd: [],
+      platformData: [],
+      nid: null,
+    },
     tdmReservation: /name="tdm-reservation" content="([^"]+)"/.exec(meta)?.[1] ?? null,
   };
   expect(pageLines(page, 'https://x.example/a.jpg', true).lines[0]?.stance).toBe('prohibited');

@@ -99,6 +99,8 @@ describe('lines of a page', () => {
     rsl: [
       '<rsl xmlns="https://rslstandard.org/rsl"><content url="/"><license><prohibits type="usage">ai-train</prohibits></license></content></rsl>',
     ],
+    platformData: [],
+    nid: 'bafybeief3yriouin54tzub5otnzka6muacrsu32tl2vxnaexgffizdxxqy',
     jsonLd: [
       JSON.stringify({
         '@graph': [
@@ -126,6 +128,7 @@ describe('lines of a page', () => {
       'schema.org creditText Ada / X unstated',
       'schema.org license https://x.example/terms unstated',
       'schema.org acquireLicensePage https://x.example/buy unstated',
+      'Numbers Nid bafybeief3yriouin54tzub5otnzka6muacrsu32tl2vxnaexgffizdxxqy unstated',
       'rel=license https://creativecommons.org/licenses/by/4.0/ unstated',
     ]);
     expect(claim).toEqual({ digitalSourceType: 'https://schema.org/TrainedAlgorithmicMediaDigitalSource' });
@@ -146,6 +149,7 @@ describe('lines of a site', () => {
     'robots.txt': text('License: /l.xml\nUser-agent: *\nContent-Signal: ai-train=no'),
     'tdmrep.json': text('[{"location":"/","tdm-reservation":1}]'),
     'ai.txt': 'none',
+    '.well-known/ai.txt': text('Training: deny'),
     'trust.txt': 'timeout',
   };
 
@@ -155,8 +159,9 @@ describe('lines of a site', () => {
       'x.example/robots.txt ai-train=no',
       'x.example/robots.txt /l.xml',
       'x.example/tdmrep.json 1',
+      'x.example/.well-known/ai.txt deny',
     ]);
-    expect(lookedAt.map(({ outcome }) => outcome)).toEqual(['found', 'found', 'none', 'timeout']);
+    expect(lookedAt.map(({ outcome }) => outcome)).toEqual(['found', 'found', 'none', 'found', 'timeout']);
     expect(licenses).toEqual(['/l.xml']);
   });
 

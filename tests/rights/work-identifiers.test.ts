@@ -80,6 +80,8 @@ describe('identifiers of a work', () => {
     ['axml', '<x>GBAYE6800011</x>'],
     ['__proto__', 'GBAYE6800011'],
     ['bext UMID', ''],
+    ['Nid', 'bafy'],
+    ['Nid', 'https://example.org/bafybeief3yriouin54tzub5otnzka6muacrsu32tl2vxnaexgffizdxxqy'],
   ])('takes nothing of another form or place: %s %s', (keyword, text) => {
     expect(workIdentifiers([{ keyword, text }])).toEqual([]);
   });
@@ -90,6 +92,11 @@ describe('identifiers of a work', () => {
     ).toEqual(['ISCC KACYPXW445FTYNJ3CYSXHAFJMA2HUWULUNRFE3BLHRSCXYH2M5AEGQY']);
     expect(workIdentifiers([{ keyword: 'doi', text: 'https://doi.org/10.1000/182' }])).toEqual(['DOI 10.1000/182']);
     expect(workIdentifiers([{ keyword: 'ISCC', text: 'KACYPXW445' }])).toEqual([]);
+    const nids = [
+      'bafybeief3yriouin54tzub5otnzka6muacrsu32tl2vxnaexgffizdxxqy',
+      'QmbWqxBEKC3P8tqsKc98xmWNzrzDtRLMiMPL8wBuTGsMnR',
+    ];
+    for (const nid of nids) expect(workIdentifiers([{ keyword: 'nid', text: ` ${nid} ` }])).toEqual([`Nid ${nid}`]);
   });
 
   it('reads any text, quickly', () => {

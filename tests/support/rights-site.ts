@@ -10,6 +10,8 @@ export interface RightsSite {
   readonly headers: Readonly<Record<string, string>>;
   /** In the page's head; `{picture}` stands for the picture's address. */
   readonly head: string;
+  /** Id of its picture at Numbers Protocol, as the page's own element for it says. */
+  readonly nid?: string;
   /** Its files by path. `'flood'`: one that never ends. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -28,7 +30,7 @@ export interface OpenSite extends AsyncDisposable {
 }
 
 /** A site of one page, `/`, with one picture, `/a.jpg`; the page sets a cookie. */
-export async function openRightsSite({ xmp, headers, head, files }: RightsSite): Promise<OpenSite> {
+export async function openRightsSite({ xmp, headers, head, files, nid }: RightsSite): Promise<OpenSite> {
   const { bytes } = await draw({ scene: 'sky', format: 'jpeg', width: 800 });
   const picture = withXmp(bytes, xmp);
   const asked: string[] = [];
@@ -41,7 +43,7 @@ export async function openRightsSite({ xmp, headers, head, files }: RightsSite):
     if (file !== undefined) betrayed.push(...[request.headers.cookie, request.headers.referer].filter(isText));
     if (path === '/') {
       const body = `<!doctype html><title>Site</title>${head.replaceAll('{picture}', `${origin}/a.jpg`)}
-        <img src="/a.jpg" alt="Clouds" width="400" height="250">`;
+        ${nid === undefined ? SHOWN : `<capture-eye nid="${nid}">${SHOWN}</capture-eye>`}`;
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'set-cookie': 'who=me; SameSite=Lax' });
       response.end(body);
     } else if (path === '/a.jpg') sendRange(request, response, picture, { 'content-type': 'image/jpeg', ...headers });
@@ -69,6 +71,8 @@ export async function openRightsSite({ xmp, headers, head, files }: RightsSite):
     },
   };
 }
+
+const SHOWN = '<img src="/a.jpg" alt="Clouds" width="400" height="250">';
 
 /** 100 MB, as fast as they are taken. */
 function pour(response: ServerResponse, count: (sent: number) => void): void {

@@ -30,6 +30,12 @@ describe('the word of a page', () => {
     expect(told.sentence.endsWith(ending)).toBe(true);
   });
 
+  it('may be a platform’s own label, which does not tell made with AI from changed with it', () => {
+    const told = withPageClaim(sampleReport({ basis: 'nothing-found', label: null }), { aiLabel: 'aigcLabelType: 1' });
+    expect(told).toMatchObject({ basis: 'page', label: 'may-contain-ai', pageSays: { code: 'aigcLabelType: 1' } });
+    expect(ladderOf(told, english)[3]?.detail).toContain('says “aigcLabelType: 1”');
+  });
+
   it.each(['DigitalCaptureDigitalSource', 'AlgorithmicMediaDigitalSource', 'Photograph', 'x'.repeat(999)])(
     'on no AI is no headline: %s',
     (code) => {
