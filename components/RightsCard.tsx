@@ -163,14 +163,22 @@ function placeName({ layer, source }: Pick<LookedAt, 'layer' | 'source'>, t: Pag
 /** Where lines stand, each place once. */
 function placesOf(lines: readonly StanceLine[], t: PageTranslate): string {
   const places = lines.map(({ layer, source, field }) => {
-    return layer === 'headers' ? placeName({ layer, source }, t) : `${source} ${field}`;
+    return layer === 'headers' ? placeName({ layer, source }, t) : displayName(`${source} ${field}`);
   });
-  return named(places, t);
+  return listed(places, t);
 }
 
 function named(names: readonly string[], t: PageTranslate): string {
+  return listed(
+    names.map((name) => displayName(name)),
+    t,
+  );
+}
+
+/** Names that are safe to show, each once. */
+function listed(names: readonly string[], t: PageTranslate): string {
   const distinct = [...new Set(names)];
   const more = distinct.length - NAMED;
-  const told = distinct.slice(0, NAMED).map((name) => displayName(name));
+  const told = distinct.slice(0, NAMED);
   return formatList(more > 0 ? [...told, `+${more}`] : told, t.language);
 }

@@ -27,7 +27,6 @@ const connection = new CatalogConnection();
 const catalog = new Catalog(connection);
 const sightings = new Sightings(connection);
 const desk = new WorksDesk(catalog, sightings, showSoon);
-const loadWeb = pictureLoader('');
 /** As large as the rest of this page, and not needed before there is a file. */
 const engine = () =>
   import('../../lib/platform/page-engine.ts').then(({ pageEngine }) => pageEngine(startEngineWorker));
@@ -136,7 +135,10 @@ async function route(): Promise<void> {
 }
 
 async function load(picture: string, abort: AbortSignal): Promise<string | null> {
-  if (!picture.startsWith('work:')) return loadWeb(picture, abort);
+  if (!picture.startsWith('work:')) {
+    const page = desk.state.sightings.find(({ sighting }) => sighting.picture === picture)?.sighting.page;
+    return pictureLoader(page ?? '')(picture, abort);
+  }
   const pictures = await catalog.pictures(picture.slice('work:'.length)).catch(() => null);
   return pictures === null ? null : URL.createObjectURL(new Blob([pictures.shown], { type: pictures.shownType }));
 }

@@ -8,6 +8,8 @@ import { SCALE } from './look.ts';
 import { pressWords, type Scene, take } from './scene.ts';
 
 const POPUP: Size = { width: 380, height: 560, ...SCALE };
+/** Browsers let a popup have 800 × 600 pixels, and at twice the size these show half as much. */
+const ZOOMED_POPUP: Size = { width: 800, height: 600, ...SCALE };
 const PANEL: Size = { width: 400, height: 1250, ...SCALE };
 export const OWN_PAGE: Size = { width: 1180, height: 1000, ...SCALE };
 
@@ -20,7 +22,7 @@ export async function takePages(scene: Scene, tab: Tab): Promise<void> {
   // What a row of the popup leaves; a click there would open a panel that is in no picture.
   const choice = JSON.stringify({ [`chosen:${tab.id}`]: { frame: item?.frame, item: item?.item } });
   const pages: readonly (readonly [view: string, path: string, shot: Parameters<typeof take>[3]])[] = [
-    ['popup', `popup.html?tab=${tab.id}`, { size: POPUP, pictures: 5 }],
+    ['popup', `popup.html?tab=${tab.id}`, { size: scene.look === 'zoomed' ? ZOOMED_POPUP : POPUP, pictures: 5 }],
     ['panel', `sidepanel.html?tab=${tab.id}`, { size: PANEL, pictures: 1 }],
     ['panel-whole', `sidepanel.html?tab=${tab.id}`, { size: PANEL, pictures: 1, isWhole: true }],
     ['report', report, { size: OWN_PAGE, pictures: 1 }],

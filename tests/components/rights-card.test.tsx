@@ -10,7 +10,7 @@ const LINE: StanceLine = {
   ...{ layer: 'site', source: 'x.example/robots.txt', field: 'Content-Signal', value: 'ai-train=no' },
   ...{ stance: 'prohibited', scope: 'training' },
 };
-const card = (table: Partial<RightsState['table']>, look: RightsState['look'] = { kind: 'none' }) =>
+const card = (table: Partial<RightsState['table']>, look: RightsState['look'] = { kind: 'none' }, words = t) =>
   renderToString(
     <RightsCard
       rights={{
@@ -18,7 +18,7 @@ const card = (table: Partial<RightsState['table']>, look: RightsState['look'] = 
         isPageUnread: false,
         look,
       }}
-      t={t}
+      t={words}
       onLook={() => undefined}
     />,
   );
@@ -50,4 +50,11 @@ it('tells what was not there from what could not be looked at', () => {
   );
   expect(html).toContain('Not there: headers of x.example.');
   expect(html).toContain('Could not look: x.example/ai.txt (took too long).');
+});
+
+it('names the server’s answer as it is named, in a language written from right to left too', async () => {
+  const headers: StanceLine = { ...LINE, layer: 'headers', source: 'x.example' };
+  const html = card({ headline: 'prohibited', saidBy: [headers] }, undefined, await pageTranslator('ar', readWords));
+  expect(html).toContain('\u2068x.example\u2069');
+  expect(html).not.toContain('U+2068');
 });
