@@ -2,6 +2,7 @@ import type { Figure } from '../tests/bench/figure.ts';
 import { printOutcome } from '../tests/bench/print-figures.ts';
 import { readOptions, sayUsage } from '../tests/bench/read-options.ts';
 import { indexFigures } from '../tests/bench/recognition/index-figures.ts';
+import { importFigures } from '../tests/bench/recognition/import-figures.ts';
 import { recallFigures } from '../tests/bench/recognition/recall-figures.ts';
 import { wholeFigures } from '../tests/bench/recognition/whole-figures.ts';
 import { preparePictures } from '../tests/bench/recognition/works.ts';
@@ -20,6 +21,7 @@ const QUICK = { works: 40, strangers: 300 };
 const parts: Readonly<Record<string, (isQuick: boolean) => Promise<readonly Figure[]>>> = {
   whole: wholeFigures,
   index: indexFigures,
+  import: importFigures,
   recall,
 };
 

@@ -31,10 +31,21 @@ const desk = new WorksDesk(catalog, sightings, showSoon);
 const engine = () =>
   import('../../lib/platform/page-engine.ts').then(({ pageEngine }) => pageEngine(startEngineWorker));
 let engineHere: ReturnType<typeof engine> | null = null;
+/** Files are told apart by it: two may have one name. */
+let lastFile = 0;
 const registrar = new Registrar({
   catalog,
   async look(file, name) {
-    const subject = { id: 0, name, kind: 'image', file, isAddress: false, state: 'reading', report: null } as const;
+    lastFile += 1;
+    const subject = {
+      id: lastFile,
+      name,
+      kind: 'image',
+      file,
+      isAddress: false,
+      state: 'reading',
+      report: null,
+    } as const;
     return (await (engineHere ??= engine())).inspectQuickly(subject);
   },
   measure: startMeasuring(() => new MeasureWorker()),

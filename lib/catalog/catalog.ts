@@ -40,12 +40,16 @@ export class Catalog {
   async add(added: readonly NewWork[]): Promise<readonly string[]> {
     return this.#connection.change(async ({ objectStore }) => {
       const works = objectStore('works');
+      const isHere = await Promise.all(
+        added.map(
+          async ({ work: { id, sha256 } }) =>
+            (await works.index('sha256').getKey(sha256)) !== undefined || (await works.getKey(id)) !== undefined,
+        ),
+      );
       const fresh: NewWork[] = [];
-      for (const one of added) {
+      for (const [at, one] of added.entries()) {
         const { id, sha256 } = one.work;
-        const isHere =
-          (await works.index('sha256').getKey(sha256)) !== undefined || (await works.getKey(id)) !== undefined;
-        if (!isHere && !fresh.some(({ work }) => work.sha256 === sha256 || work.id === id)) fresh.push(one);
+        if (isHere[at] !== true && !fresh.some(({ work }) => work.sha256 === sha256 || work.id === id)) fresh.push(one);
       }
       if (fresh.length === 0) return [];
       const state = (await objectStore('state').get('state')) ?? EMPTY_STATE;
@@ -60,10 +64,13 @@ export class Catalog {
         left = rest;
         if (left.length > 0) open += 1;
       }
-      for (const { work, pictures } of fresh) {
-        await works.put({ ...work, shard: places.get(work.id) ?? open });
-        await objectStore('pictures').put({ ...pictures, id: work.id });
-      }
+      // Together: one after the other most of the time would be waiting.
+      await Promise.all(
+        fresh.map(async ({ work, pictures }) => {
+          await works.put({ ...work, shard: places.get(work.id) ?? open });
+          await objectStore('pictures').put({ ...pictures, id: work.id });
+        }),
+      );
       const { revision, count } = state;
       await objectStore('state').put({ revision: revision + 1, count: count + fresh.length, open }, 'state');
       return fresh.map(({ work }) => work.id);

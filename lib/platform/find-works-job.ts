@@ -6,6 +6,7 @@ import type { FoundWork } from '../model/work.ts';
 import type { Job } from './compute-job.ts';
 import type { Finished, JobPorts } from './engine-worker.ts';
 import { openMedia } from './open-media.ts';
+import { isTooLargeToDecode } from './small-picture.ts';
 
 /** Which of the person's works a picture looks like. */
 export type FindWorks = (
@@ -46,6 +47,7 @@ async function look(
   { findWorks }: JobPorts,
 ): Promise<Outcome<readonly FoundWork[]>> {
   if (findWorks === undefined || first === undefined) return { kind: 'unanswered', why: 'unsupported' };
+  if (first.pixels !== null && isTooLargeToDecode(first.pixels)) return { kind: 'unanswered', why: 'too-large' };
   const found = await findWorks({ bytes, format: first.format, sha256: await sha256Of(bytes) }, revision);
   if (typeof found === 'string') return { kind: 'unanswered', why: found };
   return found.length === 0 ? { kind: 'absent' } : { kind: 'found', value: found };

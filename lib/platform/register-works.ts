@@ -4,6 +4,7 @@ import type { Report } from '../model/report.ts';
 import { factsOf } from './compare-facts.ts';
 import type { Brought } from './inspect-desk.ts';
 import type { PictureAnswer } from './fingerprint-worker.ts';
+import { isTooLargeToDecode } from './small-picture.ts';
 
 export interface RegistrarPorts {
   readonly catalog: Pick<Catalog, 'add' | 'workOfFile'>;
@@ -87,6 +88,8 @@ export class Registrar {
     const { file, name } = brought;
     if (file === null) return this.#leaveOut(name, 'unreadable');
     if (file.size > MAX_FILE_BYTES) return this.#leaveOut(name, 'too-large');
+    const report = await this.#ports.look(file, name);
+    if (report.pixels !== null && isTooLargeToDecode(report.pixels)) return this.#leaveOut(name, 'too-large');
     const measured = await this.#ports.measure(file);
     if (measured.kind === 'failed') return this.#leaveOut(name, measured.why);
     const { sha256, width, height, iscc, isWholeOnly, fingerprint, pictures } = measured;
@@ -94,7 +97,6 @@ export class Registrar {
       this.#tell({ done: this.#progress.done + 1, known: this.#progress.known + 1 });
       return;
     }
-    const report = await this.#ports.look(file, name);
     const facts = factsOf(report);
     const work = {
       id: this.#ports.newId(),

@@ -16,6 +16,14 @@ const SHOWN_TYPE = 'image/webp';
 const MAX_PIXELS = 120_000_000;
 
 /**
+ * Whether a picture takes too much memory to be decoded. Asked of what the file's head says before it is decoded: a file
+ * of some kilobytes may hold gigabytes.
+ */
+export function isTooLargeToDecode({ width, height }: { readonly width: number; readonly height: number }): boolean {
+  return width * height > MAX_PIXELS;
+}
+
+/**
  * Decodes a picture in the browser and makes it small.
  * @returns `null` where the browser does not decode it; `too-large` where it would take too much memory
  */
@@ -24,7 +32,7 @@ export async function smallPicture(picture: Blob, isShown: boolean): Promise<Sma
   if (bitmap === null) return null;
   try {
     const { width, height } = bitmap;
-    if (width * height > MAX_PIXELS) return 'too-large';
+    if (isTooLargeToDecode(bitmap)) return 'too-large';
     const canvas = scaledTo(bitmap, COMPARED_SIDE);
     const context = canvas?.getContext('2d', { willReadFrequently: true });
     if (canvas === null || context == null) return 'too-large';

@@ -49,6 +49,8 @@ export interface LaunchOptions {
   /** Folder of the unpacked extension, the end-to-end build. */
   readonly extension: string;
   readonly headless: boolean;
+  /** Folder of the profile, kept when the browser is closed; absent: a fresh one. */
+  readonly profile?: string;
   /** What pages see as `prefers-color-scheme`. */
   readonly scheme?: 'light' | 'dark';
 }

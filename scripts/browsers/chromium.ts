@@ -10,12 +10,19 @@ const WINDOW = { width: 1280, height: 900 };
  * Chromium, Chrome or Edge through the DevTools protocol. The extension is loaded over the protocol,
  * because branded builds have dropped the `--load-extension` switch.
  */
-export async function launchChromium({ executable, extension, headless, scheme }: LaunchOptions): Promise<Browser> {
+export async function launchChromium({
+  executable,
+  extension,
+  headless,
+  profile,
+  scheme,
+}: LaunchOptions): Promise<Browser> {
   const puppet = await puppeteer.launch({
     browser: 'chrome',
     executablePath: executable,
     headless,
     pipe: true,
+    ...(profile !== undefined && { userDataDir: profile }),
     enableExtensions: [extension],
     defaultViewport: headless ? WINDOW : null,
     args: [

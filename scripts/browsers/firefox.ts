@@ -13,17 +13,27 @@ const WINDOW = { width: 1280, height: 900 };
  * Firefox over WebDriver BiDi. Extension pages and the browser's own scope are reached with raw BiDi commands:
  * `--remote-allow-system-access` allows them, and Puppeteer has no words for either.
  */
-export async function launchFirefox({ executable, extension, headless, scheme }: LaunchOptions): Promise<Browser> {
+export async function launchFirefox({
+  executable,
+  extension,
+  headless,
+  profile,
+  scheme,
+}: LaunchOptions): Promise<Browser> {
   const puppet = await puppeteer.launch({
     browser: 'firefox',
     executablePath: executable,
     headless,
     defaultViewport: headless ? WINDOW : null,
+    ...(profile !== undefined && { userDataDir: profile }),
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'datareporting.policy.dataSubmissionEnabled': false,
       'app.update.enabled': false,
       'browser.aboutwelcome.enabled': false,
+      // An add-on that is not signed goes with the browser's end; what it stored need not.
+      'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
+      'extensions.webextensions.keepUuidOnUninstall': profile !== undefined,
       ...(scheme === undefined
         ? {}
         : { 'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1 }),

@@ -97,7 +97,7 @@ function keyOf(pid: number, started: string): string {
   return `${pid}@${started}`;
 }
 
-function treeOf(root: number): readonly ProcessEntry[] {
+export function treeOf(root: number): readonly ProcessEntry[] {
   if (!canReadProcesses) return [];
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -6,6 +6,7 @@ import type { WorkFacts } from '../../lib/model/work.ts';
 import { reportFor, sampleRecord } from '../verdict/sample-reports.ts';
 
 const REPORT = reportFor(null, 'nothing-found');
+const HUGE = { width: 20_000, height: 20_000 };
 
 /** Registers files whose bytes are their names; `bad` ones cannot be shown, and storage takes so many works. */
 function stage(room = Infinity) {
@@ -22,7 +23,7 @@ function stage(room = Infinity) {
       },
       workOfFile: async (sha256) => stored.find(({ work }) => work.sha256 === sha256)?.work.id ?? null,
     },
-    look: async () => REPORT,
+    look: async (file) => ({ ...REPORT, pixels: file.name.startsWith('huge') ? HUGE : null }),
     async measure(file) {
       const name = await file.text();
       if (name.startsWith('bad')) return { kind: 'failed', why: 'no-picture' };
@@ -59,6 +60,13 @@ describe('registration', () => {
     expect(registrar.progress).toMatchObject({ state: 'done', total: 42, done: 42, added: 41, leftOutCount: 1 });
     expect(registrar.progress.leftOut).toEqual([{ name: 'bad.txt', why: 'no-picture' }]);
     expect(stored[1]?.work.title).toBe('picture 0 a');
+  });
+
+  it('decodes nothing that would take gigabytes of memory', async () => {
+    const { add, registrar, stored } = stage();
+    await add(['one.jpg', 'huge.png']);
+    expect(registrar.progress.leftOut).toEqual([{ name: 'huge.png', why: 'too-large' }]);
+    expect(stored).toHaveLength(1);
   });
 
   it('takes a file once, also when it is brought again', async () => {

@@ -19,13 +19,13 @@ export type IndexQuestion =
   | { readonly kind: 'enlarge'; readonly tiles: string; readonly works: number; readonly pictures: readonly string[] };
 
 export interface Registered {
-  /** Milliseconds a picture, and bytes of its thumbnail. */
-  readonly milliseconds: readonly number[];
+  /** For each picture, and bytes of its thumbnail. */
+  readonly taken: readonly Taken[];
   readonly thumbnails: readonly number[];
 }
 
 export interface Started {
-  readonly milliseconds: number;
+  readonly taken: Taken;
   readonly works: number;
   /** Of anchors. */
   readonly anchors: number;
@@ -33,19 +33,46 @@ export interface Started {
 }
 
 export interface Searched {
-  /** Milliseconds a picture: all of the search, and the whole-picture look-up in it. */
-  readonly milliseconds: readonly number[];
+  /** For each picture: all of the search, and milliseconds of the whole-picture look-up in it. */
+  readonly taken: readonly Taken[];
   readonly lookUps: readonly number[];
   /** Pictures whose work was found. */
   readonly found: number;
 }
 
 const catalog = new Catalog(new CatalogConnection());
-const LOOK_UPS = 20;
+const LOOK_UPS = 50;
 
-addEventListener('message', ({ data }: MessageEvent<IndexQuestion>) => {
-  void answer(data).then((told) => postMessage(told));
-});
+addEventListener(
+  'message',
+  (event: MessageEvent<IndexQuestion>) => {
+    void answer(event.data).then((told) => postMessage(told));
+  },
+  { once: true },
+);
+
+/** Milliseconds that this thread has had a processor for; by the clock where the system does not tell. */
+async function processorTime(): Promise<number> {
+  const told = new Promise<number | null>((resolve) => {
+    addEventListener('message', ({ data }: MessageEvent<number | null>) => resolve(data), { once: true });
+  });
+  postMessage('time');
+  return (await told) ?? performance.now();
+}
+
+/** What something took: of the processor in this thread, and by the clock. */
+export interface Taken {
+  readonly processor: number;
+  readonly clock: number;
+}
+
+async function timed<Answer>(run: () => Promise<Answer>): Promise<readonly [Answer, Taken]> {
+  const before = await processorTime();
+  const started = performance.now();
+  const told = await run();
+  const clock = performance.now() - started;
+  return [told, { clock, processor: (await processorTime()) - before }];
+}
 
 async function answer(question: IndexQuestion): Promise<unknown> {
   if (question.kind === 'register') return register(question.pictures);
@@ -57,30 +84,19 @@ async function answer(question: IndexQuestion): Promise<unknown> {
 
 /** As the page of works does. The work's id is the picture's address. */
 async function register(pictures: readonly string[]): Promise<Registered> {
-  const milliseconds: number[] = [];
+  const taken: Taken[] = [];
   const thumbnails: number[] = [];
   for (const [at, path] of pictures.entries()) {
     const file = await (await fetch(path)).blob();
-    const [measured, taken] = await quickest(() => measure(file));
+    const [measured, each] = await timed(() => measure(file));
     if (measured.kind === 'failed') throw new Error(`${path}: ${measured.why}`);
     // The first two compile and fill caches.
-    if (at > 1) milliseconds.push(taken);
+    if (at > 1) taken.push(each);
     thumbnails.push(measured.pictures.luma.length);
     const { fingerprint, width, height, pictures: shown } = measured;
     await catalog.add([newWork(path, fingerprint, shown.luma, { width, height })]);
   }
-  return { milliseconds, thumbnails };
-}
-
-/** The quickest of three, with its answer: other programs of the machine disturb it least. */
-async function quickest<Answer>(run: () => Promise<Answer>): Promise<readonly [Answer, number]> {
-  let least = Infinity;
-  for (let time = 0; ; time += 1) {
-    const started = performance.now();
-    const told = await run();
-    least = Math.min(least, performance.now() - started);
-    if (time === 2) return [told, least];
-  }
+  return { taken, thumbnails };
 }
 
 function measure(file: Blob): Promise<PictureAnswer> {
@@ -123,37 +139,37 @@ function newWork(
 }
 
 async function start(): Promise<{ readonly loaded: LoadedIndex; readonly told: Started }> {
-  const started = performance.now();
-  const loaded = await loadIndex(catalog);
-  const milliseconds = performance.now() - started;
+  const [loaded, taken] = await timed(() => loadIndex(catalog));
   const { ids, index } = loaded;
   const { works, firsts } = index.anchors;
   return {
     loaded,
-    told: { milliseconds, works, anchors: firsts[works] ?? 0, bytes: indexBytes(index) + ids.byteLength },
+    told: { taken, works, anchors: firsts[works] ?? 0, bytes: indexBytes(index) + ids.byteLength },
   };
 }
 
 /** A copy of the picture registered from /work/N is at /copy/N/…. */
 async function search(loaded: LoadedIndex, pictures: readonly string[]): Promise<Searched> {
-  const milliseconds: number[] = [];
+  const taken: Taken[] = [];
   const lookUps: number[] = [];
   let found = 0;
   for (const [at, path] of pictures.entries()) {
     const picture = await smallPicture(await (await fetch(path)).blob(), false);
     if (picture === null || picture === 'too-large') throw new Error(`${path} cannot be read.`);
     const luma = lumaOf(picture.small);
-    const [works, taken] = await quickest(() => searchWorks(catalog, loaded, luma, () => false));
+    const [works, each] = await timed(() => searchWorks(catalog, loaded, luma, () => false));
     const [, , number] = path.split('/');
     if (works.some(({ work }) => work === `/work/${number}`)) found += 1;
     const { hashes } = wholeQueriesOf(luma);
-    const before = performance.now();
-    for (let time = 0; time < LOOK_UPS; time += 1) loaded.index.wholes.search(hashes);
+    const [, looked] = await timed(async () => {
+      for (let time = 0; time < LOOK_UPS; time += 1) loaded.index.wholes.search(hashes);
+    });
+    // The first two compile and fill caches.
     if (at < 2) continue;
-    milliseconds.push(taken);
-    lookUps.push((performance.now() - before) / LOOK_UPS);
+    taken.push(each);
+    lookUps.push(looked.processor / LOOK_UPS);
   }
-  return { milliseconds, lookUps, found };
+  return { taken, lookUps, found };
 }
 
 /** An index in memory only: the works of the file again and again, each time with other signs of all turned over. */
@@ -164,16 +180,16 @@ async function enlarge(
 ): Promise<{ readonly started: Started; readonly searched: Searched }> {
   const real = (await worksOf(tiles, works)).map(({ fingerprint }) => fingerprint);
   const { ids } = (await start()).loaded;
-  const begun = performance.now();
-  const maker = new WorksIndexMaker(works);
-  for (let at = 0; at < works; at += 1)
-    maker.add(turnedOver(real[at % real.length] ?? NOTHING, Math.floor(at / real.length)));
-  const index = maker.make();
-  const milliseconds = performance.now() - begun;
+  const [index, taken] = await timed(async () => {
+    const maker = new WorksIndexMaker(works);
+    for (let at = 0; at < works; at += 1)
+      maker.add(turnedOver(real[at % real.length] ?? NOTHING, Math.floor(at / real.length)));
+    return maker.make();
+  });
   const anchors = index.anchors.firsts[works] ?? 0;
   // Ids of more works would be as long as those there are.
   const bytes = indexBytes(index) + (ids.byteLength / Math.max(1, real.length)) * works;
-  return { started: { milliseconds, works, anchors, bytes }, searched: await search({ ids, index }, pictures) };
+  return { started: { taken, works, anchors, bytes }, searched: await search({ ids, index }, pictures) };
 }
 
 function turnedOver(fingerprint: Uint8Array, time: number): Uint8Array {

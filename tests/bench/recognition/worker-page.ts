@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import puppeteer from 'puppeteer-core';
 import { build } from 'vite';
+import { workerTime } from './worker-time.ts';
 import { getBrowser } from '../../../scripts/browsers/get-browser.ts';
 
 /** Milliseconds for all that a Worker measures: the longest writes 100,000 works into a database. */
@@ -10,7 +11,10 @@ const LIMIT = 1_200_000;
 /** A page of a real Chromium whose Workers answer questions, each time a new one. */
 export interface WorkerPage extends AsyncDisposable {
   readonly version: string;
-  /** The answer of a new Worker: it gets `question` as its first message. */
+  /**
+   * The answer of a new Worker: it gets `question` as its first message. To each `'time'` that it posts it gets how many
+   * milliseconds it has had a processor for, or `null`.
+   */
   ask<Answer>(question: unknown): Promise<Answer>;
 }
 
@@ -47,6 +51,7 @@ export async function openWorkerPage(
   };
   try {
     const page = await browser.newPage();
+    await page.exposeFunction('workerTime', () => workerTime(browser.process()?.pid ?? 0));
     await page.goto(server.address);
     return {
       version: await browser.version(),
@@ -54,7 +59,8 @@ export async function openWorkerPage(
         return (await page.evaluate(`new Promise((resolve, reject) => {
           const worker = new Worker('/worker.js', { type: 'module' });
           const end = (settle, value) => (worker.terminate(), settle(value));
-          worker.onmessage = ({ data }) => end(resolve, data);
+          worker.onmessage = async ({ data }) =>
+            data === 'time' ? worker.postMessage(await workerTime()) : end(resolve, data);
           worker.onerror = ({ message }) => end(reject, new Error(message));
           worker.postMessage(${JSON.stringify(question)});
         })`)) as Answer;

@@ -40,6 +40,32 @@ it('finds an anchor with some signs turned over, and its work', () => {
   expect(workOf(index, 0)).toBe(1);
 });
 
+it('finds every one of many anchors that are alike', () => {
+  const descriptors = Uint32Array.of(0x1234_5678, 0x9abc_def0, 0x0f0f_0f0f, 0x7777_1111);
+  const alike = { count: 1, descriptors, places: Uint32Array.of(7) };
+  const index = buildAnchorIndex(Array.from({ length: 1500 }, () => alike));
+  const coefficients = Float32Array.from({ length: BITS }, (_, bit) =>
+    ((descriptors[bit >> 5] ?? 0) >>> (bit & 31)) & 1 ? 1 : -1,
+  );
+  const hits = similarAnchors(index, coefficients);
+  expect(new Set(hits.map(({ anchor }) => anchor)).size).toBe(1500);
+  expect(hits).toHaveLength(1500);
+  expect(hits.every(({ distance }) => distance === 0)).toBe(true);
+});
+
+it('lists in every table each anchor once, under the signs at its positions', () => {
+  const works = [4, 5, 6].map((seed) => chooseAnchors(drawBlobs(500, 400, seed)));
+  const { descriptors, tables, firsts } = buildAnchorIndex(works);
+  for (const { positions, starts, entries } of tables) {
+    expect([...entries].toSorted((one, other) => one - other)).toEqual([...entries.keys()]);
+    expect(starts.at(-1)).toBe(firsts[3]);
+    for (let key = 0; key + 1 < starts.length; key++)
+      for (const anchor of entries.subarray(starts[key], starts[key + 1]))
+        for (const [bit, position] of positions.entries())
+          expect(((descriptors[anchor * 4 + (position >> 5)] ?? 0) >>> (position & 31)) & 1).toBe((key >> bit) & 1);
+  }
+});
+
 it('finds nothing in an index of nothing', () => {
   expect(similarAnchors(buildAnchorIndex([]), new Float32Array(BITS))).toEqual([]);
 });
