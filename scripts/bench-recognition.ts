@@ -8,10 +8,11 @@ import { wholeFigures } from '../tests/bench/recognition/whole-figures.ts';
 import { preparePictures } from '../tests/bench/recognition/works.ts';
 
 /** Recognizing copies of registered works: what is found and what is not, in which time and memory. */
-const USAGE = `Usage: npm run bench:recognition -- [--json] [--quick] [--part NAME] [--share NAME] [--records FILE]
+const USAGE = `Usage: npm run bench:recognition -- [--json] [--quick] [--part NAME] [--share NAME] [--minutes N] [--records FILE]
   --quick  fewer works, strangers and runs
   --part   one part only
   --share  works of one share only (tuning, seen, held-out)
+  --minutes  for searching, at most: what is not searched then is left out
   --records  what came of each search, as JSON lines in a file
   --json   figures as one JSON object in the last line`;
 const FULL = { works: Infinity, strangers: Infinity };
@@ -25,7 +26,12 @@ const parts: Readonly<Record<string, (isQuick: boolean) => Promise<readonly Figu
   recall,
 };
 
-const asked = readOptions({ part: { type: 'string' }, share: { type: 'string' }, records: { type: 'string' } });
+const asked = readOptions({
+  part: { type: 'string' },
+  share: { type: 'string' },
+  minutes: { type: 'string' },
+  records: { type: 'string' },
+});
 const names = Object.keys(parts).filter((name) => (asked?.part ?? name) === name);
 if (asked === null || names.length === 0) {
   sayUsage(`${USAGE}\nParts: ${Object.keys(parts).join(', ')}`);
@@ -43,7 +49,7 @@ async function recall(isQuick: boolean): Promise<readonly Figure[]> {
   const left = new Set(works.filter((work) => !shared.includes(work)).map(({ name }) => name));
   const unlike = strangers.filter(({ source }) => !left.has(source));
   const pictures = { works: some(shared, extent.works), strangers: some(unlike, extent.strangers) };
-  return recallFigures(pictures, asked?.records ?? null);
+  return recallFigures(pictures, Number(asked?.minutes ?? Infinity), asked?.records ?? null);
 }
 
 /** Spread over all of them, not the first packages only. */

@@ -135,7 +135,7 @@ export async function* layWorks(
   }
 
   function* lay(work: number, kept: KeptWork, pose: Pose, votes: number): Generator<LaidWork> {
-    const verification = verify(space, kept.thumbnail, anchorsOf(index.anchors, work), pose);
+    const verification = verify(space, kept.thumbnail, anchorsOf(index.anchors, work), pose, votes);
     if (verification !== null) yield { work, kept, votes, verification, plane };
   }
 }
@@ -188,8 +188,8 @@ export function evidenceOf({ score, confirmed }: Verification): number {
 }
 
 /** Least evidence for a match. */
-export const LIKELY = 6;
-const CLOSE = 12;
+export const LIKELY = 9;
+const CLOSE = 14;
 const MOST_STRETCHED = 1.6;
 const WHOLE_LIKENESS = 0.6;
 
@@ -199,7 +199,6 @@ function surenessOf(found: Verification, votes: number): WorkMatch['sureness'] |
   if (found.anisotropy > MOST_STRETCHED) return null;
   const evidence = evidenceOf(found);
   const hasDetail = found.alike >= 10 || found.confirmed.there >= 3;
-  const isSteady = votes >= 3 && found.likeness >= 0.75 && found.score >= 1.5;
-  if (!(evidence >= LIKELY && hasDetail) && !isSteady) return null;
+  if (evidence < LIKELY || !hasDetail) return null;
   return evidence >= CLOSE ? 'close' : 'likely';
 }

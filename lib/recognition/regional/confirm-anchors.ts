@@ -10,7 +10,10 @@ export interface Confirmation {
   readonly looked: number;
   /** Those that are there. */
   readonly there: number;
-  /** How much they say together: more for fewer wrong bits. */
+  /**
+   * How much they say together: more for fewer wrong bits. The best of them says nothing: it may be what led to the
+   * work, which a stranger's region does by chance.
+   */
   readonly weight: number;
 }
 
@@ -32,6 +35,7 @@ export function confirmAnchors(
   let looked = 0;
   let there = 0;
   let weight = 0;
+  let best = 0;
   for (const [index, packed] of places.entries()) {
     const place = unpackPlace(packed);
     const [x, y] = throughPose(pose, place.x, place.y);
@@ -48,7 +52,9 @@ export function confirmAnchors(
     const distance = distanceBetween(found, 0, descriptors, index * WORDS);
     if (distance > THERE) continue;
     there++;
-    weight += (THERE + 4 - distance) / 16;
+    const own = (THERE + 4 - distance) / 16;
+    best = Math.max(best, own);
+    weight += own;
   }
-  return { looked, there, weight };
+  return { looked, there, weight: weight - best };
 }

@@ -23,31 +23,78 @@ const FINE = { side: THUMBNAIL_SIDE, steps: 10 };
 const HOPELESS = 0.15;
 /** Likeness between which perspective is tried: less is no match, more needs none. */
 const TILTED = { from: 0.2, to: 0.8 };
+/** Anchors that seldom agree by chance. */
+const SURE = 2;
+/** A lower score may be of a picture of few details that was drawn away. */
+const THIN = 6;
+const SETTLING = { rounds: 3, steps: 5 };
 /** Pixels of the thumbnail at a picture's edge that its contrast is not to be trusted in. */
 const MARGIN = 4;
 
-/** Lays the picture on the thumbnail, coarsely first, and compares them; `null` where that shows no likeness. */
+/**
+ * Lays the picture on the thumbnail and compares them; `null` where that shows no likeness. Coarsely first, as the start
+ * may be off; a start that as many as `SURE` anchors agree on is also taken as it is.
+ */
 export function verify(
   space: ScaleSpace,
   thumbnail: Thumbnail,
   anchors: Pick<Anchors, 'descriptors' | 'places'>,
   start: Pose,
+  votes: number,
 ): Verification | null {
-  const coarse = lay(space, thumbnail, start, COARSE.side, 6, COARSE.steps);
-  if (coarse === null || coarse.likeness < HOPELESS) return null;
-  const fine = lay(space, thumbnail, coarse.pose, FINE.side, 6, FINE.steps);
-  if (fine === null || fine.likeness < HOPELESS) return null;
-  let { pose } = fine;
-  let score = compare(space, thumbnail, pose);
-  if (score.likeness > TILTED.from && score.likeness < TILTED.to) {
-    const tilted = lay(space, thumbnail, pose, FINE.side, 8, FINE.steps);
-    const again = tilted === null ? null : compare(space, thumbnail, tilted.pose);
-    if (tilted !== null && again !== null && again.score > score.score) [pose, score] = [tilted.pose, again];
+  let best = layCoarsely(space, thumbnail, start);
+  if (votes >= SURE && (best === null || best.score.likeness < TILTED.to || best.score.score < THIN)) {
+    const settled = settle(space, thumbnail, start);
+    if (settled !== null && (best === null || settled.score.score > best.score.score)) best = settled;
   }
+  if (best === null) return null;
+  if (best.score.likeness > TILTED.from && best.score.likeness < TILTED.to) {
+    const tilted = lay(space, thumbnail, best.pose, FINE.side, 8, FINE.steps);
+    for (const pose of [best.pose, tilted?.pose ?? null]) {
+      const settled = pose === null ? null : settle(space, thumbnail, pose);
+      if (settled !== null && settled.score.score > best.score.score) best = settled;
+    }
+  }
+  const { pose, score } = best;
   const confirmed = confirmAnchors(space, pose, anchors.descriptors, anchors.places);
   const longest = Math.max(thumbnail.width, thumbnail.height);
   const middle = localAxes(pose, thumbnail.width / longest / 2, thumbnail.height / longest / 2);
   return { ...score, pose, confirmed, anisotropy: anisotropyOf(middle) };
+}
+
+interface Laid {
+  readonly pose: Pose;
+  readonly score: BlockScore;
+}
+
+function layCoarsely(space: ScaleSpace, thumbnail: Thumbnail, start: Pose): Laid | null {
+  const coarse = lay(space, thumbnail, start, COARSE.side, 6, COARSE.steps);
+  if (coarse === null || coarse.likeness < HOPELESS) return null;
+  const fine = lay(space, thumbnail, coarse.pose, FINE.side, 6, FINE.steps);
+  if (fine === null || fine.likeness < HOPELESS) return null;
+  return { pose: fine.pose, score: compare(space, thumbnail, fine.pose) };
+}
+
+/**
+ * Moves a pose that is nearly right, seeing no more of the picture than the work is said to take: what is around it,
+ * on a page or in a frame, would draw it away.
+ */
+function settle(space: ScaleSpace, thumbnail: Thumbnail, start: Pose): Laid | null {
+  const { width, height } = thumbnail;
+  const longest = Math.max(width, height);
+  const fixed = localContrast(Float32Array.from(thumbnail.pixels), width, height);
+  let pose = start;
+  for (let round = 0; round < SETTLING.rounds; round++) {
+    const toPlane = afterPose(pose, pixelsToUnits(longest));
+    const canvas = warpOnto(space, toPlane, width, height, MARGIN);
+    const moving = localContrast(canvas.pixels, width, height);
+    const pair = { width, height, fixed, movingWidth: width, movingHeight: height, moving, isSeen: canvas.isSeen };
+    const freedom = round === 0 ? 6 : 8;
+    const aligned = align(pair, affinePose(1, 0, 0, 0, 1, 0), freedom, SETTLING.steps);
+    pose = afterPose(toPlane, afterPose(aligned.pose, unitsToPixels(longest)));
+    if (!pose.every(Number.isFinite)) return null;
+  }
+  return { pose, score: compare(space, thumbnail, pose) };
 }
 
 function lay(

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
 import { LIKELY } from '../../../lib/recognition/recognize.ts';
 import { ANCHOR_BYTES } from '../../../lib/recognition/regional/anchors.ts';
 import { exceedance } from '../extreme-value.ts';
@@ -15,9 +15,16 @@ const BLOCK = 20;
  * How many copies are recognized after each transformation, how many strangers, and what it costs. What came of each
  * search goes to the file named `records`, one JSON line each, where one is named.
  */
-export async function recallFigures(pictures: Pictures, records: string | null): Promise<readonly Figure[]> {
+export async function recallFigures(
+  pictures: Pictures,
+  minutes: number,
+  records: string | null,
+): Promise<readonly Figure[]> {
+  const stream = records === null ? null : createWriteStream(records);
   let count = 0;
-  const all = await searchAll(pictures, ({ query, own, wrong }) => {
+  const all = await searchAll(pictures, minutes, (searched) => {
+    const { query, own, wrong } = searched;
+    stream?.write(`${JSON.stringify(searched)}\n`);
     process.stderr.write(`Searched ${++count} pictures\r`);
     if (query.kind === 'copy' && (own?.sureness ?? null) === null)
       process.stderr.write(`Missed: ${query.of} of ${query.name}, ${query.share}\n`);
@@ -26,11 +33,7 @@ export async function recallFigures(pictures: Pictures, records: string | null):
         `False: ${query.of ?? query.kind} of ${query.name}: ${pictures.works[wrong.work]?.name}, ${wrong.evidence.toFixed(1)}\n`,
       );
   });
-  if (records !== null)
-    await writeFile(
-      records,
-      all.searches.map((search) => `${JSON.stringify(search)}\n`),
-    );
+  stream?.end();
   return [...copyFigures(all.searches), ...falseFigures(all.searches, pictures.works.length), ...costFigures(all)];
 }
 

@@ -1,7 +1,11 @@
-import type { Fingerprint, WorkMatch } from '../../../lib/recognition/recognize.ts';
+import type { Pdq } from '../../../lib/recognition/pdq.ts';
+import type { Fingerprint as Parts, WorkMatch } from '../../../lib/recognition/recognize.ts';
 import type { Verification } from '../../../lib/recognition/regional/verify.ts';
 import type { Stranger } from './strangers.ts';
 import type { Share } from './works.ts';
+
+/** What a work is recognized by, in parts and as a whole. */
+export type Fingerprint = Parts & Pdq;
 
 /** A work laid on a picture. */
 export interface Laid extends Omit<Verification, 'pose'> {
@@ -39,7 +43,8 @@ export interface Part {
 }
 
 export type ToThread =
-  { readonly kind: 'register' } | { readonly kind: 'search'; readonly fingerprints: readonly Fingerprint[] };
+  | { readonly kind: 'register' }
+  | { readonly kind: 'search'; readonly fingerprints: readonly Fingerprint[]; readonly minutes: number };
 
 export type FromThread =
   | { readonly kind: 'ready' | 'done' }

@@ -6,17 +6,23 @@ import {
   indexWorks,
   layWorks,
   matchOf,
-  type Fingerprint,
   type WorkIndex,
 } from '../../../lib/recognition/recognize.ts';
+import { buildWorksIndex, wholeCandidates, type WorksIndex } from '../../../lib/recognition/works-index.ts';
+import { wholeFingerprintOf } from '../../../lib/recognition/whole.ts';
 import type { Raster } from '../../../lib/model/raster.ts';
 import { randomFrom } from '../../support/draw-scene.ts';
-import type { FromThread, Laid, Part, Searched, ToThread } from './recall-messages.ts';
+import type { Fingerprint, FromThread, Laid, Part, Searched, ToThread } from './recall-messages.ts';
+import type { Stranger } from './strangers.ts';
 import { TRANSFORMATIONS } from './transformations.ts';
-import { preparePictures } from './works.ts';
+import { preparePictures, type Share } from './works.ts';
 
 /** Registers and searches its part of all pictures, as recall-figures.ts asks, and posts what comes of each. */
 const { part, works: workNames, strangers: strangerNames } = workerData as Part;
+interface Index extends WorkIndex {
+  readonly wholes: WorksIndex;
+}
+
 const NEVER = { spent: () => false };
 
 const pictures = await preparePictures();
@@ -25,7 +31,7 @@ const strangers = pictures.strangers.filter(({ name }) => strangerNames.has(name
 const mine = <Item>(_: Item, at: number): boolean => at % part.of === part.at;
 
 parentPort?.on('message', (message: ToThread) => {
-  void (message.kind === 'register' ? register() : searchAll(message.fingerprints));
+  void (message.kind === 'register' ? register() : searchAll(message.fingerprints, message.minutes));
 });
 post({ kind: 'ready' });
 
@@ -34,35 +40,59 @@ async function register(): Promise<void> {
     if (!mine(work, at)) continue;
     const luma = lumaOf(await work.read());
     const started = processorTime();
-    const fingerprint = fingerprintOf(luma);
+    const fingerprint = { ...fingerprintOf(luma), ...wholeFingerprintOf(luma) };
     post({ kind: 'registered', work: at, fingerprint, milliseconds: processorTime() - started });
   }
   post({ kind: 'done' });
 }
 
-async function searchAll(fingerprints: readonly Fingerprint[]): Promise<void> {
-  const index = indexWorks(fingerprints);
-  for (const [draw, { name, make }] of TRANSFORMATIONS.entries())
-    for (const [at, work] of works.entries()) {
-      if (!mine(work, at)) continue;
-      const copy = await make(await work.read(), randomFrom(at * 100 + draw));
-      await search(index, copy, at, { kind: 'copy', of: name, share: work.share, name: work.name, source: work.name });
-    }
-  for (const stranger of strangers.filter(mine)) {
-    const picture = await stranger.read();
-    const { kind, name, source } = stranger;
-    const own = works.findIndex((work) => work.name === source);
-    if (picture !== null) await search(index, picture, own, { kind, of: null, share: null, name, source });
-  }
+async function searchAll(fingerprints: readonly Fingerprint[], minutes: number): Promise<void> {
+  const index: Index = { ...indexWorks(fingerprints), wholes: buildWorksIndex(fingerprints) };
+  const end = performance.now() + minutes * 60_000;
+  const work = (at: number) => (): Promise<void> => searchCopies(index, at);
+  const stranger = (one: Stranger) => (): Promise<void> => searchStranger(index, one);
+  const places = [...works.keys()].filter((at) => mine(at, at));
+  const ofShare = (...shares: readonly Share[]) => places.filter((at) => shares.includes(works[at]?.share ?? 'tuning'));
+  const ofKind = (kind: Stranger['kind']) => strangers.filter(mine).filter((one) => one.kind === kind);
+  // What matters most comes first, for a run may be shorter than all of it.
+  const tasks = [
+    ...shuffled([...ofShare('held-out').map(work), ...ofKind('photograph').map(stranger)]),
+    ...shuffled([...ofShare('seen', 'tuning').map(work), ...ofKind('graphic').map(stranger)]),
+  ];
+  for (const task of tasks) if (performance.now() < end) await task();
   post({ kind: 'done' });
 }
 
+/** The same order each time. */
+function shuffled<Item>(items: readonly Item[]): readonly Item[] {
+  const next = randomFrom(items.length);
+  const places = new Map(items.map((item) => [item, next()]));
+  return items.toSorted((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
+}
+
+async function searchCopies(index: Index, at: number): Promise<void> {
+  const work = works[at];
+  if (work === undefined) return;
+  const { name, share } = work;
+  const picture = await work.read();
+  for (const [draw, { name: of, make }] of TRANSFORMATIONS.entries()) {
+    const copy = await make(picture, randomFrom(at * 100 + draw));
+    await search(index, copy, at, { kind: 'copy', of, share, name, source: name });
+  }
+}
+
+async function searchStranger(index: Index, { kind, name, source, read }: Stranger): Promise<void> {
+  const picture = await read();
+  const own = works.findIndex((work) => work.name === source);
+  if (picture !== null) await search(index, picture, own, { kind, of: null, share: null, name, source });
+}
+
 /** Looks for works; `own` is no stranger. */
-async function search(index: WorkIndex, picture: Raster, own: number, query: Searched['query']): Promise<void> {
+async function search(index: Index, picture: Raster, own: number, query: Searched['query']): Promise<void> {
   const luma = lumaOf(picture);
   const laidWorks: Laid[] = [];
   const started = processorTime();
-  for await (const laid of layWorks(index, luma, NEVER)) {
+  for await (const laid of layWorks(index, luma, NEVER, wholeCandidates(index.wholes, luma))) {
     const { pose: _, ...verification } = laid.verification;
     const sureness = matchOf(laid, luma)?.sureness ?? null;
     laidWorks.push({
