@@ -2,11 +2,11 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { fingerprintsOf } from '../catalog/shards.ts';
 import type { Change, FoundWork } from '../model/work.ts';
 import { unpackFingerprint } from '../recognition/fingerprint-bytes.ts';
-import { lumaOf, type LumaPlane } from '../recognition/luma.ts';
+import { lumaOf } from '../recognition/luma.ts';
 import { findWorks, type KeptWork } from '../recognition/recognize.ts';
 import { buildWorksIndex, type WorksIndex, wholeCandidates } from '../recognition/works-index.ts';
-import { decodeLuma } from './fingerprint-worker.ts';
 import type { FindWorks } from './find-works-job.ts';
+import { keptWork } from './kept-work.ts';
 import { smallPicture } from './small-picture.ts';
 
 type Finder = Pick<Catalog, 'shards' | 'pictures' | 'work' | 'workOfFile'>;
@@ -29,7 +29,7 @@ export function workFinder(catalog: Finder, now: () => number): FindWorks {
     const luma = lumaOf(picture.small);
     const started = now();
     const found = await findWorks(
-      { anchors: index.anchors, kept: (work) => keptWork(catalog, ids[work]) },
+      { anchors: index.anchors, kept: (work) => workOf(catalog, ids[work]) },
       luma,
       { spent: () => now() - started > SEARCH_MS },
       wholeCandidates(index, luma),
@@ -61,12 +61,8 @@ async function loadIndex(catalog: Finder): Promise<LoadedIndex> {
   return { ids, index: buildWorksIndex(fingerprints) };
 }
 
-async function keptWork(catalog: Finder, id: string | undefined): Promise<KeptWork | null> {
+async function workOf(catalog: Finder, id: string | undefined): Promise<KeptWork | null> {
   if (id === undefined) return null;
   const [work, pictures] = await Promise.all([catalog.work(id), catalog.pictures(id)]);
-  const luma: LumaPlane | null = pictures === null ? null : await decodeLuma(pictures.luma);
-  if (work === null || luma === null) return null;
-  const { width, height } = work;
-  const pixels = Uint8Array.from(luma.pixels, (value) => value + 0.5);
-  return { width, height, thumbnail: { width: luma.width, height: luma.height, pixels } };
+  return work === null || pictures === null ? null : keptWork(work, pictures.luma);
 }

@@ -188,7 +188,7 @@ export function evidenceOf({ score, confirmed }: Verification): number {
 
 /** Least evidence for a match. */
 export const LIKELY = 6;
-const CLOSE = 12;
+export const CLOSE = 12;
 const MOST_STRETCHED = 1.6;
 const WHOLE_LIKENESS = 0.6;
 
