@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { formatDate, formatList } from '../lib/i18n/format.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Mark, Sighting, Work } from '../lib/model/work.ts';
 import { displayName, hostOf } from '../lib/verdict/words.ts';
 import { MatchedPart } from './MatchedPart.tsx';
 import { SafeText } from './SafeText.tsx';
+import { EvidenceStatus, type EvidenceState, SaveEvidence } from './SaveEvidence.tsx';
 import { type LoadPicture, Thumbnail } from './Thumbnail.tsx';
 
 /** What can be done with a sighting. */
@@ -15,6 +17,12 @@ export interface SightingActions {
   readonly onForget: (sighting: Sighting) => void;
   readonly onLetter: (sighting: Sighting, work: Work) => void;
   readonly onChoose: (place: number) => void;
+  /** How far the pack of the sighting shown is. */
+  readonly evidence: EvidenceState;
+  /** Another sighting is shown. */
+  readonly onShow: (sighting: Sighting, work: Work) => void;
+  /** Called inside the click. */
+  readonly onEvidence: () => void;
 }
 
 interface SightingViewProps extends SightingActions {
@@ -34,6 +42,7 @@ export function SightingView(props: SightingViewProps) {
   const { sighting, work, place, all, t, load } = props;
   const { match, page, picture, mark } = sighting;
   const title = displayName(work.title, TITLE);
+  useEffect(() => props.onShow(sighting, work), [sighting.id]);
   return (
     <section class="sighting" aria-labelledby="sighting-title">
       <header>
@@ -114,6 +123,7 @@ export function SightingView(props: SightingViewProps) {
         <button type="button" class="btn link" onClick={() => props.onVisit(sighting)}>
           {t('sighting.visit')}
         </button>
+        <SaveEvidence evidence={props.evidence} t={t} class="btn link" onSave={props.onEvidence} />
         <button type="button" class="btn link" onClick={() => props.onLetter(sighting, work)}>
           {t('sighting.letter')}
         </button>
@@ -121,6 +131,7 @@ export function SightingView(props: SightingViewProps) {
           {t('sighting.forget')}
         </button>
       </div>
+      <EvidenceStatus evidence={props.evidence} t={t} />
       <p class="muted small">{t('sighting.caveat')}</p>
     </section>
   );

@@ -7,6 +7,7 @@ import { readCatalog, writeCatalog } from '../../lib/catalog/catalog-file.ts';
 import { Catalog } from '../../lib/catalog/catalog.ts';
 import { CatalogConnection } from '../../lib/catalog/connection.ts';
 import { Sightings } from '../../lib/catalog/sightings.ts';
+import type { Report } from '../../lib/model/report.ts';
 import type { Sighting, Work } from '../../lib/model/work.ts';
 import type { Collected } from '../../lib/platform/collect-files.ts';
 import { acceptDrops, filesIn, nameWithFolders } from '../../lib/platform/dropped.ts';
@@ -18,9 +19,10 @@ import { saveBlob, saveFile } from '../../lib/platform/save-file.ts';
 import { WorksDesk } from '../../lib/platform/works-desk.ts';
 import { isccCsv, isccJson } from '../../lib/table/iscc-list.ts';
 import { startEngineWorker } from '../offscreen/start-worker.ts';
+import { startEvidenceWorker } from '../report/start-evidence-worker.ts';
 import MeasureWorker from './worker.ts?worker';
 
-const { t } = await openExtensionPage();
+const { settings, t } = await openExtensionPage();
 document.title = t('works.page-title');
 const settingsHref = browser.runtime.getURL('/options.html');
 const connection = new CatalogConnection();
@@ -35,24 +37,31 @@ let engineHere: ReturnType<typeof engine> | null = null;
 let lastFile = 0;
 const registrar = new Registrar({
   catalog,
-  async look(file, name) {
-    lastFile += 1;
-    const subject = {
-      id: lastFile,
-      name,
-      kind: 'image',
-      file,
-      isAddress: false,
-      state: 'reading',
-      report: null,
-    } as const;
-    return (await (engineHere ??= engine())).inspectQuickly(subject);
-  },
+  look,
   measure: startMeasuring(() => new MeasureWorker()),
   newId: () => crypto.randomUUID(),
   now: Date.now,
   onChange: changed,
 });
+/** Brought with the first sighting that is shown. */
+const packs = () =>
+  import('./sighting-packs.ts').then(
+    ({ SightingPacks }) =>
+      new SightingPacks(
+        {
+          catalog,
+          startWorker: startEvidenceWorker,
+          trust: async () =>
+            (await (await import('../../lib/platform/stored-trust.ts')).storedTrust().inForce(settings)).lists,
+          language: t.language,
+          inspect: look,
+        },
+        t,
+        showSoon,
+      ),
+  );
+let packsHere: Awaited<ReturnType<typeof packs>> | null = null;
+let packsComing: ReturnType<typeof packs> | null = null;
 let isShowing = false;
 let hasBegun = false;
 let problem: string | null = null;
@@ -107,6 +116,9 @@ function show(): void {
           show();
           document.getElementById('letter-title')?.focus();
         }}
+        evidence={packsHere?.state ?? { kind: 'ready', needsAccess: false }}
+        onShow={(sighting, work) => void showPack(sighting, work)}
+        onEvidence={() => void packsHere?.save()}
         onExport={() => void exportAll()}
         onImport={(file) => void bringIn(file)}
         onRenew={() => void desk.renew(startMeasuring(() => new MeasureWorker()))}
@@ -130,6 +142,25 @@ function show(): void {
     </>,
     document.body,
   );
+}
+
+async function showPack(sighting: Sighting, work: Work): Promise<void> {
+  packsHere = await (packsComing ??= packs());
+  await packsHere.show(sighting, work);
+}
+
+async function look(file: File, name: string): Promise<Report> {
+  lastFile += 1;
+  const subject = {
+    id: lastFile,
+    name,
+    kind: 'image',
+    file,
+    isAddress: false,
+    state: 'reading',
+    report: null,
+  } as const;
+  return (await (engineHere ??= engine())).inspectQuickly(subject);
 }
 
 function edit(work: Work | null): void {

@@ -1,7 +1,7 @@
 import type { Work } from '../model/work.ts';
 import type { CatalogConnection } from './connection.ts';
 import { deleteCatalog, EMPTY_STATE, type Shard, type State, type StoredWork, type WorkPictures } from './database.ts';
-import { emptyShard, filled, type Fingerprinted, replaced } from './shards.ts';
+import { emptyShard, filled, type Fingerprinted, fingerprintsOf, replaced } from './shards.ts';
 
 /** A work to register, with its fingerprint and pictures. */
 export interface NewWork {
@@ -161,6 +161,16 @@ export class Catalog {
 
   async pictures(id: string): Promise<WorkPictures | null> {
     return (await (await this.#connection.open()).get('pictures', id)) ?? null;
+  }
+
+  /** The fingerprint of one work; `null` where it is gone. */
+  async fingerprint(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const database = await this.#connection.open();
+    const stored = await database.get('works', id);
+    const shard = stored === undefined ? undefined : await database.get('shards', stored.shard);
+    for (const { work, fingerprint } of shard === undefined ? [] : fingerprintsOf(shard))
+      if (work === id) return Uint8Array.from(fingerprint);
+    return null;
   }
 
   /** The fingerprints of all works, one shard at a time. */

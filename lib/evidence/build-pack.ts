@@ -7,6 +7,7 @@ import { evidencePage } from './evidence-page.ts';
 import { INDEX, listNames, manifestName, originalName, README, REPORT, REPORT_PAGE, SUMS, VIEW } from './file-names.ts';
 import { manifestStores } from './manifest-stores.ts';
 import { readMe } from './read-me.ts';
+import { sightingFiles } from './sighting-files.ts';
 
 export interface Pack {
   readonly zip: Uint8Array<ArrayBuffer>;
@@ -22,6 +23,7 @@ export async function buildPack(given: Evidence, t: PageTranslate): Promise<Pack
   const { report, original, view, trust } = evidence;
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const stores = original.kind === 'held' ? await manifestStores(memorySource(original.value.bytes)) : [];
+  const sighting = evidence.sighting === undefined ? null : await sightingFiles(evidence.sighting);
   const index: PackIndex = {
     version: 1,
     made: evidence.made,
@@ -46,6 +48,7 @@ export async function buildPack(given: Evidence, t: PageTranslate): Promise<Pack
       return { kind, name, issued, anchors, allowed: allowedPem === null ? null : allowed };
     }),
     contacted: contactedFor(evidence),
+    ...(sighting !== null && { sighting: sighting.index }),
   };
 
   files.set(README, textFile(readMe(index, t)));
@@ -55,6 +58,7 @@ export async function buildPack(given: Evidence, t: PageTranslate): Promise<Pack
   if (original.kind === 'held') files.set(originalName(report.format), original.value.bytes);
   stores.forEach((store, at) => files.set(manifestName(at), Uint8Array.from(store)));
   if (view.kind === 'held') files.set(VIEW, Uint8Array.from(view.value));
+  sighting?.files.forEach((bytes, name) => files.set(name, bytes));
   trust.forEach(({ anchorsPem, allowedPem }, at) => {
     const { anchors, allowed } = listNames(at);
     files.set(anchors, textFile(anchorsPem));

@@ -40,6 +40,13 @@ export function evidencePageStyle(hash: string | null, version: string, t: PageT
     .tree li { border-inline-start: 1px solid #999; padding-inline-start: 3mm; margin-block-start: 1mm; }
     .tree .second { display: block; }
     .note { border: 1px solid #000; padding: 3mm; margin-block-start: 4mm; }
+    .pair { display: flex; gap: 5mm; margin-block-end: 3mm; break-inside: avoid; }
+    figure { margin: 0; }
+    .laid { position: relative; display: block; inline-size: fit-content; }
+    .laid img { display: block; max-inline-size: 78mm; max-block-size: 70mm; }
+    .laid svg { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; overflow: visible; }
+    .laid polygon { fill: none; stroke: #000; stroke-width: 4px; vector-effect: non-scaling-stroke; }
+    .laid polygon + polygon { stroke: #fff; stroke-width: 1.5px; }
     @media print { body { padding: 0; max-inline-size: none; } }
   `);
 }

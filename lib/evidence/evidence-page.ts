@@ -17,6 +17,7 @@ import {
 import { facts } from './facts-table.ts';
 import { html, Markup } from './markup.ts';
 import { missingWords } from './read-me.ts';
+import { sightingSection } from './sighting-section.ts';
 import { viewOf } from './view-of.ts';
 
 /** Longest address or title printed, in characters. */
@@ -54,9 +55,9 @@ export function evidencePage(evidence: Evidence, index: PackIndex, t: PageTransl
           <h1>${sentence}</h1>
           <div class="top">${viewOf(evidence, t)} ${facts(fileFacts(evidence, index, t))}</div>
           ${hasOtherBytes(index) ? html`<p class="note">${t('pack.other-bytes')}</p>` : null}
-          ${signerSection(report, t)} ${codesSection(report, t)} ${treeSection(report, t)} ${actionsSection(report, t)}
-          ${signalsSection(report, t)} ${limitsSection(report, t)} ${checkSection(index, t)}
-          ${madeWithSection(index, t)}
+          ${sightingSection(evidence, t)} ${signerSection(report, t)} ${codesSection(report, t)}
+          ${treeSection(report, t)} ${actionsSection(report, t)} ${signalsSection(report, t)}
+          ${limitsSection(report, t)} ${checkSection(index, t)} ${madeWithSection(index, t)}
         </main>
       </body>
     </html>`.text

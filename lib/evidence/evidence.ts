@@ -1,12 +1,13 @@
 import type { Unanswered } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
 import type { TrustLists } from '../model/trust.ts';
+import type { Sighting, Work } from '../model/work.ts';
 
 /** Largest file enclosed: the largest whose content hash is computed (lib/inspect), so that a pack can be replayed. */
 export const MAX_ORIGINAL_BYTES = 200 * 1024 * 1024;
 
 /** Why there is no picture of the tab. */
-export type NoView = 'needs-permission' | 'not-shown' | 'in-frame' | 'failed';
+export type NoView = 'needs-permission' | 'not-shown' | 'in-frame' | 'page-closed' | 'failed';
 
 /** Where the file was read again for the pack. */
 export type ReadFrom = 'page' | 'network' | 'address';
@@ -14,6 +15,48 @@ export type ReadFrom = 'page' | 'network' | 'address';
 /** Something that is in the pack, or the reason why it is not. */
 export type Held<Value, Why> =
   { readonly kind: 'held'; readonly value: Value } | { readonly kind: 'missing'; readonly why: Why };
+
+/** How alike the enclosed file and the work are, measured anew when the pack is made. */
+export interface MatchFigures {
+  /** Bits of 256 in which the PDQ hashes of both differ, in the best of eight turns. */
+  readonly pdqDistance: number;
+  /** Correlation of the two pictures laid on each other, up to 1; `null`: they could not be laid on each other. */
+  readonly likeness: number | null;
+  /** Points of the work found again at their places. */
+  readonly points: number;
+  /** What speaks for the match, by the measure that decides how sure it is. */
+  readonly evidence: number;
+  /** From here on a match is told as likely, and as close. */
+  readonly limits: { readonly likely: number; readonly close: number };
+}
+
+/** That the medium looks like a work of the person's who makes the pack. */
+export interface SightingEvidence {
+  readonly sighting: Sighting;
+  readonly work: Work;
+  /** The page was open when the pack was made; else its file was read again by the address alone. */
+  readonly isPageOpen: boolean;
+  /** As the catalog keeps it (lib/recognition/fingerprint-bytes.ts); `null` where it is gone. */
+  readonly fingerprint: Uint8Array<ArrayBuffer> | null;
+  /** The small picture kept of the work. */
+  readonly picture: { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string } | null;
+  /** `null`: the file could not be read, or not as a picture. */
+  readonly figures: MatchFigures | null;
+}
+
+/** A file of a pack and what it has to be. */
+interface EnclosedFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** What a pack has of a sighting, beside the work's own words in its first file. */
+export interface EnclosedSighting {
+  readonly statement: EnclosedFile;
+  readonly fingerprint: EnclosedFile | null;
+  readonly picture: EnclosedFile | null;
+  readonly isPageOpen: boolean;
+}
 
 /** Everything a pack is made from; the room has no clock, no network and no page of its own. */
 export interface Evidence {
@@ -30,6 +73,8 @@ export interface Evidence {
   readonly trust: TrustLists;
   /** When the pack is made, ISO 8601, by this computer's clock. */
   readonly made: string;
+  /** Absent where the pack is not about a work. */
+  readonly sighting?: SightingEvidence;
 }
 
 /** A trust list of the pack, with the names of the files that hold it. */
@@ -60,6 +105,7 @@ export interface PackIndex {
   readonly trust: readonly EnclosedList[];
   /** Servers contacted for the report and for this pack. */
   readonly contacted: readonly string[];
+  readonly sighting?: EnclosedSighting;
 }
 
 /** The report is of other bytes than those enclosed. */

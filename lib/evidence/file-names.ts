@@ -7,10 +7,17 @@ export const REPORT_PAGE = 'report.html';
 export const README = 'README.txt';
 export const SUMS = 'SHA256SUMS';
 export const VIEW = 'view.png';
+export const SIGHTING = 'sighting.json';
+export const FINGERPRINT = 'work-fingerprint.bin';
 
 /** The original's name: public tools go by the ending. */
 export function originalName(format: Format): string {
   return `original.${ENDINGS.get(format) ?? 'bin'}`;
+}
+
+/** Name of the small picture kept of a work. */
+export function workPictureName(type: string): string {
+  return `work.${ENDINGS.get(type as Format) ?? 'bin'}`;
 }
 
 /** @param index from 0 */

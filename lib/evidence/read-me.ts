@@ -1,7 +1,7 @@
 import type { PageTranslate } from '../i18n/page-translator.ts';
 import { displayName, listTitle } from '../verdict/words.ts';
 import { commandsFor } from './commands.ts';
-import { hasOtherBytes, type PackIndex } from './evidence.ts';
+import { type EnclosedSighting, hasOtherBytes, type PackIndex } from './evidence.ts';
 import { REPORT, REPORT_PAGE, SUMS } from './file-names.ts';
 
 /** Longest address or title written out, in characters. */
@@ -9,13 +9,14 @@ const MAX_SHOWN = 2000;
 
 /** README.txt: what is in the pack, how to replay it, and what it proves and does not. */
 export function readMe(index: PackIndex, t: PageTranslate): string {
-  const { page, address, made, original, manifests, view, trust } = index;
+  const { page, address, made, original, manifests, view, trust, sighting } = index;
   const enclosed = [
     'file' in original ? `${original.file}  ${t('pack.readme.original')}` : missingWords(index, t),
     ...manifests.map((name) => `${name}  ${t('pack.readme.manifest')}`),
     `${REPORT}  ${t('pack.readme.report')}`,
     `${REPORT_PAGE}  ${t('pack.readme.page')}`,
     'file' in view ? `${view.file}  ${t('pack.readme.view')}` : t(`pack.no-view.${view.missing}`),
+    ...(sighting === undefined ? [] : sightingLines(sighting, t)),
     ...trust.map((list) => `${list.anchors}  ${t('pack.readme.list', { name: listTitle(list, t) })}`),
     `${SUMS}  ${t('pack.readme.sums')}`,
   ];
@@ -26,6 +27,7 @@ export function readMe(index: PackIndex, t: PageTranslate): string {
     ...(page === null ? [] : [`${t('pack.seen-at')}: ${displayName(page.url, MAX_SHOWN)}`]),
     `${t('pack.file')}: ${displayName(address, MAX_SHOWN)}`,
     ...(hasOtherBytes(index) ? ['', t('pack.other-bytes')] : []),
+    ...(sighting?.isPageOpen === false ? ['', t('works.pack.page-closed')] : []),
     '',
     t('pack.readme.enclosed'),
     ...enclosed.map((line) => `  ${line}`),
@@ -43,6 +45,14 @@ export function readMe(index: PackIndex, t: PageTranslate): string {
     `- ${t('pack.limits.time')}`,
     `- ${t('pack.limits.true')}`,
   ].join('\n')}\n`;
+}
+
+function sightingLines({ statement, fingerprint, picture }: EnclosedSighting, t: PageTranslate): readonly string[] {
+  return [
+    `${statement.file}  ${t('works.pack.statement')}`,
+    ...(picture === null ? [] : [`${picture.file}  ${t('works.pack.picture')}`]),
+    ...(fingerprint === null ? [] : [`${fingerprint.file}  ${t('works.pack.fingerprint')}`]),
+  ];
 }
 
 /** Why the original is not enclosed, and the hash that is known of it all the same. */

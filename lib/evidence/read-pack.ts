@@ -7,8 +7,18 @@ export interface ReadPack {
   readonly index: Pick<PackIndex, 'made' | 'manifests' | 'trust' | 'inspectedSha256'> & {
     /** `null`: the pack has no original. */
     readonly original: { readonly file: string; readonly sha256: string } | null;
+    /** `null`: the pack is not about a work. */
+    readonly sighting: ReadSighting | null;
   };
   readonly report: Readonly<Record<string, unknown>>;
+}
+
+/** What a pack names of a work, and the distance of the hashes that it states. */
+interface ReadSighting {
+  readonly parts: readonly { readonly file: string; readonly sha256: string }[];
+  /** Name of its part with the fingerprint. */
+  readonly fingerprint: string | null;
+  readonly pdqDistance: number | null;
 }
 
 /** How the files stand to SHA256SUMS. */
@@ -54,7 +64,8 @@ export function readPack(files: Files): ReadPack | null {
   const lists = trust.map((list) => listOf(list, files));
   if (lists.some((list) => list === null)) return null;
   const enclosed = originalOf(original, files);
-  if (enclosed === undefined) return null;
+  const told = sightingOf(index['sighting'], files);
+  if (enclosed === undefined || told === undefined) return null;
   return {
     index: {
       made,
@@ -62,6 +73,7 @@ export function readPack(files: Files): ReadPack | null {
       trust: lists.filter((list) => list !== null),
       inspectedSha256: isHash(inspectedSha256) ? inspectedSha256 : null,
       original: enclosed,
+      sighting: told,
     },
     report,
   };
@@ -75,6 +87,31 @@ function originalOf(value: unknown, files: Files): ReadPack['index']['original']
   const size = typeof file === 'string' ? files.get(file)?.length : undefined;
   if (typeof file !== 'string' || !isHash(hash) || size === undefined || size > MAX_ORIGINAL_BYTES) return undefined;
   return { file, sha256: hash };
+}
+
+/** `null`: none; `undefined`: not as a pack has it. */
+function sightingOf(value: unknown, files: Files): ReadSighting | null | undefined {
+  if (value === undefined) return null;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { statement, picture, fingerprint } = value as Record<string, unknown>;
+  const named = [statement, picture, fingerprint].map((part) => partOf(part, files));
+  const [first, , last] = named;
+  if (first == null || named.includes(undefined)) return undefined;
+  const figures = jsonOf(files.get(first.file))?.['figures'];
+  const { pdqDistance } = (typeof figures === 'object' ? (figures ?? {}) : {}) as Record<string, unknown>;
+  return {
+    parts: named.filter((part) => part != null),
+    fingerprint: last?.file ?? null,
+    pdqDistance: typeof pdqDistance === 'number' ? pdqDistance : null,
+  };
+}
+
+/** `null`: left out; `undefined`: named, and not there or without a hash. */
+function partOf(value: unknown, files: Files): { readonly file: string; readonly sha256: string } | null | undefined {
+  if (value === null) return null;
+  if (typeof value !== 'object' || value === undefined) return undefined;
+  const { file, sha256: hash } = value as Record<string, unknown>;
+  return typeof file === 'string' && files.has(file) && isHash(hash) ? { file, sha256: hash } : undefined;
 }
 
 function listOf(value: unknown, files: Files): EnclosedList | null {

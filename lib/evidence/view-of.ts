@@ -9,15 +9,22 @@ const MAX_SHOWN_BYTES = 4 * 1024 * 1024;
 const SHOWABLE: readonly Format[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'];
 
 /** The picture for the head of the page: as the tab showed it, else the original where that is small; else none. */
-export function viewOf({ report, original, view }: Evidence, t: PageTranslate): Markup | null {
-  if (view.kind === 'held') return picture('image/png', view.value, t('pack.view.alt'));
-  if (original.kind !== 'held' || !SHOWABLE.includes(report.format)) return null;
-  const { bytes } = original.value;
-  return bytes.length > MAX_SHOWN_BYTES ? null : picture(report.format, bytes, t('pack.original.alt'));
+export function viewOf(evidence: Evidence, t: PageTranslate): Markup | null {
+  const { view } = evidence;
+  if (view.kind === 'held') return inlinePicture('image/png', view.value, t('pack.view.alt'));
+  return originalPicture(evidence, t('pack.original.alt'));
 }
 
-function picture(format: Format, bytes: Uint8Array, alt: string): Markup {
-  return html`<img src="data:${format};base64,${base64(bytes)}" alt="${alt}" />`;
+/** The original as a picture that stands in the page itself; `null` where none can. */
+export function originalPicture({ report, original }: Evidence, alt: string): Markup | null {
+  if (original.kind !== 'held' || !SHOWABLE.includes(report.format)) return null;
+  const { bytes } = original.value;
+  return bytes.length > MAX_SHOWN_BYTES ? null : inlinePicture(report.format, bytes, alt);
+}
+
+/** A picture with its bytes in its address. @param type of what every browser shows. */
+export function inlinePicture(type: string, bytes: Uint8Array, alt: string): Markup {
+  return html`<img src="data:${type};base64,${base64(bytes)}" alt="${alt}" />`;
 }
 
 function base64(bytes: Uint8Array): string {

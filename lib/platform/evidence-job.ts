@@ -14,6 +14,8 @@ export interface ReadAgainJob extends Pick<Evidence, 'report' | 'trust'> {
   readonly inline: string | null;
   /** How the page delivers it; `null` where it does not. */
   readonly reading: PageReading | null;
+  /** The file as it was read by its address just now, for this. */
+  readonly file?: File;
 }
 
 /** One pack to be made. */
@@ -22,6 +24,8 @@ export interface EvidenceJob extends ReadAgainJob, Omit<Evidence, 'original'> {
   readonly language: string;
   /** Those words, which no Worker can load; `null` for English. */
   readonly words: Words | null;
+  /** Thumbnail of the work of `sighting`, to measure the likeness with. */
+  readonly luma?: Uint8Array<ArrayBuffer> | null;
 }
 
 /** To the Worker. */

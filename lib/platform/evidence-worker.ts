@@ -6,6 +6,7 @@ import { pageTranslator } from '../i18n/page-translator.ts';
 import type { Unanswered } from '../model/outcome.ts';
 import type { Job } from './compute-job.ts';
 import type { EvidenceJob, EvidenceNote, EvidenceTask } from './evidence-job.ts';
+import { measureLikeness } from './measure-likeness.ts';
 import { type AskPage, openMedia } from './open-media.ts';
 import { jobOf, readCertificates } from './read-certificates.ts';
 import { readWhole } from './read-whole.ts';
@@ -41,9 +42,17 @@ export function serveEvidence(scope: EvidenceScope): void {
 
 async function make(job: EvidenceJob, scope: EvidenceScope, askPage: AskPage): Promise<void> {
   const { report, address, page, view, trust, made, language, words } = job;
+  const { sighting, luma = null } = job;
   const original = await readAgain(job, askPage, (read, size) => scope.postMessage({ kind: 'reading', read, size }));
   scope.postMessage({ kind: 'packing' });
-  const evidence: Evidence = { report, address, page, original, view, trust, made };
+  const figures =
+    sighting === undefined || original.kind === 'missing'
+      ? null
+      : await measureLikeness(new Blob([original.value.bytes]), { ...sighting, luma }).catch(() => null);
+  const evidence: Evidence = {
+    ...{ report, address, page, original, view, trust, made },
+    ...(sighting !== undefined && { sighting: { ...sighting, figures } }),
+  };
   const { zip, index } = await buildPack(evidence, await pageTranslator(language, async () => words));
   scope.postMessage({ kind: 'done', zip, index }, [zip.buffer]);
 }
@@ -53,7 +62,7 @@ async function readAgain(
   askPage: AskPage,
   onProgress: (read: number, size: number | null) => void,
 ): Promise<Evidence['original']> {
-  const { url, inline, report } = given;
+  const { url, inline, report, file } = given;
   // What a player plays is put together by the page, and no file.
   if (report.stream !== undefined) return { kind: 'missing', why: 'stream' };
   let job: Job | null = jobOf(given);
@@ -62,7 +71,11 @@ async function readAgain(
     const open = await openMedia(job, askPage, new AbortController().signal);
     if (open.kind === 'not-modified') return { kind: 'missing', why: 'blocked' };
     const from: ReadFrom =
-      inline !== null || url.startsWith('data:') ? 'address' : open.isFromPage ? 'page' : 'network';
+      file === undefined && (inline !== null || url.startsWith('data:'))
+        ? 'address'
+        : open.isFromPage
+          ? 'page'
+          : 'network';
     try {
       const bytes = await readWhole(open.source, MAX_ORIGINAL_BYTES, onProgress);
       const again = open.again();

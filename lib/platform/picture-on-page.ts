@@ -27,6 +27,11 @@ export async function pictureOnPage(tab: number, frame: number, address: string)
   return parse({ pageUrl: shown, baseUrl: shown }, address);
 }
 
+/** What is known of a picture without any page that shows it. @param page that showed it. */
+export function pictureWithoutPage(address: string, page: string): PictureOnPage {
+  return parse({ pageUrl: page, baseUrl: page }, address);
+}
+
 async function ask(tab: number, frame: number, address: string): Promise<unknown> {
   const [answer] = await browser.scripting.executeScript({
     target: { tabId: tab, frameIds: [frame] },

@@ -4,8 +4,8 @@ import type { Change, FoundWork } from '../model/work.ts';
 import { lumaOf, type LumaPlane } from '../recognition/luma.ts';
 import { findWorks, type KeptWork } from '../recognition/recognize.ts';
 import { type WorksIndex, WorksIndexMaker, wholeCandidates } from '../recognition/works-index.ts';
-import { decodeLuma } from './fingerprint-worker.ts';
 import type { FindWorks } from './find-works-job.ts';
+import { keptWork } from './kept-work.ts';
 import { smallPicture } from './small-picture.ts';
 import { WorkIds } from './work-ids.ts';
 
@@ -45,7 +45,7 @@ export async function searchWorks(
   spent: () => boolean,
 ): Promise<readonly FoundWork[]> {
   const found = await findWorks(
-    { anchors: index.anchors, kept: (work) => keptWork(catalog, ids.at(work)) },
+    { anchors: index.anchors, kept: (work) => workOf(catalog, ids.at(work)) },
     luma,
     { spent },
     wholeCandidates(index, luma),
@@ -73,12 +73,8 @@ export async function loadIndex(catalog: Pick<Catalog, 'state' | 'shards'>): Pro
   return { ids, index: maker.make() };
 }
 
-async function keptWork(catalog: Pick<Catalog, 'pictures' | 'work'>, id: string | undefined): Promise<KeptWork | null> {
+async function workOf(catalog: Pick<Catalog, 'pictures' | 'work'>, id: string | undefined): Promise<KeptWork | null> {
   if (id === undefined) return null;
   const [work, pictures] = await Promise.all([catalog.work(id), catalog.pictures(id)]);
-  const luma: LumaPlane | null = pictures === null ? null : await decodeLuma(pictures.luma);
-  if (work === null || luma === null) return null;
-  const { width, height } = work;
-  const pixels = Uint8Array.from(luma.pixels, (value) => value + 0.5);
-  return { width, height, thumbnail: { width: luma.width, height: luma.height, pixels } };
+  return work === null || pictures === null ? null : keptWork(work, pictures.luma);
 }

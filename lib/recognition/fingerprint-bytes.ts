@@ -36,6 +36,12 @@ export function isCurrentFingerprint(bytes: Uint8Array): boolean {
   return bytes.length === HEAD_BYTES + PDQ_BYTES + count * ANCHOR_BYTES;
 }
 
+/** The whole's PDQ, 32 bytes, in a packed fingerprint; `null` for what is not of this version. */
+export function hashOf(bytes: Uint8Array): Uint8Array | null {
+  const parts = partsOf(bytes);
+  return parts === null ? null : bytes.subarray(parts.hash, parts.hash + PDQ_BYTES);
+}
+
 /** Where the parts of a packed fingerprint are, in its bytes; `null` for what is not of this version. */
 export function partsOf(bytes: Uint8Array): FingerprintParts | null {
   if (!isCurrentFingerprint(bytes)) return null;

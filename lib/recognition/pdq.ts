@@ -50,6 +50,13 @@ export function pdqHashes(plane: LumaPlane): { readonly hashes: readonly Uint8Ar
   return { hashes: [...upright, ...onSide].map(hashOf), quality: qualityOf(blocks) };
 }
 
+/** Bits of 256 in which two hashes differ. */
+export function pdqDistance(a: Uint8Array, b: Uint8Array): number {
+  let bits = 0;
+  for (const [at, byte] of a.entries()) for (let rest = byte ^ (b[at] ?? 0); rest !== 0; rest &= rest - 1) bits += 1;
+  return bits;
+}
+
 /** 64 lower-case digits, the last word first, as PDQ hashes are exchanged. */
 export function pdqHex(hash: Uint8Array): string {
   return hex(hash);

@@ -189,7 +189,7 @@ export function evidenceOf({ score, confirmed }: Verification): number {
 
 /** Least evidence for a match. */
 export const LIKELY = 9;
-const CLOSE = 14;
+export const CLOSE = 14;
 const MOST_STRETCHED = 1.6;
 const WHOLE_LIKENESS = 0.6;
 

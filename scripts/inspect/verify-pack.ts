@@ -11,6 +11,7 @@ import { parsePem } from '../../lib/trust/parse-pem.ts';
 import { openFile } from '../file-source.ts';
 import { Inspector } from './inspector.ts';
 import { table } from './table.ts';
+import { verifySighting } from './verify-sighting.ts';
 
 /** One line of a replay. */
 export interface Check {
@@ -44,9 +45,10 @@ export async function verifyPack(
   const sums = await checkSums(files);
   const pack = readPack(files);
   if (pack === null) throw new PackRefused('pack.json or report.json is missing, or not as a pack has them');
-  const { original, made, inspectedSha256 } = pack.index;
+  const { original, made, inspectedSha256, sighting } = pack.index;
   const rows: Check[] = [{ check: 'archive', state: 'same', detail: `${files.size} files` }, sumsRow(sums)];
   const bytes = original === null ? undefined : files.get(original.file);
+  if (sighting !== null) rows.push(...(await verifySighting(files, sighting, bytes ?? null)));
   if (original === null || bytes === undefined) {
     return [
       ...rows,

@@ -9,23 +9,9 @@ import type { ExtensionTab } from '../../scripts/browsers/browser.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
 import { verificationTable, verifyPack } from '../../scripts/inspect/verify-pack.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
+import { keepDownloads, keptDownload } from '../support/kept-download.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
-/** Keeps what the page hands over as a download: the same bytes, without a dialog to get past. */
-const KEEP = `(() => {
-  const make = URL.createObjectURL;
-  URL.createObjectURL = (blob) => {
-    if (blob.type === 'application/zip') globalThis.kept = blob;
-    return make.call(URL, blob);
-  };
-  HTMLAnchorElement.prototype.click = function () { globalThis.keptName = this.download; };
-})()`;
-const KEPT = `(async () => {
-  const bytes = new Uint8Array(await globalThis.kept.arrayBuffer());
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(binary);
-})()`;
 const TEXT = 'document.body.innerText';
 
 describe.each(BROWSERS)('Evidence in %s', (name) => {
@@ -52,7 +38,7 @@ describe.each(BROWSERS)('Evidence in %s', (name) => {
   /** Clicks until the click is taken, as the page leaves out those of its first half second; then waits. */
   async function save(report: ExtensionTab): Promise<Uint8Array> {
     const status = () => report.evaluate<string>(`document.querySelector('.evidence-status').innerText`);
-    await report.evaluate(KEEP);
+    await keepDownloads(report);
     await lookUntil(
       async () => {
         await report.evaluate(
@@ -65,7 +51,7 @@ describe.each(BROWSERS)('Evidence in %s', (name) => {
     await lookUntil(status, (words) => /Saved as|could not be made/.test(words));
     expect(await report.evaluate<string>(TEXT)).toMatch(/Saved as whence-evidence-[\dTZ-]+\.zip/);
     expect(await report.evaluate<string>('globalThis.keptName')).toMatch(/^whence-evidence-[\dTZ-]+\.zip$/);
-    return new Uint8Array(Buffer.from(await report.evaluate<string>(KEPT), 'base64'));
+    return keptDownload(report);
   }
 
   it('is saved on a click as a pack that can be replayed', { timeout: 120_000 }, async () => {

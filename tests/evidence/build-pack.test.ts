@@ -6,7 +6,7 @@ import { openPack } from '../../lib/evidence/open-pack.ts';
 import { checkSums, readPack } from '../../lib/evidence/read-pack.ts';
 import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import { reportFor } from '../verdict/sample-reports.ts';
-import { GIF, sampleEvidence } from './sample-evidence.ts';
+import { GIF, sampleEvidence, sampleSighting } from './sample-evidence.ts';
 import { readWords } from '../support/read-words.ts';
 
 const t = await pageTranslator('en-GB', readWords);
@@ -37,6 +37,27 @@ describe('An evidence pack', () => {
     expect(await checkSums(files)).toEqual({ different: [], missing: [], unlisted: [] });
     expect(index.contacted).toEqual([]);
     expect(readPack(files)?.index.original?.file).toBe('original.gif');
+  });
+
+  it('has of a work what says what it is and how alike it is, each with its hash', async () => {
+    const sighting = sampleSighting();
+    const { files, index, text } = await packed(sampleEvidence({ sighting }));
+    expect(await checkSums(files)).toEqual({ different: [], missing: [], unlisted: [] });
+    expect(files.get('work-fingerprint.bin')).toEqual(sighting.fingerprint);
+    expect(JSON.parse(text('sighting.json'))).toMatchObject({ work: { title: 'Harbor' }, answer: null });
+    expect(text('sighting.json')).not.toContain('private notes');
+    expect(readPack(files)?.index.sighting).toMatchObject({ fingerprint: 'work-fingerprint.bin', pdqDistance: 12 });
+    expect(text('README.txt')).toContain('The page was not open when this pack was made.');
+    expect(text('report.html')).toMatch(/<polygon points="0,0 50,0 50,100" \/>/);
+    expect(index.sighting?.isPageOpen).toBe(false);
+    expect(text('report.html')).not.toMatch(/<script|<b>/);
+  });
+
+  it('is no pack where a part of a work is not there', async () => {
+    const { files } = await packed(sampleEvidence({ sighting: sampleSighting() }));
+    const without = new Map(files);
+    without.delete('work-fingerprint.bin');
+    expect(readPack(without)).toBeNull();
   });
 
   it('is the same to the byte for the same evidence', async () => {

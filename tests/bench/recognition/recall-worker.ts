@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { packFingerprint } from '../../../lib/recognition/fingerprint-bytes.ts';
 import { lumaOf } from '../../../lib/recognition/luma.ts';
 import {
   evidenceOf,
@@ -8,7 +9,7 @@ import {
   matchOf,
   type WorkIndex,
 } from '../../../lib/recognition/recognize.ts';
-import { buildWorksIndex, wholeCandidates, type WorksIndex } from '../../../lib/recognition/works-index.ts';
+import { WorksIndexMaker, wholeCandidates, type WorksIndex } from '../../../lib/recognition/works-index.ts';
 import { wholeFingerprintOf } from '../../../lib/recognition/whole.ts';
 import type { Raster } from '../../../lib/model/raster.ts';
 import { randomFrom } from '../../support/draw-scene.ts';
@@ -46,8 +47,15 @@ async function register(): Promise<void> {
   post({ kind: 'done' });
 }
 
+/** As the product builds it, of packed fingerprints. */
+function indexOf(fingerprints: readonly Fingerprint[]): WorksIndex {
+  const maker = new WorksIndexMaker(fingerprints.length);
+  for (const fingerprint of fingerprints) maker.add(packFingerprint(fingerprint));
+  return maker.make();
+}
+
 async function searchAll(fingerprints: readonly Fingerprint[], minutes: number): Promise<void> {
-  const index: Index = { ...indexWorks(fingerprints), wholes: buildWorksIndex(fingerprints) };
+  const index: Index = { ...indexWorks(fingerprints), wholes: indexOf(fingerprints) };
   const end = performance.now() + minutes * 60_000;
   const work = (at: number) => (): Promise<void> => searchCopies(index, at);
   const stranger = (one: Stranger) => (): Promise<void> => searchStranger(index, one);
