@@ -39,7 +39,9 @@ const MAX_TABS = 4;
 /** Finds out whether a tab still shows the sighting, and where its file can be read again. Contacts nobody. */
 export async function planSighting(sighting: Sighting, work: Work): Promise<SightingPlan> {
   const tabs = await browser.tabs.query({});
-  const open = tabs.filter(({ id, url }) => id !== undefined && url !== undefined && withoutFragment(url) === sighting.page);
+  const open = tabs.filter(
+    ({ id, url }) => id !== undefined && url !== undefined && withoutFragment(url) === sighting.page,
+  );
   for (const { id: tab = 0 } of open.slice(0, MAX_TABS)) {
     const state = await askPatiently('getTab', { tab }).catch(() => null);
     const item = state?.items.find(({ url, report }) => url === sighting.picture && report !== null);
