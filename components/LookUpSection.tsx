@@ -105,16 +105,23 @@ function What({ report, t, algorithms, hasPicture }: LookUpSectionProps & { read
 /** Sending the file itself takes a second click, about this file and one store, after what that means was told. */
 function SendPicture({ report, t, lookUp, onLookUp }: LookUpSectionProps) {
   const [chosen, choose] = useState<Resolver | null>(null);
+  /** What had the focus goes with each step, so the next takes it. */
+  const [hasStepped, setStepped] = useState(false);
+  const step = (to: Resolver | null): void => {
+    choose(to);
+    setStepped(true);
+  };
   if (chosen === null)
     return (
       <div class="buttons">
-        {lookUp.resolvers.map((resolver) => (
+        {lookUp.resolvers.map((resolver, index) => (
           <button
             type="button"
             key={resolver.address}
+            ref={hasStepped && index === 0 ? takeFocus : null}
             class="btn quiet"
             aria-disabled={lookUp.asking !== null}
-            onClick={() => choose(resolver)}
+            onClick={() => step(resolver)}
           >
             {t('agency.send', { name: displayName(resolver.name) })}
           </button>
@@ -124,10 +131,14 @@ function SendPicture({ report, t, lookUp, onLookUp }: LookUpSectionProps) {
   const host = displayName(new URL(chosen.address).host);
   const size = report.size === null ? t('agency.size-unknown') : formatBytes(report.size, t.language);
   return (
-    <div class="finding" role="group" aria-label={t('agency.send', { name: displayName(chosen.name) })}>
-      <p class="further-what" role="status">
-        {t('agency.send-what', { host, size })}
-      </p>
+    <div
+      class="finding"
+      role="group"
+      tabIndex={-1}
+      ref={takeFocus}
+      aria-label={t('agency.send', { name: displayName(chosen.name) })}
+    >
+      <p class="further-what">{t('agency.send-what', { host, size })}</p>
       <div class="buttons">
         <button
           type="button"
@@ -135,18 +146,22 @@ function SendPicture({ report, t, lookUp, onLookUp }: LookUpSectionProps) {
           onClick={({ detail }) => {
             // The second half of a double click was not about this.
             if (detail > 1) return;
-            choose(null);
+            step(null);
             onLookUp(chosen, 'content');
           }}
         >
           {t('agency.send-now', { host })}
         </button>
-        <button type="button" class="btn quiet" onClick={() => choose(null)}>
+        <button type="button" class="btn quiet" onClick={() => step(null)}>
           {t('settings.cancel')}
         </button>
       </div>
     </div>
   );
+}
+
+function takeFocus(element: HTMLElement | null): void {
+  element?.focus();
 }
 
 interface AnswerProps {

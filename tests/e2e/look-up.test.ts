@@ -187,8 +187,14 @@ describe.each(BROWSERS)('record stores in %s', (name: BrowserName) => {
     const shown = await openReport('print');
     const told = await press(shown.page, 'Send the picture to Here…', /This sends 127\.0\.0\.1:\d+ the file itself/);
     expect(told).toMatch(/the file itself \([\d.,]+ kB\) with everything it carries/);
+    const focused = () =>
+      shown.page.evaluate<string>(
+        `document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent`,
+      );
+    expect(await focused()).toBe('Send the picture to Here…');
     await expectAccessible(shown.page);
     await press(shown.page, 'Cancel', /Send the picture to Here…/);
+    expect(await focused()).toBe('Send the picture to Here…');
     expect(coded.store.asked).toEqual([]);
     await press(shown.page, 'Send the picture to Here…', /This sends/);
     const text = await press(shown.page, `Send it to ${new URL(coded.store.origin).host}`, FOUND);

@@ -309,7 +309,6 @@ describe.skipIf(!hasCorpus).each(BROWSERS)('the rights card of a real file in %s
         : 'Nothing read so far speaks of AI training.',
     );
     await page.close();
-    await tab.close();
   });
 });
 
