@@ -97,7 +97,7 @@ function headline(count: number, open: number, t: PageTranslate): string {
 
 function Outdated({ t, outdated, isRenewing, onRenew }: WorksViewProps) {
   return (
-    <section class="aside">
+    <section class="outdated">
       <p role="status">{t(isRenewing ? 'works.scale-renewing' : 'works.scale-outdated', { count: outdated })}</p>
       {!isRenewing && (
         <>

@@ -161,7 +161,8 @@ describe.each(BROWSERS)('works in %s', (name) => {
     const huge = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: '#888' } })
       .png({ compressionLevel: 6 })
       .toBuffer();
-    const damaged = (await works(1, 300))[0]?.bytes.subarray(0, 700) ?? new Uint8Array();
+    // Cut off later, Firefox takes a picture for what there is of it.
+    const damaged = (await works(1, 300))[0]?.bytes.subarray(0, 100) ?? new Uint8Array();
     const [good, more] = [await works(9, 200), await works(9, 220)];
     await dropFiles(own, [
       ...good,
@@ -240,7 +241,7 @@ describe.each(BROWSERS)('works in %s', (name) => {
     })()`);
     await own.close();
     const again = await open();
-    const notice = () => again.evaluate<string>(`document.querySelector('main > .aside')?.textContent ?? ''`);
+    const notice = () => again.evaluate<string>(`document.querySelector('main > .outdated')?.textContent ?? ''`);
     const told = await lookUntil(notice, (text) => text !== '');
     expect(told).toContain('2 works were added with another version of Whence');
     if (process.env['WHENCE_SHOTS'] !== undefined)

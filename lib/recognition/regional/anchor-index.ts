@@ -178,16 +178,23 @@ function buildTable(descriptors: Uint32Array, total: number, positions: Uint8Arr
 
 /** The key of every anchor: what each byte of a descriptor adds to it is looked up. */
 function keysOf(descriptors: Uint32Array, total: number, positions: Uint8Array): Uint32Array {
+  const bytes = Array.from({ length: BITS / 8 }, (_, byte) => byte).filter((byte) =>
+    positions.some((position) => position >> 3 === byte),
+  );
+  const words = Uint8Array.from(bytes, (byte) => byte >> 2);
+  const shifts = Uint8Array.from(bytes, (byte) => (byte & 3) * 8);
+  const added = new Uint32Array(bytes.length * 256);
+  for (const [bit, position] of positions.entries())
+    for (let value = 0, from = bytes.indexOf(position >> 3) * 256; value < 256; value++)
+      if ((value >> (position & 7)) & 1) added[from + value] = (added[from + value] ?? 0) | (1 << bit);
   const keys = new Uint32Array(total);
-  const added = new Uint32Array(256);
-  for (let byte = 0; byte < BITS; byte += 8) {
-    const within = [...positions.entries()].filter(([, position]) => position >= byte && position < byte + 8);
-    if (within.length === 0) continue;
-    for (let value = 0; value < 256; value++)
-      added[value] = within.reduce((key, [bit, position]) => key | (((value >> (position - byte)) & 1) << bit), 0);
-    const shift = byte & 31;
-    for (let anchor = 0, at = byte >> 5; anchor < total; anchor++, at += WORDS)
-      keys[anchor] = (keys[anchor] ?? 0) | (added[((descriptors[at] ?? 0) >>> shift) & 255] ?? 0);
+  for (let anchor = 0, from = 0; anchor < total; anchor++, from += WORDS) {
+    let key = 0;
+    for (let at = 0; at < bytes.length; at++) {
+      const value = ((descriptors[from + (words[at] ?? 0)] ?? 0) >>> (shifts[at] ?? 0)) & 255;
+      key |= added[at * 256 + value] ?? 0;
+    }
+    keys[anchor] = key;
   }
   return keys;
 }

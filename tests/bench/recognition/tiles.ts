@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import sharp from 'sharp';
@@ -35,17 +35,20 @@ const LUMA_QUALITY = 30;
  * sought once, for all its tiles, and which of a tile's become its anchors is not tried in simulated copies.
  * Each work is the length of its fingerprint and of its thumbnail (two bytes each, the lowest first), then both.
  *
- * @returns the file; it holds fewer works where there are too few photographs.
+ * The file holds fewer works where there are too few photographs.
  */
-export async function prepareTiles(works: number): Promise<string> {
+export async function prepareTiles(works: number): Promise<Tiles> {
   const file = join(FOLDER, `tiles-${works}.bin`);
-  if (existsSync(file)) return file;
+  const list = join(FOLDER, `tiles-${works}.json`);
+  if (existsSync(file) && existsSync(list)) return { file, sizes: new Set(JSON.parse(await readFile(list, 'utf8'))) };
   await mkdir(FOLDER, { recursive: true });
   const out = createWriteStream(`${file}.part`);
   let made = 0;
+  const sizes = new Set<number>();
   for (const photograph of await photographs()) {
     if (made >= works) break;
-    const raster = await readPhotograph(photograph);
+    sizes.add(photograph.size);
+    const raster = await readPhotograph(photograph.file);
     if (raster === null) continue;
     for (const tile of tilesOf(lumaOf(raster))) {
       if (made >= works) break;
@@ -58,11 +61,18 @@ export async function prepareTiles(works: number): Promise<string> {
   out.end();
   await once(out, 'close');
   await rename(`${file}.part`, file);
-  return file;
+  await writeFile(list, JSON.stringify([...sizes]));
+  return { file, sizes };
+}
+
+interface Tiles {
+  readonly file: string;
+  /** Bytes of each photograph that tiles were cut from: the same one comes in several packages. */
+  readonly sizes: ReadonlySet<number>;
 }
 
 /** The largest first: most tiles for the time it takes to read them. */
-async function photographs(): Promise<readonly string[]> {
+async function photographs(): Promise<readonly { readonly file: string; readonly size: number }[]> {
   const entries = await readdir(PHOTOGRAPHS, { recursive: true, withFileTypes: true });
   const sized = await Promise.all(
     entries
@@ -72,9 +82,8 @@ async function photographs(): Promise<readonly string[]> {
       .map(async (file) => ({ file, size: (await stat(file)).size })),
   );
   const seen = new Set<number>();
-  // The same file comes in several packages.
   const distinct = sized.filter(({ size }) => size > 100_000 && !seen.has(size) && seen.add(size) !== undefined);
-  return distinct.toSorted((one, other) => other.size - one.size).map(({ file }) => file);
+  return distinct.toSorted((one, other) => other.size - one.size);
 }
 
 async function readPhotograph(file: string): Promise<Raster | null> {
