@@ -190,8 +190,8 @@ export function evidenceOf({ score, confirmed, likeness }: Verification): number
 }
 
 /** Least evidence for a match. */
-export const LIKELY = 9;
-const CLOSE = 14;
+export const LIKELY = 6;
+const CLOSE = 12;
 const MOST_STRETCHED = 1.6;
 const WHOLE_LIKENESS = 0.6;
 
