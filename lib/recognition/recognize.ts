@@ -182,14 +182,17 @@ function anchorsOf(
   return { descriptors: descriptors.subarray(first * WORDS, end * WORDS), places: places.subarray(first, end) };
 }
 
-/** Blocks of the thumbnail and anchors that are there, together. */
-export function evidenceOf({ score, confirmed }: Verification): number {
-  return score + confirmed.weight;
+/**
+ * Blocks of the thumbnail and anchors that are there, together, as far as all that is seen is alike: by chance some
+ * blocks are, along a frame or a round rim, but never the whole.
+ */
+export function evidenceOf({ score, confirmed, likeness }: Verification): number {
+  return Math.max(0, likeness) * (score + confirmed.weight);
 }
 
 /** Least evidence for a match. */
-export const LIKELY = 9;
-export const CLOSE = 14;
+export const LIKELY = 6;
+export const CLOSE = 12;
 const MOST_STRETCHED = 1.6;
 const WHOLE_LIKENESS = 0.6;
 

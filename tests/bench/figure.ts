@@ -22,7 +22,8 @@ export type Unit =
   | 'times'
   | 'pictures'
   | 'per million'
-  | 'nats';
+  | 'nats'
+  | 'points';
 
 /** One measured figure, as the JSON line holds it. */
 export interface Figure {

@@ -1,6 +1,6 @@
 /** How a thumbnail and the picture laid on it compare, block by block. */
 export interface BlockScore {
-  /** The sum over blocks with structure of how alike they are: strangers stay below 5. */
+  /** The sum over blocks with structure of how alike they are: strangers stay below 4. */
   readonly score: number;
   /** Blocks that are alike, blocks that are not, of those with structure that are seen. */
   readonly alike: number;
@@ -15,6 +15,10 @@ const BLOCK = 8;
 const LEAST_SEEN = 0.8;
 /** The least eigenvalue of the structure tensor of a block with structure in two directions: lone edges have none. */
 const LEAST_STRUCTURE = 0.03;
+/** A correlation that speaks neither for a work nor against it, and the most that a block may say for and against. */
+const INDIFFERENT = 0.3;
+const MOST_FOR = 0.6;
+const MOST_AGAINST = -0.3;
 const ALIKE = 0.5;
 const UNLIKE = 0.2;
 
@@ -31,7 +35,7 @@ export function scoreBlocks(
     for (let left = 0; left + BLOCK <= width; left += BLOCK) {
       const block = compareBlock(fixed, moving, isSeen, width, top * width + left);
       if (block.seen < LEAST_SEEN * BLOCK * BLOCK || block.structure < LEAST_STRUCTURE) continue;
-      total.score += Math.max(-0.1, Math.min(0.6, block.correlation - 0.3));
+      total.score += Math.max(MOST_AGAINST, Math.min(MOST_FOR, block.correlation - INDIFFERENT));
       if (block.correlation > ALIKE) total.alike++;
       if (block.correlation < UNLIKE) total.unlike++;
     }

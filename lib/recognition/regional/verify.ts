@@ -23,10 +23,12 @@ const FINE = { side: THUMBNAIL_SIDE, steps: 10 };
 const HOPELESS = 0.15;
 /** Likeness between which perspective is tried: less is no match, more needs none. */
 const TILTED = { from: 0.2, to: 0.8 };
-/** Anchors that seldom agree by chance. */
-const SURE = 2;
+/** Anchors that seldom agree by chance; one fewer where the coarse likeness speaks for the work too. */
+const SURE = 3;
 /** A lower score may be of a picture of few details that was drawn away. */
 const THIN = 6;
+/** Less alike than this after a round, it is no match, and the others are spared. */
+const UNSETTLED = 0.25;
 const SETTLING = { rounds: 3, steps: 5 };
 /** Pixels of the thumbnail at a picture's edge that its contrast is not to be trusted in. */
 const MARGIN = 4;
@@ -43,7 +45,8 @@ export function verify(
   votes: number,
 ): Verification | null {
   let best = layCoarsely(space, thumbnail, start);
-  if (votes >= SURE && (best === null || best.score.likeness < TILTED.to || best.score.score < THIN)) {
+  const isDoubtful = best === null || best.score.likeness < TILTED.to || best.score.score < THIN;
+  if (isDoubtful && votes >= (best === null ? SURE : SURE - 1)) {
     const settled = settle(space, thumbnail, start);
     if (settled !== null && (best === null || settled.score.score > best.score.score)) best = settled;
   }
@@ -92,7 +95,7 @@ function settle(space: ScaleSpace, thumbnail: Thumbnail, start: Pose): Laid | nu
     const freedom = round === 0 ? 6 : 8;
     const aligned = align(pair, affinePose(1, 0, 0, 0, 1, 0), freedom, SETTLING.steps);
     pose = afterPose(toPlane, afterPose(aligned.pose, unitsToPixels(longest)));
-    if (!pose.every(Number.isFinite)) return null;
+    if (aligned.likeness < UNSETTLED || !pose.every(Number.isFinite)) return null;
   }
   return { pose, score: compare(space, thumbnail, pose) };
 }

@@ -83,7 +83,7 @@ function strangerFigures(name: string, searches: readonly Searched[], works: num
       name: 'most evidence for a wrong work',
       in: 'node',
       of: `${name}, ${LIKELY} needed`,
-      unit: 'nats',
+      unit: 'points',
       runs: [wrong.reduce((one, other) => Math.max(one, other), 0)],
     }),
     figure({
