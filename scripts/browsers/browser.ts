@@ -51,6 +51,8 @@ export interface LaunchOptions {
   readonly headless: boolean;
   /** What pages see as `prefers-color-scheme`. */
   readonly scheme?: 'light' | 'dark';
+  /** Forced colors, as in high contrast mode; Chromium only. */
+  readonly isForced?: boolean;
 }
 
 /** Chromium and Firefox behind one face, each with Whence in it. */

@@ -10,7 +10,13 @@ const WINDOW = { width: 1280, height: 900 };
  * Chromium, Chrome or Edge through the DevTools protocol. The extension is loaded over the protocol,
  * because branded builds have dropped the `--load-extension` switch.
  */
-export async function launchChromium({ executable, extension, headless, scheme }: LaunchOptions): Promise<Browser> {
+export async function launchChromium({
+  executable,
+  extension,
+  headless,
+  scheme,
+  isForced = false,
+}: LaunchOptions): Promise<Browser> {
   const puppet = await puppeteer.launch({
     browser: 'chrome',
     executablePath: executable,
@@ -33,7 +39,13 @@ export async function launchChromium({ executable, extension, headless, scheme }
   const origin = new URL(worker.url()).origin === 'null' ? originOf(worker.url()) : new URL(worker.url()).origin;
   const openPage = async (): Promise<Page> => {
     const page = await puppet.newPage();
-    if (scheme !== undefined) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    const features = [
+      ...(scheme === undefined ? [] : [{ name: 'prefers-color-scheme', value: scheme }]),
+      ...(isForced ? [{ name: 'forced-colors', value: 'active' }] : []),
+    ];
+    // Puppeteer's own method knows no forced colors.
+    const protocol = features.length === 0 ? null : await page.createCDPSession();
+    await protocol?.send('Emulation.setEmulatedMedia', { features });
     return page;
   };
   const openExtensionPage = async (path: string): Promise<ExtensionTab> => {
