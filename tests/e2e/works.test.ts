@@ -9,7 +9,7 @@ import { drawLandscape } from '../support/draw-landscape.ts';
 import { dropFiles, type Dropped } from '../support/drop-files.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
 import { fileNameOf } from '../support/expect-badges.ts';
-import { textOf } from '../support/press.ts';
+import { press, textOf } from '../support/press.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
 const SIZE = { width: 720, height: 480 };
@@ -108,45 +108,59 @@ describe.each(BROWSERS)('works in %s', (name) => {
     return shown;
   };
 
-  it('are registered, badged wherever a copy is shown, and told of on their page', async () => {
-    const own = await open();
-    await expectAccessible(own);
-    const damaged = { name: 'damaged.jpg', type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
-    await dropFiles(own, [...(await works()), damaged]);
-    const told = await lookUntil(
-      () => own.evaluate<string>(`document.querySelector('[role=status]')?.textContent ?? ''`),
-      (text) => /added/.test(text),
-      PATIENCE,
-    );
-    expect(told).toBe('20 works added.');
-    expect(await own.evaluate<string>(`document.querySelector('.adding').textContent`)).toContain('damaged.jpg');
-    const tiles = await lookUntil(
-      () => own.evaluate<number>(`document.querySelectorAll('.work-grid li').length`),
-      (count) => count === WORKS,
-    );
-    expect(tiles).toBe(WORKS);
-    await own.close();
-
-    const tab = await stage.open('/', TALL);
-    const badged = await badgesOn(tab, Object.keys(COPIES).length);
-    expect(badged).toEqual(Object.keys(COPIES).toSorted());
-
-    // In front, or the browser draws nothing.
-    const after = await open();
-    for (const [file, [seed, , says]] of Object.entries(COPIES)) {
-      const id = await sightingOf(after, file);
-      const [work, at, picture] = JSON.parse(id) as readonly [string, string, string];
-      await after.evaluate(
-        `location.hash = '#sighting=' + ${JSON.stringify([work, at, picture])}.map(encodeURIComponent).join('&')`,
+  it(
+    'are registered, badged wherever a copy is shown, and told of on their page',
+    async () => {
+      const own = await open();
+      await expectAccessible(own);
+      const damaged = { name: 'damaged.jpg', type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
+      await dropFiles(own, [...(await works()), damaged]);
+      const told = await lookUntil(
+        () => own.evaluate<string>(`document.querySelector('[role=status]')?.textContent ?? ''`),
+        (text) => /added/.test(text),
+        PATIENCE,
       );
-      const text = await lookUntil(
-        () => after.evaluate<string>(`document.querySelector('.sighting')?.textContent ?? ''`),
-        (shown) => shown.includes(file),
+      expect(told).toBe('20 works added.');
+      expect(await own.evaluate<string>(`document.querySelector('.adding').textContent`)).toContain('damaged.jpg');
+      const tiles = await lookUntil(
+        () => own.evaluate<number>(`document.querySelectorAll('.work-grid li').length`),
+        (count) => count === WORKS,
       );
-      expect(text, file).toMatch(says);
-      expect(text, file).toContain(`work-${seed}.jpg`);
-    }
-    await expectAccessible(after);
-    await after.close();
-  });
+      expect(tiles).toBe(WORKS);
+      await own.close();
+
+      const tab = await stage.open('/', TALL);
+      const badged = await badgesOn(tab, Object.keys(COPIES).length);
+      expect(badged).toEqual(Object.keys(COPIES).toSorted());
+
+      // In front, or the browser draws nothing.
+      const after = await open();
+      for (const [file, [seed, , says]] of Object.entries(COPIES)) {
+        const id = await sightingOf(after, file);
+        const [work, at, picture] = JSON.parse(id) as readonly [string, string, string];
+        await after.evaluate(
+          `location.hash = '#sighting=' + ${JSON.stringify([work, at, picture])}.map(encodeURIComponent).join('&')`,
+        );
+        const text = await lookUntil(
+          () => after.evaluate<string>(`document.querySelector('.sighting')?.textContent ?? ''`),
+          (shown) => shown.includes(file),
+        );
+        expect(text, file).toMatch(says);
+        expect(text, file).toContain(`work-${seed}.jpg`);
+      }
+      await expectAccessible(after);
+      expect(await press(after, 'Draft a letter', /A letter about this copy/)).toContain('A letter about this copy');
+      await expectAccessible(after);
+      await after.evaluate(`document.querySelector('.works .tabs button:last-child').click()`);
+      await lookUntil(
+        () => after.evaluate<boolean>(`document.querySelector('.work-grid li:nth-child(${WORKS}) button') !== null`),
+        (hasAll) => hasAll,
+      );
+      await after.evaluate(`document.querySelector('.work-grid button').click()`);
+      expect(await textOf(after, /Delete this work/)).toContain('Delete this work');
+      await expectAccessible(after);
+      await after.close();
+    },
+    2 * PATIENCE,
+  );
 });
