@@ -15,7 +15,8 @@ import { takeWorks } from './screenshots/works.ts';
 import { ROOT } from './tools.ts';
 
 /**
- * Pictures of every view, as people see them: light, dark, in Arabic, at twice the size, and on a narrow screen.
+ * Pictures of every view, as people see them: light, dark, in Arabic, at twice the size, on a narrow screen, in
+ * forced colors.
  * `--browser`, `--look` and `--view` (several of each) take only these; `--no-build` takes the build that is there.
  */
 const FOLDER = join(ROOT, '.cache', 'screenshots');
@@ -40,11 +41,15 @@ await mkdir(SHOWN_FOLDER, { recursive: true });
 await using gallery = await openWhenceGallery(null);
 for (const name of (['chromium', 'firefox'] as const).filter((each) => isAsked(asked.browser, each))) {
   if (asked.build) await buildForTests(name);
-  for (const look of LOOKS.filter((each) => isAsked(asked.look, each))) await takeAll(name, look, gallery);
+  for (const look of LOOKS.filter((each) => isAsked(asked.look, each))) {
+    // Firefox has no way to force them in one page.
+    if (look !== 'forced' || name === 'chromium') await takeAll(name, look, gallery);
+  }
 }
 
 async function takeAll(name: BrowserName, look: Look, { page, lists, expectedAt }: WhenceGallery) {
-  const browser = await launchWhence({ name, headless: true, scheme: look === 'dark' ? 'dark' : 'light' }, lists);
+  const scheme = look === 'dark' ? 'dark' : 'light';
+  const browser = await launchWhence({ name, headless: true, scheme, isForced: look === 'forced' }, lists);
   const scene: Scene = {
     ...{ browser, look },
     wants: (...views) => views.some((view) => isAsked(asked.view, view)),

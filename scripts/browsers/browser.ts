@@ -53,6 +53,8 @@ export interface LaunchOptions {
   readonly profile?: string;
   /** What pages see as `prefers-color-scheme`. */
   readonly scheme?: 'light' | 'dark';
+  /** Forced colors, as in high contrast mode; Chromium only. */
+  readonly isForced?: boolean;
 }
 
 /** Chromium and Firefox behind one face, each with Whence in it. */

@@ -16,6 +16,7 @@ export async function launchChromium({
   headless,
   profile,
   scheme,
+  isForced = false,
 }: LaunchOptions): Promise<Browser> {
   const puppet = await puppeteer.launch({
     browser: 'chrome',
@@ -40,7 +41,13 @@ export async function launchChromium({
   const origin = new URL(worker.url()).origin === 'null' ? originOf(worker.url()) : new URL(worker.url()).origin;
   const openPage = async (): Promise<Page> => {
     const page = await puppet.newPage();
-    if (scheme !== undefined) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    const features = [
+      ...(scheme === undefined ? [] : [{ name: 'prefers-color-scheme', value: scheme }]),
+      ...(isForced ? [{ name: 'forced-colors', value: 'active' }] : []),
+    ];
+    // Puppeteer's own method knows no forced colors.
+    const protocol = features.length === 0 ? null : await page.createCDPSession();
+    await protocol?.send('Emulation.setEmulatedMedia', { features });
     return page;
   };
   const openExtensionPage = async (path: string): Promise<ExtensionTab> => {

@@ -22,7 +22,7 @@ export async function buildForTests(name: BrowserName): Promise<void> {
  * is a network it would be fetched, and what the samples are expected to be would depend on the machine.
  */
 export async function launchWhence(
-  options: Pick<LaunchOptions, 'name' | 'headless' | 'profile' | 'scheme'>,
+  options: Pick<LaunchOptions, 'name' | 'headless' | 'profile' | 'scheme' | 'isForced'>,
   lists: readonly GivenList[],
 ): Promise<Browser> {
   const browser = await launch({

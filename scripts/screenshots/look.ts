@@ -1,8 +1,8 @@
 import type { Size } from '../browsers/browser.ts';
 
-/** How a view is looked at. `zoomed`: at twice the size; `narrow`: as wide as a telephone. */
-export type Look = 'light' | 'dark' | 'arabic' | 'zoomed' | 'narrow';
-export const LOOKS: readonly Look[] = ['light', 'dark', 'arabic', 'zoomed', 'narrow'];
+/** How a view is looked at. `zoomed`: at twice the size; `narrow`: as wide as a telephone. `forced`: in forced colors. */
+export type Look = 'light' | 'dark' | 'arabic' | 'zoomed' | 'narrow' | 'forced';
+export const LOOKS: readonly Look[] = ['light', 'dark', 'arabic', 'zoomed', 'narrow', 'forced'];
 
 export const SCALE = { deviceScaleFactor: 2 };
 const NARROW = 360;

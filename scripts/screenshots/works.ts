@@ -75,11 +75,11 @@ async function takeSightings(scene: Scene): Promise<void> {
   await until(works, "document.querySelector('.sighting') !== null");
   await take(scene, 'works-sighting', works, { size: OWN_PAGE, isWhole: true, pictures: 4 });
   await pressWords(scene, works, 'sighting.letter', "document.querySelector('.letter') !== null");
-  await works.evaluate("document.querySelector('.letter').scrollIntoView({ block: 'center' })");
-  await take(scene, 'letter', works, { size: OWN_PAGE });
+  await take(scene, 'letter', works, { size: OWN_PAGE, isWhole: true });
   await pressWords(scene, works, 'letter.close', "document.querySelector('.letter') === null");
   await pressWords(scene, works, 'works.tab.all', "document.querySelector('.sighting') === null");
-  await take(scene, 'works', works, { size: OWN_PAGE, pictures: NAMES.length });
+  await works.evaluate('scrollTo(0, 0)');
+  await take(scene, 'works', works, { size: OWN_PAGE, pictures: 1 });
   await works.evaluate("document.querySelector('.work').click()");
   await until(works, "document.querySelector('.work-form') !== null");
   await take(scene, 'works-words', works, { size: OWN_PAGE, isWhole: true });

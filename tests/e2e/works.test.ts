@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { ExtensionTab, Tab } from '../../scripts/browsers/browser.ts';
 import { formatImageCode, imageCodeOf } from '../../lib/recognition/iscc.ts';
 import { lookUntil } from '../../scripts/gallery/visit.ts';
@@ -18,6 +18,7 @@ const SIZE = { width: 720, height: 480 };
 const WORKS = 20;
 const STRANGERS = 6;
 const PATIENCE = 120_000;
+vi.setConfig({ testTimeout: 2 * PATIENCE });
 /** All pictures are in view at once: only what comes near is looked at. */
 const TALL = { width: 1000, height: 4000 };
 
@@ -110,51 +111,57 @@ describe.each(BROWSERS)('works in %s', (name) => {
     return shown;
   };
 
-  it(
-    'are registered, badged wherever a copy is shown, and told of on their page',
-    async () => {
-      const own = await open();
-      await expectAccessible(own);
-      const damaged = { name: 'damaged.jpg', type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
-      await dropFiles(own, [...(await works()), damaged]);
-      const told = await lookUntil(
-        () => own.evaluate<string>(`document.querySelector('[role=status]')?.textContent ?? ''`),
-        (text) => /added/.test(text),
-        PATIENCE,
-      );
-      expect(told).toBe('20 works added.');
-      expect(await own.evaluate<string>(`document.querySelector('.adding').textContent`)).toContain('damaged.jpg');
-      const tiles = await lookUntil(
-        () => own.evaluate<number>(`document.querySelectorAll('.work-grid li').length`),
-        (count) => count === WORKS,
-      );
-      expect(tiles).toBe(WORKS);
-      await own.close();
+  it('are registered, badged wherever a copy is shown, and told of on their page', async () => {
+    const own = await open();
+    await expectAccessible(own);
+    const damaged = { name: 'damaged.jpg', type: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 1, 2, 3]) };
+    await dropFiles(own, [...(await works()), damaged]);
+    const told = await lookUntil(
+      () => own.evaluate<string>(`document.querySelector('[role=status]')?.textContent ?? ''`),
+      (text) => /added/.test(text),
+      PATIENCE,
+    );
+    expect(told).toBe('20 works added.');
+    expect(await own.evaluate<string>(`document.querySelector('.adding').textContent`)).toContain('damaged.jpg');
+    const tiles = await lookUntil(
+      () => own.evaluate<number>(`document.querySelectorAll('.work-grid li').length`),
+      (count) => count === WORKS,
+    );
+    expect(tiles).toBe(WORKS);
+    await own.close();
 
-      const tab = await stage.open('/', TALL);
-      const badged = await badgesOn(tab, Object.keys(COPIES).length);
-      expect(badged).toEqual(Object.keys(COPIES).toSorted());
+    const tab = await stage.open('/', TALL);
+    const badged = await badgesOn(tab, Object.keys(COPIES).length);
+    expect(badged).toEqual(Object.keys(COPIES).toSorted());
 
-      // In front, or the browser draws nothing.
-      const after = await open();
-      for (const [file, [seed, , says]] of Object.entries(COPIES)) {
-        const id = await sightingOf(after, file);
-        const [work, at, picture] = JSON.parse(id) as readonly [string, string, string];
-        await after.evaluate(
-          `location.hash = '#sighting=' + ${JSON.stringify([work, at, picture])}.map(encodeURIComponent).join('&')`,
-        );
-        const text = await lookUntil(
-          () => after.evaluate<string>(`document.querySelector('.sighting')?.textContent ?? ''`),
-          (shown) => shown.includes(file),
-        );
-        expect(text, file).toMatch(says);
-        expect(text, file).toContain(`work-${seed}.jpg`);
-      }
-      await expectAccessible(after);
-      await after.close();
-    },
-    PATIENCE,
-  );
+    // In front, or the browser draws nothing.
+    const after = await open();
+    for (const [file, [seed, , says]] of Object.entries(COPIES)) {
+      const id = await sightingOf(after, file);
+      const [work, at, picture] = JSON.parse(id) as readonly [string, string, string];
+      await after.evaluate(
+        `location.hash = '#sighting=' + ${JSON.stringify([work, at, picture])}.map(encodeURIComponent).join('&')`,
+      );
+      const text = await lookUntil(
+        () => after.evaluate<string>(`document.querySelector('.sighting')?.textContent ?? ''`),
+        (shown) => shown.includes(file),
+      );
+      expect(text, file).toMatch(says);
+      expect(text, file).toContain(`work-${seed}.jpg`);
+    }
+    await expectAccessible(after);
+    expect(await press(after, 'Draft a letter', /A letter about this copy/)).toContain('A letter about this copy');
+    await expectAccessible(after);
+    await after.evaluate(`document.querySelector('.works .tabs button:last-child').click()`);
+    await lookUntil(
+      () => after.evaluate<boolean>(`document.querySelector('.work-grid li:nth-child(${WORKS}) button') !== null`),
+      (hasAll) => hasAll,
+    );
+    await after.evaluate(`document.querySelector('.work-grid button').click()`);
+    expect(await textOf(after, /Delete this work/)).toContain('Delete this work');
+    await expectAccessible(after);
+    await after.close();
+  });
 
   it('each have an ISCC to copy, and a list of these to give to others', async () => {
     const own = await open();
