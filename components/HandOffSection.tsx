@@ -11,6 +11,7 @@ export type HandOffState =
       readonly engines: readonly { readonly name: string; readonly host: string; readonly href: string }[];
       readonly credentials: { readonly host: string; readonly href: string };
     }
+  | 'own-file'
   | 'inside-page'
   | 'not-public'
   | 'has-password'

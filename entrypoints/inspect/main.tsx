@@ -7,8 +7,8 @@ import type { Report } from '../../lib/model/report.ts';
 import type { Resolver } from '../../lib/model/soft-binding.ts';
 import { allowAddress, LentAccess } from '../../lib/platform/address-access.ts';
 import { storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
-import { collectFiles } from '../../lib/platform/collect-files.ts';
 import { openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { InspectDesk, MAX_SUBJECTS, MOST_COMPARED, type Subject } from '../../lib/platform/inspect-desk.ts';
 import { ownPicture, pictureLoader } from '../../lib/platform/load-picture.ts';
 import { readClipboard } from '../../lib/platform/read-clipboard.ts';
@@ -16,6 +16,8 @@ import { saveFile } from '../../lib/platform/save-file.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
 import { fetchFailure } from '../../lib/verdict/words.ts';
 import { startEngineWorker } from '../offscreen/start-worker.ts';
+import type { OwnEvidence } from './own-evidence.ts';
+import { broughtFiles, watchDrops } from './watch-drops.ts';
 
 const { settings, t } = await openExtensionPage();
 document.title = t('inspect-page.page-title');
@@ -35,26 +37,28 @@ let isOver = false;
 let isFetching = false;
 let isShowing = false;
 let shown: number | null = null;
+let evidence: OwnEvidence | null = null;
 show();
-/** As large as the rest of this page, and not needed before there is a file: it comes once the page stands. */
+/** As large as the rest of this page, and not needed before there is a file: both come once the page stands. */
 const engine = import('../../lib/platform/page-engine.ts').then(({ pageEngine }) => pageEngine(startEngineWorker));
+void import('./own-evidence.ts').then(({ OwnEvidence: Desk }) => {
+  evidence = new Desk(settings, t, showSoon);
+  showSoon();
+});
 
 addEventListener('hashchange', route);
-document.addEventListener('dragover', (event) => {
-  event.preventDefault();
-  setOver(true);
-});
-document.addEventListener('dragleave', ({ relatedTarget }) => relatedTarget === null && setOver(false));
-document.addEventListener('drop', (event) => {
-  event.preventDefault();
-  setOver(false);
-  if (event.dataTransfer !== null) void take(event.dataTransfer);
-});
-document.addEventListener('paste', (event) => {
-  const data = event.clipboardData;
-  if (data === null) return;
-  if (data.files.length > 0) event.preventDefault();
-  if (data.files.length > 0 || !(event.target instanceof HTMLInputElement)) void take(data);
+watchDrops({
+  limit: MAX_SUBJECTS,
+  onOver: setOver,
+  onFiles: (brought, leftOut) => {
+    location.hash = '';
+    problem = null;
+    desk.addFiles(brought, leftOut);
+  },
+  onText: (text) => {
+    location.hash = '';
+    takeText(text);
+  },
 });
 
 async function look(subject: Subject): Promise<Report> {
@@ -85,7 +89,7 @@ function listView() {
       leftOut={desk.leftOut}
       limit={MAX_SUBJECTS}
       mostCompared={MOST_COMPARED}
-      onFiles={(files) => addFiles([...files])}
+      onFiles={(files) => desk.addFiles(broughtFiles(files))}
       onPaste={() => void paste()}
       onAddress={(typed) => tell(null, typed)}
       onRead={readTyped}
@@ -99,6 +103,7 @@ function listView() {
 }
 
 function reportView(subject: Subject, report: Report) {
+  const own = subject.file === null && !subject.isAddress ? null : evidence;
   return (
     <ReportView
       {...{ report, t, load, settingsHref, isFetching, algorithms, lookUp }}
@@ -111,6 +116,15 @@ function reportView(subject: Subject, report: Report) {
       onFetch={() => void fetchRecord(subject, report)}
       onLookUp={(resolver) => void askStore(subject, report, resolver)}
       onSearch={() => undefined}
+      certificates={own?.certificates(subject, report)}
+      {...(own !== null && {
+        onward: {
+          evidence: own.stateOf(subject),
+          onSave: () => void own.save(subject, report),
+          handOffs: subject.isAddress ? handOffsFor(subject.name, settings.searchEngines) : 'own-file',
+          mayLeave: () => true,
+        },
+      })}
     />
   );
 }
@@ -149,24 +163,6 @@ function tell(what: InspectProblem | null, typed = address): void {
   show();
 }
 
-function addFiles(files: readonly File[]): void {
-  desk.addFiles(files.map((file) => ({ file, name: file.webkitRelativePath || file.name })));
-}
-
-/** What was dropped or pasted: files and folders, else an address, which waits for its button. */
-async function take(data: DataTransfer): Promise<void> {
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const files = [...data.files];
-  const text = data.getData('text/uri-list') || data.getData('text/plain');
-  location.hash = '';
-  problem = null;
-  if (entries.some(({ isDirectory }) => isDirectory)) {
-    const { brought, leftOut } = await collectFiles(entries, MAX_SUBJECTS);
-    desk.addFiles(brought, leftOut);
-  } else if (files.length > 0) addFiles(files);
-  else takeText(text);
-}
-
 function takeText(text: string): void {
   const typed = text.trim();
   if (typed === '') return tell('clipboard-empty');
@@ -176,7 +172,7 @@ function takeText(text: string): void {
 async function paste(): Promise<void> {
   try {
     const copied = await readClipboard();
-    if (copied.kind === 'file') addFiles([copied.file]);
+    if (copied.kind === 'file') desk.addFiles(broughtFiles([copied.file]));
     else takeText(copied.kind === 'text' ? copied.text : '');
   } catch {
     tell('clipboard-closed');
@@ -195,6 +191,7 @@ function readTyped(): void {
 function readAgain(id: number): void {
   const subject = desk.get(id);
   if (subject === null) return;
+  evidence?.forget(id);
   const allowing = subject.isAddress ? access.allow(subject.name) : Promise.resolve();
   void allowing.then(() => desk.readAgain(id));
 }
@@ -202,6 +199,7 @@ function readAgain(id: number): void {
 function remove(id: number): void {
   const subject = desk.get(id);
   if (subject?.isAddress === true) void access.giveBack(subject.name);
+  evidence?.forget(id);
   desk.remove(id);
 }
 

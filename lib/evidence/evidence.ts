@@ -5,11 +5,14 @@ import type { TrustLists } from '../model/trust.ts';
 /** Largest file enclosed: the largest whose content hash is computed (lib/inspect), so that a pack can be replayed. */
 export const MAX_ORIGINAL_BYTES = 200 * 1024 * 1024;
 
-/** Why there is no picture of the tab. */
-export type NoView = 'needs-permission' | 'not-shown' | 'in-frame' | 'failed';
+/**
+ * Why there is no picture of the tab. `no-page`: there never was one, as the person brought the file or its address
+ * themselves.
+ */
+export type NoView = 'needs-permission' | 'not-shown' | 'in-frame' | 'failed' | 'no-page';
 
 /** Where the file was read again for the pack. */
-export type ReadFrom = 'page' | 'network' | 'address';
+export type ReadFrom = 'page' | 'network' | 'address' | 'file';
 
 /** Something that is in the pack, or the reason why it is not. */
 export type Held<Value, Why> =
@@ -19,9 +22,9 @@ export type Held<Value, Why> =
 export interface Evidence {
   /** As the person saw it. */
   readonly report: Report;
-  /** Address of the medium. */
+  /** Address of the medium, or the name of a file from this device. */
   readonly address: string;
-  /** The page that showed it; `null` where it is gone. */
+  /** The page that showed it; `null` where it is gone, or never was. */
   readonly page: { readonly url: string; readonly title: string } | null;
   readonly original: Held<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly from: ReadFrom }, Unanswered>;
   /** The medium as the tab showed it, as PNG. */
@@ -60,6 +63,11 @@ export interface PackIndex {
   readonly trust: readonly EnclosedList[];
   /** Servers contacted for the report and for this pack. */
   readonly contacted: readonly string[];
+}
+
+/** No page showed it: the person brought it. */
+export function isBrought({ view }: PackIndex): boolean {
+  return 'missing' in view && view.missing === 'no-page';
 }
 
 /** The report is of other bytes than those enclosed. */

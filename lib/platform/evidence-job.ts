@@ -12,6 +12,8 @@ export interface ReadAgainJob extends Pick<Evidence, 'report' | 'trust'> {
   readonly frameUrl: string;
   /** Base64 of bytes only the page could read. */
   readonly inline: string | null;
+  /** The file itself, where it is one from this device. */
+  readonly file?: Blob;
   /** How the page delivers it; `null` where it does not. */
   readonly reading: PageReading | null;
 }

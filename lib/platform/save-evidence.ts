@@ -30,6 +30,12 @@ export interface EvidencePorts {
   readonly language: string;
 }
 
+/** A pack that is done, and what is in it. */
+export interface MadePack {
+  readonly zip: Uint8Array<ArrayBuffer>;
+  readonly index: PackIndex;
+}
+
 /** How far a pack is, for whoever shows it. */
 export type EvidenceProgress =
   Exclude<EvidenceNote, EvidenceEnd | { readonly kind: 'ask-page' }> | { readonly kind: 'seeing' };
@@ -54,7 +60,7 @@ export async function makeEvidence(
   report: Report,
   ports: EvidencePorts,
   onProgress: (progress: EvidenceProgress) => void,
-): Promise<{ readonly zip: Uint8Array<ArrayBuffer>; readonly index: PackIndex } | null> {
+): Promise<MadePack | null> {
   const { tab, item, origin } = plan;
   return withAccess(origin, async () => {
     onProgress({ kind: 'seeing' });
