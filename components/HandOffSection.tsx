@@ -17,7 +17,7 @@ export type HandOffState =
   | 'has-password'
   | 'too-long';
 
-interface HandOffSectionProps {
+export interface HandOffSectionProps {
   readonly report: Report;
   readonly handOffs: HandOffState;
   readonly settingsHref: string;
@@ -73,7 +73,9 @@ function Links(props: HandOffSectionProps & { readonly to: Exclude<HandOffState,
       </ul>
       {isImage && (
         <p class="further-what">
-          <a href={`${settingsHref}#further`}>{t('hand-off.settings')}</a>
+          <a href={`${settingsHref}#further`} target="_blank" rel="noopener">
+            {t('hand-off.settings')}
+          </a>
         </p>
       )}
     </>

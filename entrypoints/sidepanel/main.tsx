@@ -8,11 +8,18 @@ import type { Outcome } from '../../lib/model/outcome.ts';
 import type { Report } from '../../lib/model/report.ts';
 import { chosenItem, watchChoice } from '../../lib/platform/chosen-item.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { openReportPage, TO_FETCH } from '../../lib/platform/report-page.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
 import { startEvidenceWorker } from '../report/start-evidence-worker.ts';
 
+/**
+ * Milliseconds in which clicks on what leads elsewhere are not taken: where the panel is a tab, it may have opened between
+ * the two clicks of a double click.
+ */
+const TOO_SOON = 500;
+const settingsHref = browser.runtime.getURL('/options.html');
 /** The tab the address names, where the panel is a tab itself; else it follows the tab in front of its window. */
 const named = namedTab();
 // Side by side: each is a question to another process, and the person waits for all of them.
@@ -28,6 +35,8 @@ let load = pictureLoader(address);
 let isGone = false;
 /** Answers may come in another order than they were asked for; only the last one counts. */
 let asked = 0;
+/** Since when the item is shown. */
+let shownAt = performance.now();
 
 watchChoice(
   () => tab,
@@ -46,6 +55,7 @@ function show(): void {
   render(
     <PanelView
       {...{ item, isGone, t, load, certificates }}
+      elsewhere={item === null ? undefined : elsewhere(item)}
       page={address.split('#', 1)[0]}
       onReport={openReport}
       readDetails={readDetails}
@@ -66,7 +76,10 @@ async function refresh(): Promise<void> {
   const before = item;
   const found = await lookAt(tab);
   if (question !== asked) return;
-  if (found.item?.url !== before?.url) load = pictureLoader(found.address);
+  if (found.item?.url !== before?.url) {
+    load = pictureLoader(found.address);
+    shownAt = performance.now();
+  }
   address = found.address;
   item = found.item;
   isGone = item === null && (before !== null || isGone);
@@ -88,6 +101,11 @@ async function lookAt(of: number): Promise<Seen> {
 async function chosenIn(of: number): Promise<TabItem | null> {
   const choice = await chosenItem(of);
   return choice === null ? null : askPatiently('getItem', { tab: of, ...choice }).catch(() => null);
+}
+
+function elsewhere({ url }: TabItem) {
+  const handOffs = handOffsFor(url, settings.searchEngines);
+  return { handOffs, settingsHref, mayLeave: () => performance.now() - shownAt >= TOO_SOON };
 }
 
 /** What reads the file comes with the click: the panel is quicker without. Where access is needed, the report asks. */
