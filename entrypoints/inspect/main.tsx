@@ -8,7 +8,6 @@ import type { Resolver } from '../../lib/model/soft-binding.ts';
 import { allowAddress, LentAccess } from '../../lib/platform/address-access.ts';
 import { storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
 import { openExtensionPage } from '../../lib/platform/extension-page.ts';
-import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { InspectDesk, MAX_SUBJECTS, MOST_COMPARED, type Subject } from '../../lib/platform/inspect-desk.ts';
 import { ownPicture, pictureLoader } from '../../lib/platform/load-picture.ts';
 import { readClipboard } from '../../lib/platform/read-clipboard.ts';
@@ -121,7 +120,7 @@ function reportView(subject: Subject, report: Report) {
         onward: {
           evidence: own.stateOf(subject),
           onSave: () => void own.save(subject, report),
-          handOffs: subject.isAddress ? handOffsFor(subject.name, settings.searchEngines) : 'own-file',
+          handOffs: own.handOffs(subject),
           mayLeave: () => true,
         },
       })}

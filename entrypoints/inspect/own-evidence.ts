@@ -1,7 +1,9 @@
+import type { HandOffState } from '../../components/HandOffSection.tsx';
 import type { EvidenceState } from '../../components/SaveEvidence.tsx';
 import type { CertificateDesk } from '../../components/SignerCertificates.tsx';
 import type { Report } from '../../lib/model/report.ts';
 import { evidenceNotes } from '../../lib/platform/evidence-notes.ts';
+import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import type { Subject } from '../../lib/platform/inspect-desk.ts';
 import { lookAtOwnCertificates, makeOwnEvidence } from '../../lib/platform/own-evidence.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
@@ -12,8 +14,9 @@ import { startEvidenceWorker } from '../report/start-evidence-worker.ts';
 
 const READY: EvidenceState = { kind: 'ready', needsAccess: false };
 
-/** What can be taken away from the files of the list: their packs, and the certificates in their records. */
+/** What can be done with the files of the list beyond their reports: their packs, their certificates, where else to ask. */
 export class OwnEvidence {
+  readonly #settings: Settings;
   readonly #t: PageTranslate;
   readonly #onChange: () => void;
   readonly #ports;
@@ -21,6 +24,7 @@ export class OwnEvidence {
 
   constructor(settings: Settings, t: PageTranslate, onChange: () => void) {
     const trust = storedTrust();
+    this.#settings = settings;
     this.#t = t;
     this.#onChange = onChange;
     this.#ports = {
@@ -55,6 +59,11 @@ export class OwnEvidence {
       onLook: () => lookAtOwnCertificates(subject, report, this.#ports),
       onCopy: (text) => navigator.clipboard.writeText(text),
     };
+  }
+
+  /** Where its address can be asked about. */
+  handOffs({ name, isAddress }: Subject): HandOffState {
+    return isAddress ? handOffsFor(name, this.#settings.searchEngines) : 'own-file';
   }
 
   /** The subject left the list, or is another one now. */
