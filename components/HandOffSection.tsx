@@ -11,12 +11,13 @@ export type HandOffState =
       readonly engines: readonly { readonly name: string; readonly host: string; readonly href: string }[];
       readonly credentials: { readonly host: string; readonly href: string };
     }
+  | 'own-file'
   | 'inside-page'
   | 'not-public'
   | 'has-password'
   | 'too-long';
 
-interface HandOffSectionProps {
+export interface HandOffSectionProps {
   readonly report: Report;
   readonly handOffs: HandOffState;
   readonly settingsHref: string;
@@ -72,7 +73,9 @@ function Links(props: HandOffSectionProps & { readonly to: Exclude<HandOffState,
       </ul>
       {isImage && (
         <p class="further-what">
-          <a href={`${settingsHref}#further`}>{t('hand-off.settings')}</a>
+          <a href={`${settingsHref}#further`} target="_blank" rel="noopener">
+            {t('hand-off.settings')}
+          </a>
         </p>
       )}
     </>

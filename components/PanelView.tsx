@@ -15,6 +15,7 @@ import {
 import { AiSection } from './AiSection.tsx';
 import { CaptureSection } from './CaptureSection.tsx';
 import { Fold } from './Fold.tsx';
+import { HandOffSection, type HandOffSectionProps } from './HandOffSection.tsx';
 import { Mark } from './Mark.tsx';
 import { OwnWorks } from './OwnWorks.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
@@ -44,6 +45,8 @@ export interface PanelViewProps {
   readonly rights?: RightsDesk | undefined;
   /** Address of the page that shows it, without its fragment. */
   readonly page?: string | undefined;
+  /** Where the item may be asked about elsewhere; nothing is sent before a click. */
+  readonly elsewhere?: Omit<HandOffSectionProps, 'report' | 't'> | undefined;
   /** Opens the full report; `toFetch`: where its record is fetched. */
   readonly onReport: (toFetch: boolean) => void;
   /** Reads the item's file again. */
@@ -61,7 +64,8 @@ export function PanelView(props: PanelViewProps) {
 
 type EvidenceProps = Omit<PanelViewProps, 'item'> & { readonly item: TabItem; readonly report: Report };
 
-function Evidence({ item, report, page, t, load, certificates, rights, onReport, readDetails }: EvidenceProps) {
+function Evidence(props: EvidenceProps) {
+  const { item, report, page, t, load, certificates, rights, elsewhere, onReport, readDetails } = props;
   const details = useDetails(readDetails);
   const picture = <Thumbnail address={item.url} load={load} />;
   return (
@@ -103,6 +107,7 @@ function Evidence({ item, report, page, t, load, certificates, rights, onReport,
       <RightsSection report={report} t={t} />
       {rights !== undefined && <RightsFold desk={rights} t={t} />}
       <PeopleSection report={report} read={readDetails} t={t} />
+      {elsewhere !== undefined && <HandOffSection {...elsewhere} report={report} t={t} />}
       <RawSection report={report} t={t} />
     </main>
   );

@@ -71,7 +71,7 @@ export interface ReportViewProps {
   readonly onLookUp: (resolver: Resolver, by: LookUpBy) => void;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
   readonly onSearch: (agreed: readonly string[]) => void;
-  /** What can be taken away and asked elsewhere; absent for a file of the person's own, which they have. */
+  /** What can be taken away and asked elsewhere; absent for a file that cannot be read again. */
   readonly onward?: {
     readonly evidence: EvidenceState;
     /** Saves an evidence pack. Called inside the click. */

@@ -8,7 +8,7 @@ import type { Report } from '../../lib/model/report.ts';
 import type { Resolver } from '../../lib/model/soft-binding.ts';
 import { allowAddress, LentAccess } from '../../lib/platform/address-access.ts';
 import { storesWithoutAccess } from '../../lib/platform/ask-record-store.ts';
-import { acceptDrops, filesIn, nameWithFolders } from '../../lib/platform/dropped.ts';
+import { nameWithFolders } from '../../lib/platform/dropped.ts';
 import { openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { InspectDesk, MAX_SUBJECTS, MOST_COMPARED, type Subject } from '../../lib/platform/inspect-desk.ts';
 import { ownPicture, pictureLoader } from '../../lib/platform/load-picture.ts';
@@ -17,6 +17,8 @@ import { saveFile } from '../../lib/platform/save-file.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
 import { fetchFailure } from '../../lib/verdict/words.ts';
 import { startEngineWorker } from '../offscreen/start-worker.ts';
+import type { OwnEvidence } from './own-evidence.ts';
+import { watchDrops } from './watch-drops.ts';
 
 const { settings, t } = await openExtensionPage();
 document.title = t('inspect-page.page-title');
@@ -36,17 +38,28 @@ let isOver = false;
 let isFetching = false;
 let isShowing = false;
 let shown: number | null = null;
+let evidence: OwnEvidence | null = null;
 show();
-/** As large as the rest of this page, and not needed before there is a file: it comes once the page stands. */
+/** As large as the rest of this page, and not needed before there is a file: both come once the page stands. */
 const engine = import('../../lib/platform/page-engine.ts').then(({ pageEngine }) => pageEngine(startEngineWorker));
+void import('./own-evidence.ts').then(({ OwnEvidence: Desk }) => {
+  evidence = new Desk(settings, t, showSoon);
+  showSoon();
+});
 
 addEventListener('hashchange', route);
-acceptDrops(document, (data) => void take(data), setOver);
-document.addEventListener('paste', (event) => {
-  const data = event.clipboardData;
-  if (data === null) return;
-  if (data.files.length > 0) event.preventDefault();
-  if (data.files.length > 0 || !(event.target instanceof HTMLInputElement)) void take(data);
+watchDrops({
+  limit: MAX_SUBJECTS,
+  onOver: setOver,
+  onFiles: ({ brought, leftOut }) => {
+    location.hash = '';
+    problem = null;
+    desk.addFiles(brought, leftOut);
+  },
+  onText: (text) => {
+    location.hash = '';
+    takeText(text);
+  },
 });
 
 async function look(subject: Subject): Promise<Report> {
@@ -77,7 +90,7 @@ function listView() {
       leftOut={desk.leftOut}
       limit={MAX_SUBJECTS}
       mostCompared={MOST_COMPARED}
-      onFiles={(files) => addFiles([...files])}
+      onFiles={(files) => desk.addFiles([...files].map(nameWithFolders))}
       onPaste={() => void paste()}
       onAddress={(typed) => tell(null, typed)}
       onRead={readTyped}
@@ -91,6 +104,7 @@ function listView() {
 }
 
 function reportView(subject: Subject, report: Report) {
+  const own = subject.file === null && !subject.isAddress ? null : evidence;
   return (
     <ReportView
       {...{ report, t, load, settingsHref, isFetching, algorithms, lookUp }}
@@ -103,6 +117,15 @@ function reportView(subject: Subject, report: Report) {
       onFetch={() => void fetchRecord(subject, report)}
       onLookUp={(resolver, by) => void askStore(subject, report, resolver, by)}
       onSearch={() => undefined}
+      certificates={own?.certificates(subject, report)}
+      {...(own !== null && {
+        onward: {
+          evidence: own.stateOf(subject),
+          onSave: () => void own.save(subject, report),
+          handOffs: own.handOffs(subject),
+          mayLeave: () => true,
+        },
+      })}
     />
   );
 }
@@ -141,21 +164,6 @@ function tell(what: InspectProblem | null, typed = address): void {
   show();
 }
 
-function addFiles(files: readonly File[]): void {
-  desk.addFiles(files.map(nameWithFolders));
-}
-
-/** What was dropped or pasted: files and folders, else an address, which waits for its button. */
-async function take(data: DataTransfer): Promise<void> {
-  const text = data.getData('text/uri-list') || data.getData('text/plain');
-  const hasFiles = data.files.length > 0;
-  location.hash = '';
-  problem = null;
-  const { brought, leftOut } = await filesIn(data, MAX_SUBJECTS);
-  if (hasFiles || brought.length + leftOut > 0) desk.addFiles(brought, leftOut);
-  else takeText(text);
-}
-
 function takeText(text: string): void {
   const typed = text.trim();
   if (typed === '') return tell('clipboard-empty');
@@ -165,7 +173,7 @@ function takeText(text: string): void {
 async function paste(): Promise<void> {
   try {
     const copied = await readClipboard();
-    if (copied.kind === 'file') addFiles([copied.file]);
+    if (copied.kind === 'file') desk.addFiles([nameWithFolders(copied.file)]);
     else takeText(copied.kind === 'text' ? copied.text : '');
   } catch {
     tell('clipboard-closed');
@@ -184,6 +192,7 @@ function readTyped(): void {
 function readAgain(id: number): void {
   const subject = desk.get(id);
   if (subject === null) return;
+  evidence?.forget(id);
   const allowing = subject.isAddress ? access.allow(subject.name) : Promise.resolve();
   void allowing.then(() => desk.readAgain(id));
 }
@@ -191,6 +200,7 @@ function readAgain(id: number): void {
 function remove(id: number): void {
   const subject = desk.get(id);
   if (subject?.isAddress === true) void access.giveBack(subject.name);
+  evidence?.forget(id);
   desk.remove(id);
 }
 

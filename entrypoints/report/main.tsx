@@ -29,7 +29,7 @@ import type * as Originals from '../../lib/platform/search-original.ts';
 import { storedAlgorithms } from '../../lib/platform/stored-algorithms.ts';
 import { canSeekOriginal } from '../../lib/verdict/words.ts';
 import { type RightsLook, rightsLook } from './rights-look.ts';
-import { saveFile } from './save-file.ts';
+import { savePack } from './save-pack.ts';
 import { startEvidenceWorker } from './start-evidence-worker.ts';
 import { startSearchWorker } from './start-search-worker.ts';
 
@@ -221,7 +221,7 @@ async function saveEvidence(report: Report): Promise<void> {
   const ports = { ...readingPorts, language: t.language };
   const made = await evidences.makeEvidence(evidencePlan, report, ports, packing).catch(() => null);
   if (made === null) return packing({ kind: 'failed' });
-  const name = saveFile(made.zip, made.index.made);
+  const name = savePack(made.zip, made.index.made);
   packing({ kind: 'done', name, size: made.zip.length, notes: evidenceNotes(made.index, t) });
 }
 

@@ -10,12 +10,19 @@ import type { Report } from '../../lib/model/report.ts';
 import { withoutFragment } from '../../lib/originals/without-fragment.ts';
 import { chosenItem, watchChoice } from '../../lib/platform/chosen-item.ts';
 import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { openReportPage, TO_FETCH } from '../../lib/platform/report-page.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
 import type { RightsLook } from '../report/rights-look.ts';
 import { startEvidenceWorker } from '../report/start-evidence-worker.ts';
 
+/**
+ * Milliseconds in which clicks on what leads elsewhere are not taken: where the panel is a tab, it may have opened between
+ * the two clicks of a double click.
+ */
+const TOO_SOON = 500;
+const settingsHref = browser.runtime.getURL('/options.html');
 /** The tab the address names, where the panel is a tab itself; else it follows the tab in front of its window. */
 const named = namedTab();
 // Side by side: each is a question to another process, and the person waits for all of them.
@@ -33,6 +40,8 @@ let isGone = false;
 let rights: RightsLook | 'unread' | null = null;
 /** Answers may come in another order than they were asked for; only the last one counts. */
 let asked = 0;
+/** Since when the item is shown. */
+let shownAt = performance.now();
 
 watchChoice(
   () => tab,
@@ -53,6 +62,7 @@ function show(): void {
       {...{ item, isGone, t, load, certificates }}
       page={withoutFragment(address)}
       rights={item?.report == null ? undefined : rightsDesk(item, item.report)}
+      elsewhere={item === null ? undefined : elsewhere(item)}
       onReport={openReport}
       readDetails={readDetails}
     />,
@@ -73,8 +83,11 @@ async function refresh(): Promise<void> {
   const before = item;
   const found = await lookAt(tab);
   if (question !== asked) return;
-  if (found.item?.url !== before?.url) load = pictureLoader(found.address);
   if (!isSame(found.item, before)) rights = null;
+  if (found.item?.url !== before?.url) {
+    load = pictureLoader(found.address);
+    shownAt = performance.now();
+  }
   address = found.address;
   item = found.item;
   isGone = item === null && (before !== null || isGone);
@@ -96,6 +109,11 @@ async function lookAt(of: number): Promise<Seen> {
 async function chosenIn(of: number): Promise<TabItem | null> {
   const choice = await chosenItem(of);
   return choice === null ? null : askPatiently('getItem', { tab: of, ...choice }).catch(() => null);
+}
+
+function elsewhere({ url }: TabItem) {
+  const handOffs = handOffsFor(url, settings.searchEngines);
+  return { handOffs, settingsHref, mayLeave: () => performance.now() - shownAt >= TOO_SOON };
 }
 
 /** What reads the file comes with the click: the panel is quicker without. Where access is needed, the report asks. */

@@ -8,7 +8,7 @@ import {
   type SightingPackPorts,
   type SightingPlan,
 } from '../../lib/platform/sighting-pack.ts';
-import { saveFile } from '../report/save-file.ts';
+import { savePack } from '../report/save-pack.ts';
 
 /** Milliseconds in which clicks are not taken: a web page can have this page opened between two clicks. */
 const TOO_SOON = 500;
@@ -54,7 +54,7 @@ export class SightingPacks {
     const tell = (state: EvidenceState): void => void (this.#shown === plan.sighting.id && this.#tell(state));
     const made = await packSighting(plan, this.#ports, tell).catch(() => null);
     if (made === null) return tell({ kind: 'failed' });
-    const name = saveFile(made.zip, made.index.made);
+    const name = savePack(made.zip, made.index.made);
     const closed = made.index.sighting?.isPageOpen === false ? [this.#t('works.pack.page-closed')] : [];
     tell({ kind: 'done', name, size: made.zip.length, notes: [...evidenceNotes(made.index, this.#t), ...closed] });
   }

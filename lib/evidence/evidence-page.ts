@@ -2,7 +2,7 @@ import { formatDateTime } from '../i18n/format.ts';
 import type { PageTranslate } from '../i18n/page-translator.ts';
 import { isRightToLeft } from '../i18n/translate.ts';
 import { displayName, popupLines, sentenceOf } from '../verdict/words.ts';
-import { type Evidence, hasOtherBytes, type PackIndex } from './evidence.ts';
+import { type Evidence, hasOtherBytes, isBrought, type PackIndex } from './evidence.ts';
 import { evidencePageStyle } from './evidence-page-style.ts';
 import {
   actionsSection,
@@ -57,7 +57,7 @@ export function evidencePage(evidence: Evidence, index: PackIndex, t: PageTransl
           ${hasOtherBytes(index) ? html`<p class="note">${t('pack.other-bytes')}</p>` : null}
           ${sightingSection(evidence, t)} ${signerSection(report, t)} ${codesSection(report, t)}
           ${treeSection(report, t)} ${actionsSection(report, t)} ${signalsSection(report, t)}
-          ${limitsSection(report, t)} ${checkSection(index, t)} ${madeWithSection(index, t)}
+          ${limitsSection(report, index, t)} ${checkSection(index, t)} ${madeWithSection(index, t)}
         </main>
       </body>
     </html>`.text
@@ -75,7 +75,10 @@ function fileFacts({ report, address, page }: Evidence, index: PackIndex, t: Pag
   const isOther = hasOtherBytes(index);
   const hash = hashOf(index);
   return [
-    [t('pack.seen-at'), page === null ? t('pack.page-gone') : displayName(page.url, MAX_SHOWN)],
+    [
+      t('pack.seen-at'),
+      page === null ? t(isBrought(index) ? 'pack.no-page' : 'pack.page-gone') : displayName(page.url, MAX_SHOWN),
+    ],
     [t('pack.page-title'), page === null || page.title === '' ? null : displayName(page.title, MAX_SHOWN)],
     [t('pack.file'), displayName(address, MAX_SHOWN)],
     [t('report.file.format'), report.format],

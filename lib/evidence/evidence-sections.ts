@@ -6,6 +6,7 @@ import { commandsFor } from './commands.ts';
 import type { PackIndex } from './evidence.ts';
 import { facts } from './facts-table.ts';
 import { html, type Markup } from './markup.ts';
+import { limitsWords } from './read-me.ts';
 
 /** More of a list than this is counted, not printed; report.json has them all. */
 const MAX_LISTED = 50;
@@ -90,13 +91,13 @@ export function signalsSection(report: Report, t: PageTranslate): Markup {
 }
 
 /** What neither the report nor the pack can show. */
-export function limitsSection(report: Report, t: PageTranslate): Markup {
+export function limitsSection(report: Report, index: PackIndex, t: PageTranslate): Markup {
   const limit = limitOf(report, t);
   const sentence = limit.slice(0, 1).toLocaleUpperCase(t.language) + limit.slice(1);
   const unchecked = signalRows(report, t).filter(({ state }) => state === 'not-checked').length;
   return section(t('pack.limits'), [
     html`<p>${sentence}</p>`,
-    ...[t('pack.limits.page'), t('pack.limits.time'), t('pack.limits.true')].map((words) => html`<p>${words}</p>`),
+    ...limitsWords(index, t).map((words) => html`<p>${words}</p>`),
     unchecked === 0 ? null : html`<p>${t('pack.limits.unchecked', { count: unchecked })}</p>`,
   ]);
 }

@@ -6,11 +6,14 @@ import type { Sighting, Work } from '../model/work.ts';
 /** Largest file enclosed: the largest whose content hash is computed (lib/inspect), so that a pack can be replayed. */
 export const MAX_ORIGINAL_BYTES = 200 * 1024 * 1024;
 
-/** Why there is no picture of the tab. */
-export type NoView = 'needs-permission' | 'not-shown' | 'in-frame' | 'page-closed' | 'failed';
+/**
+ * Why there is no picture of the tab. `page-closed`: it is shown in no tab any more. `no-page`: there never was one, as
+ * the person brought the file or its address themselves.
+ */
+export type NoView = 'needs-permission' | 'not-shown' | 'in-frame' | 'page-closed' | 'failed' | 'no-page';
 
 /** Where the file was read again for the pack. */
-export type ReadFrom = 'page' | 'network' | 'address';
+export type ReadFrom = 'page' | 'network' | 'address' | 'file';
 
 /** Something that is in the pack, or the reason why it is not. */
 export type Held<Value, Why> =
@@ -62,9 +65,9 @@ export interface EnclosedSighting {
 export interface Evidence {
   /** As the person saw it. */
   readonly report: Report;
-  /** Address of the medium. */
+  /** Address of the medium, or the name of a file from this device. */
   readonly address: string;
-  /** The page that showed it; `null` where it is gone. */
+  /** The page that showed it; `null` where it is gone, or never was. */
   readonly page: { readonly url: string; readonly title: string } | null;
   readonly original: Held<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly from: ReadFrom }, Unanswered>;
   /** The medium as the tab showed it, as PNG. */
@@ -106,6 +109,11 @@ export interface PackIndex {
   /** Servers contacted for the report and for this pack. */
   readonly contacted: readonly string[];
   readonly sighting?: EnclosedSighting;
+}
+
+/** No page showed it: the person brought it. */
+export function isBrought({ view }: PackIndex): boolean {
+  return 'missing' in view && view.missing === 'no-page';
 }
 
 /** The report is of other bytes than those enclosed. */

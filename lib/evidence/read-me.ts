@@ -1,7 +1,7 @@
 import type { PageTranslate } from '../i18n/page-translator.ts';
 import { displayName, listTitle } from '../verdict/words.ts';
 import { commandsFor } from './commands.ts';
-import { type EnclosedSighting, hasOtherBytes, type PackIndex } from './evidence.ts';
+import { type EnclosedSighting, hasOtherBytes, isBrought, type PackIndex } from './evidence.ts';
 import { REPORT, REPORT_PAGE, SUMS } from './file-names.ts';
 
 /** Longest address or title written out, in characters. */
@@ -25,6 +25,7 @@ export function readMe(index: PackIndex, t: PageTranslate): string {
     '',
     `${t('pack.made')}: ${made}`,
     ...(page === null ? [] : [`${t('pack.seen-at')}: ${displayName(page.url, MAX_SHOWN)}`]),
+    ...(isBrought(index) ? [`${t('pack.seen-at')}: ${t('pack.no-page')}`] : []),
     `${t('pack.file')}: ${displayName(address, MAX_SHOWN)}`,
     ...(hasOtherBytes(index) ? ['', t('pack.other-bytes')] : []),
     ...(sighting?.isPageOpen === false ? ['', t('works.pack.page-closed')] : []),
@@ -41,9 +42,7 @@ export function readMe(index: PackIndex, t: PageTranslate): string {
     `- ${t('pack.proves.record')}`,
     '',
     t('pack.limits'),
-    `- ${t('pack.limits.page')}`,
-    `- ${t('pack.limits.time')}`,
-    `- ${t('pack.limits.true')}`,
+    ...limitsWords(index, t).map((words) => `- ${words}`),
   ].join('\n')}\n`;
 }
 
@@ -52,6 +51,15 @@ function sightingLines({ statement, fingerprint, picture }: EnclosedSighting, t:
     `${statement.file}  ${t('works.pack.statement')}`,
     ...(picture === null ? [] : [`${picture.file}  ${t('works.pack.picture')}`]),
     ...(fingerprint === null ? [] : [`${fingerprint.file}  ${t('works.pack.fingerprint')}`]),
+  ];
+}
+
+/** What no pack of this kind shows. */
+export function limitsWords(index: PackIndex, t: PageTranslate): readonly string[] {
+  return [
+    t(isBrought(index) ? 'pack.limits.no-page' : 'pack.limits.page'),
+    t('pack.limits.time'),
+    t('pack.limits.true'),
   ];
 }
 

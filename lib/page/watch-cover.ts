@@ -31,6 +31,8 @@ export function watchCover(overlay: Overlay, shown: () => readonly Label[], sign
 
   const check = (): void => {
     timer = null;
+    // A browser says of a page in the background that nothing of it is to be seen, which is not the page's doing.
+    if (document.hidden) return;
     const badges = shown().map(({ badge: { button } }) => ({ button, box: button.getBoundingClientRect() }));
     // What is ours may lie on a badge.
     const isAlone = overlay.root.querySelector('.card-place, .outline') === null;

@@ -14,8 +14,8 @@ export interface ReadAgainJob extends Pick<Evidence, 'report' | 'trust'> {
   readonly inline: string | null;
   /** How the page delivers it; `null` where it does not. */
   readonly reading: PageReading | null;
-  /** The file as it was read by its address just now, for this. */
-  readonly file?: File;
+  /** The file itself: one from this device, or that of a sighting as it was read by its address just now. */
+  readonly file?: Blob;
 }
 
 /** One pack to be made. */

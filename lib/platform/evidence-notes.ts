@@ -1,4 +1,4 @@
-import { hasOtherBytes, type PackIndex } from '../evidence/evidence.ts';
+import { hasOtherBytes, isBrought, type PackIndex } from '../evidence/evidence.ts';
 import { missingWords } from '../evidence/read-me.ts';
 import type { PageTranslate } from '../i18n/page-translator.ts';
 
@@ -7,6 +7,6 @@ export function evidenceNotes(index: PackIndex, t: PageTranslate): readonly stri
   return [
     'missing' in index.original ? missingWords(index, t) : null,
     hasOtherBytes(index) ? t('pack.other-bytes') : null,
-    'missing' in index.view ? t(`pack.no-view.${index.view.missing}`) : null,
+    'missing' in index.view && !isBrought(index) ? t(`pack.no-view.${index.view.missing}`) : null,
   ].filter((words) => words !== null);
 }

@@ -7,7 +7,7 @@ import type { Unanswered } from '../model/outcome.ts';
 import type { Job } from './compute-job.ts';
 import type { EvidenceJob, EvidenceNote, EvidenceTask } from './evidence-job.ts';
 import { measureLikeness } from './measure-likeness.ts';
-import { type AskPage, openMedia } from './open-media.ts';
+import { type AskPage, type OpenMedia, openMedia } from './open-media.ts';
 import { jobOf, readCertificates } from './read-certificates.ts';
 import { readWhole } from './read-whole.ts';
 
@@ -62,7 +62,7 @@ async function readAgain(
   askPage: AskPage,
   onProgress: (read: number, size: number | null) => void,
 ): Promise<Evidence['original']> {
-  const { url, inline, report, file } = given;
+  const { report } = given;
   // What a player plays is put together by the page, and no file.
   if (report.stream !== undefined) return { kind: 'missing', why: 'stream' };
   let job: Job | null = jobOf(given);
@@ -70,16 +70,10 @@ async function readAgain(
   for (let tries = 0; job !== null && tries < MAX_TRIES; tries += 1) {
     const open = await openMedia(job, askPage, new AbortController().signal);
     if (open.kind === 'not-modified') return { kind: 'missing', why: 'blocked' };
-    const from: ReadFrom =
-      file === undefined && (inline !== null || url.startsWith('data:'))
-        ? 'address'
-        : open.isFromPage
-          ? 'page'
-          : 'network';
     try {
       const bytes = await readWhole(open.source, MAX_ORIGINAL_BYTES, onProgress);
       const again = open.again();
-      if (again === null) return { kind: 'held', value: { bytes, from } };
+      if (again === null) return { kind: 'held', value: { bytes, from: fromWhere(given, open) } };
       // The server sent parts of two different files.
       why = 'unreadable';
       job = again;
@@ -93,4 +87,11 @@ async function readAgain(
     }
   }
   return { kind: 'missing', why };
+}
+
+function fromWhere({ url, inline, file, sighting }: EvidenceJob, { isFromPage }: OpenMedia): ReadFrom {
+  // That of a sighting was read by its address just now.
+  if (file !== undefined) return sighting === undefined ? 'file' : 'network';
+  if (inline !== null || url.startsWith('data:')) return 'address';
+  return isFromPage ? 'page' : 'network';
 }

@@ -11,8 +11,8 @@ export interface HandOffs {
   readonly credentials: { readonly host: string; readonly href: string };
 }
 
-/** Why a picture's address is of no use to others. */
-export type NoHandOff = 'inside-page' | 'not-public' | 'has-password' | 'too-long';
+/** Why a picture's address is of no use to others; `own-file`: it has none. */
+export type NoHandOff = 'own-file' | 'inside-page' | 'not-public' | 'has-password' | 'too-long';
 
 /** Reads the record of a file at an address, in the browser (https://opensource.contentauthenticity.org/docs/verify/). */
 const CREDENTIALS = 'https://contentcredentials.org/verify?source={url}';

@@ -30,16 +30,8 @@ export async function readCertificates(given: ReadAgainJob, askPage: AskPage): P
 }
 
 /** The job that opens a file again because the person asked. */
-export function jobOf({ url, frameUrl, inline, reading, report, file }: ReadAgainJob): Job {
+export function jobOf({ url, frameUrl, inline, file, reading, report }: ReadAgainJob): Job {
   const question = { key: '', rules: '', version: report.engine.whence, known: null, record: null };
-  return {
-    ...question,
-    url,
-    pageUrl: frameUrl,
-    inline,
-    page: reading,
-    mayFetch: true,
-    asked: true,
-    ...(file !== undefined && { file }),
-  };
+  const from = { url, pageUrl: frameUrl, inline, ...(file !== undefined && { file }), page: reading };
+  return { ...question, ...from, mayFetch: true, asked: true };
 }

@@ -40,6 +40,12 @@ export interface SightingParts {
   readonly file?: File;
 }
 
+/** A pack that is done, and what is in it. */
+export interface MadePack {
+  readonly zip: Uint8Array<ArrayBuffer>;
+  readonly index: PackIndex;
+}
+
 /** How far a pack is, for whoever shows it. */
 export type EvidenceProgress =
   Exclude<EvidenceNote, EvidenceEnd | { readonly kind: 'ask-page' }> | { readonly kind: 'seeing' };
@@ -79,7 +85,7 @@ export async function makeEvidence(
   ports: EvidencePorts,
   onProgress: (progress: EvidenceProgress) => void,
   about: SightingParts | null = null,
-): Promise<{ readonly zip: Uint8Array<ArrayBuffer>; readonly index: PackIndex } | null> {
+): Promise<MadePack | null> {
   const { tab, item, origin } = plan;
   return withAccess(origin, async () => {
     onProgress({ kind: 'seeing' });

@@ -7,13 +7,15 @@ import { pageTranslator } from '../../lib/i18n/page-translator.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import type { RecordNode, Report } from '../../lib/model/report.ts';
 import { BASES, LABELS, reportFor, sampleRecord } from '../verdict/sample-reports.ts';
+import { handOffsFor } from '../../lib/platform/hand-offs.ts';
+import { KNOWN_ENGINES } from '../../lib/settings/search-engines.ts';
 import { readWords } from '../support/read-words.ts';
 
 const t = await pageTranslator('en-GB', readWords);
 const load = async (): Promise<null> => null;
 
-function panel(report: Report | null, isGone = false): string {
-  const item: TabItem = {
+function sampleItem(report: Report | null): TabItem {
+  return {
     item: 1,
     frame: 0,
     kind: 'image',
@@ -23,6 +25,10 @@ function panel(report: Report | null, isGone = false): string {
     height: 200,
     report,
   };
+}
+
+function panel(report: Report | null, isGone = false): string {
+  const item = sampleItem(report);
   return renderToString(
     <PanelView
       item={isGone ? null : item}
@@ -100,6 +106,26 @@ describe('the panel', () => {
       ),
     ).toContain('Choose a picture');
     expect(panel(null)).toContain('Being read.');
+  });
+
+  it('leads to whom one may ask elsewhere, each beside what it gets, in tabs of their own', () => {
+    const report = reportFor(null, 'nothing-found');
+    const item: TabItem = { ...sampleItem(report), url: 'https://images.example/a.jpg' };
+    const html = renderToString(
+      <PanelView
+        {...{ item, t, load }}
+        isGone={false}
+        elsewhere={{ handOffs: handOffsFor(item.url, KNOWN_ENGINES), settingsHref: '#', mayLeave: () => true }}
+        onReport={() => {}}
+        readDetails={async () => null}
+      />,
+    );
+    for (const { name } of KNOWN_ENGINES) expect(html).toContain(`Search with ${name}`);
+    expect(html).toContain('images.example/a.jpg</bdi>');
+    expect(html.match(/<a [^>]*href="(?:https:|#)[^>]*>/g)?.every((link) => link.includes('target="_blank"'))).toBe(
+      true,
+    );
+    expect(panel(report)).not.toContain('Search with');
   });
 
   it('makes the raw report when it is opened, not before', () => {

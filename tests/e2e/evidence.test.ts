@@ -9,7 +9,7 @@ import type { ExtensionTab } from '../../scripts/browsers/browser.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
 import { verificationTable, verifyPack } from '../../scripts/inspect/verify-pack.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
-import { keepDownloads, keptDownload } from '../support/kept-download.ts';
+import { saveEvidence } from '../support/kept-pack.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
 const TEXT = 'document.body.innerText';
@@ -35,28 +35,9 @@ describe.each(BROWSERS)('Evidence in %s', (name) => {
     return report;
   }
 
-  /** Clicks until the click is taken, as the page leaves out those of its first half second; then waits. */
-  async function save(report: ExtensionTab): Promise<Uint8Array> {
-    const status = () => report.evaluate<string>(`document.querySelector('.evidence-status').innerText`);
-    await keepDownloads(report);
-    await lookUntil(
-      async () => {
-        await report.evaluate(
-          `[...document.querySelectorAll('header.bar button')].find((each) => each.textContent === 'Save evidence').click()`,
-        );
-        return status();
-      },
-      (words) => words !== '',
-    );
-    await lookUntil(status, (words) => /Saved as|could not be made/.test(words));
-    expect(await report.evaluate<string>(TEXT)).toMatch(/Saved as whence-evidence-[\dTZ-]+\.zip/);
-    expect(await report.evaluate<string>('globalThis.keptName')).toMatch(/^whence-evidence-[\dTZ-]+\.zip$/);
-    return keptDownload(report);
-  }
-
   it('is saved on a click as a pack that can be replayed', { timeout: 120_000 }, async () => {
     const report = await openReport('/one');
-    const zip = await save(report);
+    const zip = await saveEvidence(report);
     const path = join(folder, 'pack.zip');
     await writeFile(path, zip);
     const rows = await verifyPack(path, { at: null, trust: [] });
@@ -86,7 +67,7 @@ describe.each(BROWSERS)('Evidence in %s', (name) => {
       () => report.evaluate<string>(TEXT),
       (body) => body.includes('Ask elsewhere'),
     );
-    const files = unzipSync(await save(report));
+    const files = unzipSync(await saveEvidence(report));
     const { width, height } = await sharp(files['view.png']).metadata();
     expect({ width, height }).toEqual(
       await tab.page.evaluate(() => {

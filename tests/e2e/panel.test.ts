@@ -139,6 +139,7 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
       (text) => text !== '',
     );
     expect((JSON.parse(raw) as { basis: string }).basis).toBe('signed-lapsed');
+    expect(await textOf(panel, /Ask elsewhere/)).toContain('This address is inside a private network.');
     expect(await textOf(panel, /SHA-256/)).toContain('signingCredential');
     await expectAccessible(panel);
 

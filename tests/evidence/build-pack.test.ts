@@ -88,6 +88,30 @@ describe('An evidence pack', () => {
     expect(index.original).toEqual({ missing: 'too-large' });
   });
 
+  it('of what the person brought tells of no page, in any of its files', async () => {
+    const { index, text } = await packed(
+      sampleEvidence({
+        address: 'holiday/a.gif',
+        page: null,
+        original: { kind: 'held', value: { bytes: GIF, from: 'file' } },
+        view: { kind: 'missing', why: 'no-page' },
+      }),
+    );
+    expect(index).toMatchObject({
+      page: null,
+      address: 'holiday/a.gif',
+      original: { readFrom: 'file' },
+      contacted: [],
+    });
+    for (const name of ['README.txt', 'report.html']) {
+      expect(text(name), name).toContain('on no page');
+      expect(text(name), name).toContain('holiday/a.gif');
+      expect(text(name), name).toContain('Where this file was before');
+      expect(text(name), name).not.toMatch(/no longer open|That the page showed/);
+    }
+    expect(text('report.html')).toContain('The file is from this device. No other server was contacted.');
+  });
+
   it('says that the bytes changed, with both hashes', async () => {
     const report = reportFor('ai-generated', 'signed-trusted', { sha256: 'b'.repeat(64), format: 'image/gif' });
     const { text, index } = await packed(sampleEvidence({ report }));

@@ -59,6 +59,18 @@ describe('A pack made in a Worker', () => {
     expect(notes).toEqual(['reading', 'reading', 'packing', 'done']);
   });
 
+  it('takes a file from this device, whatever it is called', async () => {
+    const brought = {
+      address: 'https://images.example/a.gif',
+      page: null,
+      view: { kind: 'missing', why: 'no-page' },
+    } as const;
+    const { files, index } = await make({ url: 'file:1', frameUrl: '', file: new Blob([GIF]), ...brought });
+    expect(files['original.gif']).toEqual(GIF);
+    expect(index).toMatchObject({ original: { readFrom: 'file' }, contacted: [] });
+    expect(evidenceNotes(index, t)).toEqual([]);
+  });
+
   it('takes what the page delivers, and asks it for the rest', async () => {
     const [head, rest] = [GIF.subarray(0, 10), GIF.subarray(10)];
     const reading = {
@@ -108,7 +120,7 @@ describe('Certificates read in a Worker', () => {
     return promise;
   }
 
-  it('are those of the file’s record', async () => {
+  it('are those of the file’s record, on a page or from this device', async () => {
     const { issue } = await createAuthority('Whence');
     const dates = { from: new Date('2024-01-01'), until: new Date('2050-01-01') };
     const credential = await issue({ organization: 'Leaf Org', name: 'Leaf', ...dates });
@@ -118,6 +130,7 @@ describe('Certificates read in a Worker', () => {
     const chain = await look({ inline: bytes.toString('base64') });
     expect(chain).toMatchObject({ kind: 'found', value: { others: 0 } });
     expect(chain.kind === 'found' && chain.value.certificates[0]?.subject.name).toBe('Leaf');
+    expect(await look({ url: 'file:1', frameUrl: '', file: new Blob([Uint8Array.from(bytes)]) })).toEqual(chain);
   });
 
   it.each<[Partial<ReadAgainJob>, Unanswered]>([
