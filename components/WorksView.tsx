@@ -1,5 +1,6 @@
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Sighting, Work } from '../lib/model/work.ts';
+import { AddOffer, type Offer } from './AddOffer.tsx';
 import { AddingStatus, type Adding } from './AddingStatus.tsx';
 import { FileButton } from './FileButton.tsx';
 import { PageBar } from './PageBar.tsx';
@@ -47,6 +48,13 @@ export interface WorksViewProps extends SightingActions {
   readonly onChoose: (place: number) => void;
   readonly onExport: () => void;
   readonly onImport: (file: File) => void;
+  /** Pictures that could be added, of a page or by a list. */
+  readonly offer: Offer | null;
+  readonly onList: (file: File) => void;
+  /** Called inside the click. */
+  readonly onRead: () => void;
+  readonly onNamed: (files: FileList) => void;
+  readonly onDecline: () => void;
 }
 
 const TABS: readonly WorksTab[] = ['to-look-at', 'licensed', 'all'];
@@ -73,6 +81,15 @@ export function WorksView(props: WorksViewProps) {
             {problem}
           </p>
         )}
+        {props.offer !== null && (
+          <AddOffer
+            offer={props.offer}
+            t={t}
+            onRead={props.onRead}
+            onFolder={props.onNamed}
+            onClose={props.onDecline}
+          />
+        )}
         {adding !== null && <AddingStatus adding={adding} t={t} onStop={props.onStop} onResume={props.onResume} />}
         {count === 0 && adding === null ? <Empty {...props} /> : <Catalog {...props} open={open} />}
       </main>
@@ -86,12 +103,13 @@ function headline(count: number, open: number, t: PageTranslate): string {
   return open === 0 ? works : t('works.title.both', { works, sightings: t('works.title.sightings', { count: open }) });
 }
 
-function Empty({ t, onImport }: WorksViewProps) {
+function Empty(props: WorksViewProps) {
+  const { t } = props;
   return (
     <section class="aside">
       <p>{t('works.empty')}</p>
       <p class="second">{t('works.empty.how')}</p>
-      <ImportButton t={t} onImport={onImport} />
+      <ImportButtons {...props} />
     </section>
   );
 }
@@ -165,17 +183,23 @@ function Catalog(props: WorksViewProps & { readonly open: number }) {
         <button type="button" class="btn quiet" onClick={props.onExport}>
           {t('works.export')}
         </button>
-        <ImportButton t={t} onImport={props.onImport} />
+        <ImportButtons {...props} />
       </div>
     </>
   );
 }
 
-function ImportButton({ t, onImport }: Pick<WorksViewProps, 't' | 'onImport'>) {
+function ImportButtons({ t, onImport, onList }: Pick<WorksViewProps, 't' | 'onImport' | 'onList'>) {
   return (
-    <FileButton class="btn quiet" onFiles={([file]) => file !== undefined && onImport(file)} isSingle>
-      {t('works.import')}
-    </FileButton>
+    <>
+      <FileButton class="btn quiet" onFiles={([file]) => file !== undefined && onImport(file)} isSingle>
+        {t('works.import')}
+      </FileButton>
+      <FileButton class="btn quiet" onFiles={([file]) => file !== undefined && onList(file)} isSingle>
+        {t('works.list')}
+      </FileButton>
+      <p class="muted small">{t('works.list.how')}</p>
+    </>
   );
 }
 

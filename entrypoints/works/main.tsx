@@ -13,7 +13,7 @@ import { collectFiles } from '../../lib/platform/collect-files.ts';
 import { openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { startMeasuring } from '../../lib/platform/measuring.ts';
-import { MAX_REGISTERED, Registrar } from '../../lib/platform/register-works.ts';
+import { type BroughtWork, MAX_REGISTERED, Registrar } from '../../lib/platform/register-works.ts';
 import { saveBlob } from '../../lib/platform/save-file.ts';
 import { WorksDesk } from '../../lib/platform/works-desk.ts';
 import { startEngineWorker } from '../offscreen/start-worker.ts';
@@ -59,6 +59,10 @@ const packs = () =>
   );
 let packsHere: Awaited<ReturnType<typeof packs>> | null = null;
 let packsComing: ReturnType<typeof packs> | null = null;
+/** Brought with the first pictures that are offered. */
+const offers = () =>
+  import('./add-offers.ts').then(({ AddOffers }) => new AddOffers({ add: register, onChange: showSoon }));
+let offersHere: Awaited<ReturnType<typeof offers>> | null = null;
 let isShowing = false;
 let hasBegun = false;
 let problem: string | null = null;
@@ -119,6 +123,11 @@ function show(): void {
         evidence={packsHere?.state ?? { kind: 'ready', needsAccess: false }}
         onShow={(sighting, work) => void showPack(sighting, work)}
         onEvidence={() => void packsHere?.save()}
+        offer={offersHere?.state ?? null}
+        onList={(file) => void offerList(file)}
+        onRead={() => void offersHere?.read()}
+        onNamed={(files) => offersHere?.folder([...files])}
+        onDecline={() => offersHere?.close()}
         onExport={() => void exportAll()}
         onImport={(file) => void bringIn(file)}
       />
@@ -157,8 +166,15 @@ function edit(work: Work | null): void {
   if (work !== null) document.getElementById('work-form-title')?.focus();
 }
 
-/** The address names a sighting where a label or the panel leads here. */
+/** The address names a sighting where a label or the panel leads here, and pictures where the table of a page does. */
 async function route(): Promise<void> {
+  const [, tab, chosen] = /^#add=(\d+)&([\d.,]+)$/.exec(location.hash) ?? [];
+  if (tab !== undefined && chosen !== undefined) {
+    // Once: the page may be loaded anew when those pictures are long added.
+    history.replaceState(null, '', location.pathname);
+    offersHere ??= await offers();
+    return offersHere.ofPage(Number(tab), new Set(chosen.split(',')));
+  }
   const [, work, page, picture] = /^#sighting=([^&]*)&([^&]*)&(.*)$/.exec(location.hash) ?? [];
   if (work === undefined || page === undefined || picture === undefined) return;
   await desk.chooseSighting(JSON.stringify([work, page, picture].map((part) => decodeURIComponent(part))));
@@ -175,20 +191,32 @@ async function take(data: DataTransfer): Promise<void> {
   const files = [...data.files];
   if (!entries.some(({ isDirectory }) => isDirectory)) return add(files);
   const { brought, leftOut } = await collectFiles(entries, MAX_REGISTERED);
-  hasBegun = true;
-  registrar.add(brought, leftOut);
+  register(brought, leftOut);
 }
 
 function add(files: readonly File[]): void {
-  if (files.length === 0) return;
+  register(files.map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+}
+
+function register(brought: readonly BroughtWork[], leftOut = 0): void {
+  if (brought.length + leftOut === 0) return;
   hasBegun = true;
   problem = null;
   // Asked for once there is something to lose; where it is refused, the browser may clear works under pressure.
   void navigator.storage?.persist?.().catch(() => false);
-  registrar.add(files.map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+  registrar.add(brought, leftOut);
+}
+
+async function offerList(file: File): Promise<void> {
+  offersHere ??= await offers();
+  const why = await offersHere.ofList(file);
+  problem = why === null ? null : t(`works.problem.${why}`);
+  show();
+  document.getElementById('offer-title')?.focus();
 }
 
 function changed(): void {
+  if (registrar.progress.state === 'done') void offersHere?.settle();
   if (registrar.progress.state !== 'running') void desk.refresh();
   else if (registrar.progress.added % 64 === 0) void desk.refresh();
   showSoon();
