@@ -41,7 +41,7 @@ export function AddOffer({ offer, t, onRead, onFolder, onClose }: AddOfferProps)
       </h2>
       {addresses > 0 && (
         <p>
-          {t('works.offer.read', { count: addresses, hosts: formatList(named, t.language) })}{' '}
+          {t(`works.offer.read.${from}`, { count: addresses, hosts: formatList(named, t.language) })}{' '}
           {rest > 0 && t('works.offer.more-hosts', { count: rest })} {needsAccess && t('works.offer.asks')}
         </p>
       )}

@@ -51,7 +51,9 @@ describe.each(BROWSERS)('works are added in %s', (name) => {
     await table.close();
 
     const chosen = items.map(({ frame, item }) => `${frame}.${item}`).join();
-    const own = await stage.browser.openExtensionPage(`works.html#add=${tab.id}&${chosen}`);
+    const own = await stage.browser.openExtensionPage('works.html');
+    await textOf(own, /My works/);
+    await own.evaluate(`void (location.hash = '#add=${tab.id}&${chosen}')`);
     expect(await textOf(own, /Read and add/)).toMatch(/Add pictures of a page to your works\? \(2\)[^]*127\.0\.0\.1/);
     await expectAccessible(own);
     if (process.env['WHENCE_SHOTS'] !== undefined)
