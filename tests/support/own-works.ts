@@ -16,11 +16,6 @@ export function drawWork(seed: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A part of a work, saved anew. */
-export function cropWork(work: Buffer): Promise<Buffer> {
-  return sharp(work).extract({ left: 120, top: 60, width: 540, height: 380 }).jpeg({ quality: 70 }).toBuffer();
-}
-
 /** A work made smaller and saved anew: found by its whole, so that a busy machine finds it too. */
 export function shrinkWork(work: Buffer): Promise<Buffer> {
   return sharp(work).resize(480).jpeg({ quality: 60 }).toBuffer();
