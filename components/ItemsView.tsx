@@ -17,6 +17,8 @@ export interface ItemsViewProps {
   readonly settingsHref: string;
   readonly hrefOf: (item: TabItem) => string;
   readonly onSave: (form: 'csv' | 'json', items: readonly TabItem[]) => void;
+  /** Offers pictures to be added to the person's works. */
+  readonly onAdd: (items: readonly TabItem[]) => void;
   /** The check of one's own site; absent where there is no site to ask. */
   readonly siteCheck?: {
     readonly check: SiteCheckState;
@@ -28,7 +30,7 @@ export interface ItemsViewProps {
 const NO_FILTER: RowFilter = { text: '', label: null, basis: null };
 
 /** Every medium of a tab in one table: to order, to search, to pick from and to take away. */
-export function ItemsView({ state, t, load, settingsHref, hrefOf, onSave, siteCheck }: ItemsViewProps) {
+export function ItemsView({ state, t, load, settingsHref, hrefOf, onSave, onAdd, siteCheck }: ItemsViewProps) {
   const { items, host, skipped } = state;
   const [order, setOrder] = useState<Order | null>(null);
   const [filter, setFilter] = useState(NO_FILTER);
@@ -56,6 +58,7 @@ export function ItemsView({ state, t, load, settingsHref, hrefOf, onSave, siteCh
     const keys = shown.map(({ key }) => key);
     setSelected((before) => withKeys(before, keys, isOn));
   };
+  const pictures = toSave.flatMap(({ key }) => byKey.get(key) ?? []).filter(({ kind }) => kind === 'image');
   const save = (form: 'csv' | 'json') => () =>
     onSave(
       form,
@@ -107,6 +110,9 @@ export function ItemsView({ state, t, load, settingsHref, hrefOf, onSave, siteCh
             {t('table.shown', { shown: shown.length, all: rows.length, selected: chosen.length })}
           </span>
           <span class="space" />
+          <button type="button" class="btn" onClick={() => onAdd(pictures)} disabled={pictures.length === 0}>
+            {t('works.from-table', { count: pictures.length })}
+          </button>
           <button type="button" class="btn" onClick={save('csv')} disabled={toSave.length === 0}>
             {t('table.save-csv', { count: toSave.length })}
           </button>

@@ -2,6 +2,7 @@ import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Registration } from '../lib/model/registration.ts';
 import type { Sighting, Work } from '../lib/model/work.ts';
 import { AddingStatus } from './AddingStatus.tsx';
+import { AddOffer, type Offer } from './AddOffer.tsx';
 import { FileButton } from './FileButton.tsx';
 import { PageBar } from './PageBar.tsx';
 import { SightingView, type SightingActions } from './SightingView.tsx';
@@ -55,6 +56,14 @@ export interface WorksViewProps extends SightingActions {
   /** Saves a list of ISCC codes for others. */
   readonly onList: (form: 'csv' | 'json') => void;
   readonly onCopy: (text: string) => Promise<void>;
+  /** Pictures that could be added, of a page or by a list. */
+  readonly offer: Offer | null;
+  /** Takes a file that lists works. */
+  readonly onOffer: (file: File) => void;
+  /** Called inside the click. */
+  readonly onRead: () => void;
+  readonly onNamed: (files: FileList) => void;
+  readonly onDecline: () => void;
 }
 
 const TABS: readonly WorksTab[] = ['to-look-at', 'licensed', 'all'];
@@ -82,6 +91,15 @@ export function WorksView(props: WorksViewProps) {
           </p>
         )}
         {props.outdated > 0 && <Outdated {...props} />}
+        {props.offer !== null && (
+          <AddOffer
+            offer={props.offer}
+            t={t}
+            onRead={props.onRead}
+            onFolder={props.onNamed}
+            onClose={props.onDecline}
+          />
+        )}
         {adding !== null && <AddingStatus adding={adding} t={t} onStop={props.onStop} onResume={props.onResume} />}
         {count === 0 && adding === null ? <Empty {...props} /> : <Catalog {...props} open={open} />}
       </main>
@@ -111,12 +129,13 @@ function Outdated({ t, outdated, isRenewing, onRenew }: WorksViewProps) {
   );
 }
 
-function Empty({ t, onImport }: WorksViewProps) {
+function Empty(props: WorksViewProps) {
+  const { t } = props;
   return (
     <section class="aside">
       <p>{t('works.empty')}</p>
       <p class="second">{t('works.empty.how')}</p>
-      <ImportButton t={t} onImport={onImport} />
+      <ImportButtons {...props} />
     </section>
   );
 }
@@ -191,7 +210,7 @@ function Catalog(props: WorksViewProps & { readonly open: number }) {
         <button type="button" class="btn quiet" onClick={props.onExport}>
           {t('works.export')}
         </button>
-        <ImportButton t={t} onImport={props.onImport} />
+        <ImportButtons {...props} />
       </div>
       <Exchange {...props} />
     </>
@@ -214,11 +233,17 @@ function Exchange({ t, onList }: WorksViewProps) {
   );
 }
 
-function ImportButton({ t, onImport }: Pick<WorksViewProps, 't' | 'onImport'>) {
+function ImportButtons({ t, onImport, onOffer }: Pick<WorksViewProps, 't' | 'onImport' | 'onOffer'>) {
   return (
-    <FileButton class="btn quiet" onFiles={([file]) => file !== undefined && onImport(file)} isSingle>
-      {t('works.import')}
-    </FileButton>
+    <>
+      <FileButton class="btn quiet" onFiles={([file]) => file !== undefined && onImport(file)} isSingle>
+        {t('works.import')}
+      </FileButton>
+      <FileButton class="btn quiet" onFiles={([file]) => file !== undefined && onOffer(file)} isSingle>
+        {t('works.list')}
+      </FileButton>
+      <p class="muted small">{t('works.list.how')}</p>
+    </>
   );
 }
 

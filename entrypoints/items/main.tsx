@@ -38,7 +38,7 @@ function show(): void {
     isEmpty || state === null ? (
       <MissingReport t={t} settingsHref={settingsHref} words={t('table.missing')} />
     ) : (
-      <ItemsView {...{ state, t, load, settingsHref, hrefOf }} onSave={save} {...siteCheck()} />
+      <ItemsView {...{ state, t, load, settingsHref, hrefOf }} onSave={save} onAdd={addToWorks} {...siteCheck()} />
     ),
     document.body,
   );
@@ -70,6 +70,12 @@ function save(form: 'csv' | 'json', items: readonly TabItem[]): void {
   saveFile(text, type, (href) => {
     Object.assign(document.createElement('a'), { href, download: `whence-page.${form}` }).click();
   });
+}
+
+/** Nothing is read before the person says so there. */
+function addToWorks(items: readonly TabItem[]): void {
+  const chosen = items.map(({ frame, item }) => `${frame}.${item}`).join();
+  void browser.tabs.create({ url: browser.runtime.getURL(`/works.html#add=${tab}&${chosen}` as '/') });
 }
 
 async function offerSiteCheck(): Promise<void> {

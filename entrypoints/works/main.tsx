@@ -14,7 +14,7 @@ import { acceptDrops, filesIn, nameWithFolders } from '../../lib/platform/droppe
 import { openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { startMeasuring } from '../../lib/platform/measuring.ts';
-import { MAX_REGISTERED, Registrar } from '../../lib/platform/register-works.ts';
+import { type BroughtWork, MAX_REGISTERED, Registrar } from '../../lib/platform/register-works.ts';
 import { saveBlob, saveFile } from '../../lib/platform/save-file.ts';
 import { WorksDesk } from '../../lib/platform/works-desk.ts';
 import { isccCsv, isccJson } from '../../lib/table/iscc-list.ts';
@@ -62,6 +62,10 @@ const packs = () =>
   );
 let packsHere: Awaited<ReturnType<typeof packs>> | null = null;
 let packsComing: ReturnType<typeof packs> | null = null;
+/** Brought with the first pictures that are offered. */
+const offers = () =>
+  import('./add-offers.ts').then(({ AddOffers }) => new AddOffers({ add: register, onChange: showSoon }));
+let offersHere: Awaited<ReturnType<typeof offers>> | null = null;
 let isShowing = false;
 let hasBegun = false;
 let problem: string | null = null;
@@ -119,6 +123,11 @@ function show(): void {
         evidence={packsHere?.state ?? { kind: 'ready', needsAccess: false }}
         onShow={(sighting, work) => void showPack(sighting, work)}
         onEvidence={() => void packsHere?.save()}
+        offer={offersHere?.state ?? null}
+        onOffer={(file) => void offerList(file)}
+        onRead={() => void offersHere?.read()}
+        onNamed={(files) => offersHere?.folder([...files])}
+        onDecline={() => offersHere?.close()}
         onExport={() => void exportAll()}
         onImport={(file) => void bringIn(file)}
         onRenew={() => void desk.renew(startMeasuring(() => new MeasureWorker()))}
@@ -169,8 +178,15 @@ function edit(work: Work | null): void {
   if (work !== null) document.getElementById('work-form-title')?.focus();
 }
 
-/** The address names a sighting where a label or the panel leads here. */
+/** The address names a sighting where a label or the panel leads here, and pictures where the table of a page does. */
 async function route(): Promise<void> {
+  const [, tab, chosen] = /^#add=(\d+)&([\d.,]+)$/.exec(location.hash) ?? [];
+  if (tab !== undefined && chosen !== undefined) {
+    // Once: the page may be loaded anew when those pictures are long added.
+    history.replaceState(null, '', location.pathname);
+    offersHere ??= await offers();
+    return offersHere.ofPage(Number(tab), new Set(chosen.split(',')));
+  }
   const [, work, page, picture] = /^#sighting=([^&]*)&([^&]*)&(.*)$/.exec(location.hash) ?? [];
   if (work === undefined || page === undefined || picture === undefined) return;
   await desk.chooseSighting(JSON.stringify([work, page, picture].map((part) => decodeURIComponent(part))));
@@ -186,6 +202,10 @@ async function load(picture: string, abort: AbortSignal): Promise<string | null>
 }
 
 function add({ brought, leftOut }: Collected): void {
+  register(brought, leftOut);
+}
+
+function register(brought: readonly BroughtWork[], leftOut = 0): void {
   if (brought.length + leftOut === 0) return;
   hasBegun = true;
   problem = null;
@@ -194,7 +214,16 @@ function add({ brought, leftOut }: Collected): void {
   registrar.add(brought, leftOut);
 }
 
+async function offerList(file: File): Promise<void> {
+  offersHere ??= await offers();
+  const why = await offersHere.ofList(file);
+  problem = why === null ? null : t(`works.problem.${why}`);
+  show();
+  document.getElementById('offer-title')?.focus();
+}
+
 function changed(): void {
+  if (registrar.progress.state === 'done') void offersHere?.settle();
   if (registrar.progress.state !== 'running') void desk.refresh();
   else if (registrar.progress.added % 64 === 0) void desk.refresh();
   showSoon();

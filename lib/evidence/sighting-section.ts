@@ -53,7 +53,7 @@ export function sightingSection(evidence: Evidence, t: PageTranslate): Markup | 
       [t('sighting.answer'), sighting.mark === null ? null : t(`sighting.answer.${sighting.mark}`)],
     ])}
     ${isPageOpen ? null : html`<p class="note">${t('works.pack.page-closed')}</p>`}
-    <p class="second">${t('sighting.caveat')}</p>
+    <p class="second">${t('works.pack.caveat')}</p>
   </section>`;
 }
 

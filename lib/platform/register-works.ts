@@ -1,4 +1,5 @@
-import type { Catalog, NewWork } from '../catalog/catalog.ts';
+import type { Catalog, NewWork, WorkWords } from '../catalog/catalog.ts';
+import type { Unanswered } from '../model/outcome.ts';
 import type { LeftOut, Registration } from '../model/registration.ts';
 import type { Report } from '../model/report.ts';
 import { factsOf } from './compare-facts.ts';
@@ -6,8 +7,16 @@ import type { Brought } from './inspect-desk.ts';
 import type { PictureAnswer } from './fingerprint-worker.ts';
 import { isTooLargeToDecode } from './small-picture.ts';
 
+/** A picture to register: a file, or how to get it when its turn comes. */
+export interface BroughtWork extends Brought {
+  /** Reads a picture from elsewhere; the reason where that fails. */
+  readonly read?: () => Promise<File | Unanswered>;
+  /** What a list says of it; it goes before what the file says. */
+  readonly words?: Partial<WorkWords>;
+}
+
 export interface RegistrarPorts {
-  readonly catalog: Pick<Catalog, 'add' | 'workOfFile'>;
+  readonly catalog: Pick<Catalog, 'add' | 'workOfFile' | 'work' | 'describe'>;
   /** The report of a file, for what it says of rights and records. */
   readonly look: (file: File, name: string) => Promise<Report>;
   /** Fingerprints and pictures of a file. */
@@ -29,8 +38,8 @@ const MAX_FILE_BYTES = 128 * 1024 * 1024;
 /** Makes works of files, one after another: a damaged one costs itself, and what was done stays when the page is closed. */
 export class Registrar {
   readonly #ports: RegistrarPorts;
-  #waiting: Brought[] = [];
-  #batch: { readonly brought: Brought; readonly work: NewWork }[] = [];
+  #waiting: BroughtWork[] = [];
+  #batch: { readonly brought: BroughtWork; readonly work: NewWork }[] = [];
   #progress: Registration = START;
   #isAtWork = false;
 
@@ -43,7 +52,7 @@ export class Registrar {
   }
 
   /** @param leftOut files of the same lot that were not even opened */
-  add(brought: readonly Brought[], leftOut = 0): void {
+  add(brought: readonly BroughtWork[], leftOut = 0): void {
     const isNew = this.#progress.state === 'done';
     if (isNew) this.#progress = START;
     const room = Math.max(0, MAX_REGISTERED - this.#waiting.length);
@@ -84,31 +93,41 @@ export class Registrar {
     return this.#progress.state === 'running';
   }
 
-  async #register(brought: Brought): Promise<void> {
-    const { file, name } = brought;
-    if (file === null) return this.#leaveOut(name, 'unreadable');
+  async #register(brought: BroughtWork): Promise<void> {
+    const { name, read, words = {} } = brought;
+    const file = brought.file ?? (await read?.()) ?? 'unreadable';
+    if (!(file instanceof File)) return this.#leaveOut(name, file);
     if (file.size > MAX_FILE_BYTES) return this.#leaveOut(name, 'too-large');
     const report = await this.#ports.look(file, name);
     if (report.pixels !== null && isTooLargeToDecode(report.pixels)) return this.#leaveOut(name, 'too-large');
     const measured = await this.#ports.measure(file);
     if (measured.kind === 'failed') return this.#leaveOut(name, measured.why);
     const { sha256, width, height, iscc, isWholeOnly, fingerprint, pictures } = measured;
-    if ((await this.#ports.catalog.workOfFile(sha256)) !== null) {
+    const known = await this.#ports.catalog.workOfFile(sha256);
+    if (known !== null) {
+      await this.#describe(known, words);
       this.#tell({ done: this.#progress.done + 1, known: this.#progress.known + 1 });
       return;
     }
     const facts = factsOf(report);
     const work = {
       id: this.#ports.newId(),
-      title: (report.record?.title ?? titleOf(name)).slice(0, MAX_TITLE),
+      title: (report.record?.title ?? titleOf(read === undefined ? name : file.name)).slice(0, MAX_TITLE),
       creator: facts.creator?.slice(0, MAX_TITLE) ?? '',
       licence: report.rights.licence?.slice(0, MAX_TITLE) ?? '',
       notes: '',
+      ...words,
       name: name.slice(-MAX_TITLE),
       added: new Date(this.#ports.now()).toISOString(),
       ...{ width, height, sha256, iscc, isWholeOnly, facts },
     };
     this.#batch.push({ brought, work: { work, fingerprint, pictures } });
+  }
+
+  /** A list adds its words to works that are there. */
+  async #describe(id: string, words: Partial<WorkWords>): Promise<void> {
+    const work = Object.keys(words).length === 0 ? null : await this.#ports.catalog.work(id);
+    if (work !== null) await this.#ports.catalog.describe(id, { ...work, ...words });
   }
 
   /** Writes what is ready. Where storage is full nothing is lost: these files wait again. */

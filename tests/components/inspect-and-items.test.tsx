@@ -106,6 +106,7 @@ function itemsPage(items: readonly Partial<TabItem>[]): string {
       settingsHref="/options.html"
       hrefOf={({ item }) => `/report.html?item=${item}`}
       onSave={nothing}
+      onAdd={nothing}
     />,
   );
 }

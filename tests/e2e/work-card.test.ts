@@ -6,7 +6,7 @@ import type { Sighting } from '../../lib/model/work.ts';
 import type { Tab } from '../../scripts/browsers/browser.ts';
 import { lookUntil } from '../../scripts/gallery/visit.ts';
 import { runInOurWorld } from '../support/in-our-world.ts';
-import { cropWork, drawWork, readStore, registerWorks } from '../support/own-works.ts';
+import { drawWork, readStore, registerWorks, shrinkWork } from '../support/own-works.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
 const SEED = 4;
@@ -14,10 +14,10 @@ const SIZE = { width: 1000, height: 900 };
 const PATIENCE = 60_000;
 
 const folder = await mkdtemp(join(tmpdir(), 'whence-work-card-'));
-await writeFile(join(folder, 'cropped.jpg'), await cropWork(await drawWork(SEED)));
+await writeFile(join(folder, 'small.jpg'), await shrinkWork(await drawWork(SEED)));
 // Whatever the page's policy refuses, a card takes nothing that it could refuse.
 const policy = `<meta http-equiv="Content-Security-Policy" content="img-src 'self'; connect-src 'self'">`;
-const page = `<!doctype html>${policy}<title>Prints</title><p><img src="/cors/copies/cropped.jpg" alt="" width="360"></p>`;
+const page = `<!doctype html>${policy}<title>Prints</title><p><img src="/cors/copies/small.jpg" alt="" width="360"></p>`;
 const content = async () => ({ pages: { '/': () => page }, folders: { copies: folder } });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -100,12 +100,12 @@ describe.each(BROWSERS)('the card of a copy in %s', (name) => {
     const before = await requests();
     const card = await openCard(tab);
     expect(card.text).toMatch(
-      /This looks like your “work 4”.*What was done:.*cropped.*Signed record: The work had none/,
+      /This looks like your “work 4”.*What was done:.*resized.*Signed record: The work had none/,
     );
     expect(card.isWorkPainted).toBe(true);
     expect(card.painted).toEqual([
       [320, 213],
-      [320, 225],
+      [320, 213],
     ]);
     expect(card.outlines).toBe(2);
     expect(await requests()).toBe(before);

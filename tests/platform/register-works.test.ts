@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NewWork } from '../../lib/catalog/catalog.ts';
 import { fateOfCredit, fateOfRecord } from '../../lib/platform/compare-facts.ts';
 import { Registrar } from '../../lib/platform/register-works.ts';
+import { namedFiles } from '../../lib/platform/works-offer.ts';
 import type { WorkFacts } from '../../lib/model/work.ts';
 import { reportFor, sampleRecord } from '../verdict/sample-reports.ts';
 
@@ -11,6 +12,7 @@ const HUGE = { width: 20_000, height: 20_000 };
 /** Registers files whose bytes are their names; `bad` ones cannot be shown, and storage takes so many works. */
 function stage(room = Infinity) {
   const stored: NewWork[] = [];
+  const described: object[] = [];
   let limit = room;
   let ids = 0;
   let whenIdle = (): void => undefined;
@@ -20,6 +22,10 @@ function stage(room = Infinity) {
         if (stored.length + works.length > limit) throw new DOMException('full', 'QuotaExceededError');
         stored.push(...works);
         return works.map(({ work }) => work.id);
+      },
+      work: async (id) => stored.find(({ work }) => work.id === id)?.work ?? null,
+      async describe(id, words) {
+        described.push({ id, ...words });
       },
       workOfFile: async (sha256) => stored.find(({ work }) => work.sha256 === sha256)?.work.id ?? null,
     },
@@ -39,6 +45,7 @@ function stage(room = Infinity) {
   const settled = () => new Promise<void>((resolve) => (whenIdle = resolve));
   return {
     stored,
+    described,
     registrar,
     makeRoom: () => void (limit = Infinity),
     settled,
@@ -107,5 +114,43 @@ describe('what became of a record and of credit', () => {
     expect(fateOfCredit(facts, { ...signed, rights: { ...rights, copyright: '© Eve' } })).toBe('changed');
     expect(fateOfCredit(facts, REPORT)).toBe('gone');
     expect(fateOfCredit({ ...facts, creator: null, copyright: null }, REPORT)).toBe('none');
+  });
+});
+
+describe('works from elsewhere', () => {
+  it('are read when their turn comes, and a failure costs itself', async () => {
+    const { registrar, stored, settled } = stage();
+    const done = settled();
+    registrar.add([
+      { file: null, name: 'https://a.example/x', read: async () => new File(['one'], 'harbor_light.jpg') },
+      { file: null, name: 'https://a.example/y', read: async () => 'blocked' },
+    ]);
+    await done;
+    expect(stored.map(({ work }) => work.title)).toEqual(['harbor light']);
+    expect(registrar.progress.leftOut).toEqual([{ name: 'https://a.example/y', why: 'blocked' }]);
+  });
+
+  it('have the words of a list, which also adds them to works that are there', async () => {
+    const { registrar, stored, described, settled, add } = stage();
+    await add(['one']);
+    const done = settled();
+    registrar.add([
+      { file: new File(['one'], 'one'), name: 'one', words: { creator: 'Ana' } },
+      { file: new File(['two'], 'two'), name: 'two', words: { title: 'Dune', notes: 'n' } },
+    ]);
+    await done;
+    expect(stored.at(-1)?.work).toMatchObject({ title: 'Dune', creator: '', notes: 'n' });
+    expect(described).toMatchObject([{ id: 'id-1', title: 'one', creator: 'Ana' }]);
+  });
+
+  it('are found in a folder by path or name, however they are written', () => {
+    const inFolder = (path: string) => Object.assign(new File([], path.split('/').at(-1) ?? ''), { path });
+    const files = ['2024/A.jpg', 'b\u0301.png'].map((path) => {
+      const file = inFolder(path);
+      Object.defineProperty(file, 'webkitRelativePath', { value: `works/${path}` });
+      return file;
+    });
+    const listed = ['2024\\a.JPG', 'B\u0301.png', 'c.png'].map((place) => ({ place, isAddress: false, words: {} }));
+    expect(namedFiles(listed, files).map(({ file }) => file?.name ?? null)).toEqual(['A.jpg', 'b\u0301.png', null]);
   });
 });

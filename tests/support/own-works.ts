@@ -16,9 +16,9 @@ export function drawWork(seed: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A part of a work, saved anew. */
-export function cropWork(work: Buffer): Promise<Buffer> {
-  return sharp(work).extract({ left: 120, top: 60, width: 540, height: 380 }).jpeg({ quality: 70 }).toBuffer();
+/** A work made smaller and saved anew: found by its whole, so that a busy machine finds it too. */
+export function shrinkWork(work: Buffer): Promise<Buffer> {
+  return sharp(work).resize(480).jpeg({ quality: 60 }).toBuffer();
 }
 
 /** Registers works on their page, and leaves the page open. */
@@ -31,11 +31,12 @@ export async function registerWorks(browser: Browser, seeds: readonly number[]):
     bytes: await drawWork(seed),
   }));
   await dropFiles(own, await Promise.all(files));
-  await lookUntil(
+  const told = await lookUntil(
     () => own.evaluate<string>(`document.querySelector('[role=status]')?.textContent ?? ''`),
     (text) => /added/.test(text),
     PATIENCE,
   );
+  if (!/added/.test(told)) throw new Error(`Works were not registered: ${told}`);
   return own;
 }
 
