@@ -130,7 +130,7 @@ function newWork(
   size: { readonly width: number; readonly height: number },
 ): NewWork {
   lastFile += 1;
-  const sha256 = `${id.length > 30 ? '1' : '0'}${lastFile.toString(16)}`.padStart(64, '0');
+  const sha256 = `${id.startsWith('/') ? 'a' : 'b'}${lastFile.toString(16).padStart(8, '0')}`.padStart(64, '0');
   const facts = { signer: null, hasRecord: false, creator: 'A. Photographer', credit: null, copyright: null };
   const words = { title: 'Evening on the quay', creator: 'A. Photographer', licence: '', notes: '' };
   const added = new Date(lastFile * 1000).toISOString();
