@@ -90,8 +90,11 @@ export class MarkLook {
     // What the page shows by now is asked for again.
     const item = await itemShown(items, wanted);
     if (item === null || hasUnseenPixels(better)) return;
-    await items.put(tab, { ...item, report: better });
-    tell(tab, { ...item, report: better });
+    // The works that were found in between are no matter of marks.
+    const works = item.report?.works;
+    const told: Report = works === undefined ? better : { ...better, works };
+    await items.put(tab, { ...item, report: told });
+    tell(tab, { ...item, report: told });
   }
 
   /** The report with what the pixels say; where they could not be looked at, with the reason. */

@@ -130,6 +130,15 @@ it('gives the first verdict first, and the better one where it stands', async ()
 
 const LABEL = { label: 'ai-generated' };
 
+it('leaves the works that were found in between', async () => {
+  await show(markLook());
+  const shown = items.get(1);
+  if (shown === undefined) throw new Error('Nothing is shown.');
+  items.set(1, { ...shown, report: { ...UNSEEN, works: [] } });
+  await quiet();
+  expect(items.get(1)?.report).toMatchObject({ ...LABEL, works: [] });
+});
+
 it('waits until nothing is asked any more', async () => {
   const look = markLook();
   await show(look);
