@@ -3,6 +3,7 @@ import type { Registration } from '../lib/model/registration.ts';
 import type { Sighting, Work } from '../lib/model/work.ts';
 import { AddingStatus } from './AddingStatus.tsx';
 import { AddOffer, type Offer } from './AddOffer.tsx';
+import { CatalogFile, type CatalogFileProps, ImportButtons } from './CatalogFile.tsx';
 import { FileButton } from './FileButton.tsx';
 import { PageBar } from './PageBar.tsx';
 import { SightingView, type SightingActions } from './SightingView.tsx';
@@ -18,8 +19,7 @@ export interface ShownSighting {
   readonly work: Work;
 }
 
-export interface WorksViewProps extends SightingActions {
-  readonly t: PageTranslate;
+export interface WorksViewProps extends SightingActions, CatalogFileProps {
   /** Pictures by `work:ID` or by address. */
   readonly load: LoadPicture;
   readonly settingsHref: string;
@@ -50,16 +50,10 @@ export interface WorksViewProps extends SightingActions {
   readonly onRemove: (work: Work) => void;
   readonly onMore: () => void;
   readonly onChoose: (place: number) => void;
-  readonly onExport: () => void;
-  readonly onImport: (file: File) => void;
   readonly onRenew: () => void;
-  /** Saves a list of ISCC codes for others. */
-  readonly onList: (form: 'csv' | 'json') => void;
   readonly onCopy: (text: string) => Promise<void>;
   /** Pictures that could be added, of a page or by a list. */
   readonly offer: Offer | null;
-  /** Takes a file that lists works. */
-  readonly onOffer: (file: File) => void;
   /** Called inside the click. */
   readonly onRead: () => void;
   readonly onNamed: (files: FileList) => void;
@@ -206,43 +200,7 @@ function Catalog(props: WorksViewProps & { readonly open: number }) {
           all={listed.length}
         />
       )}
-      <div class="buttons catalog-file">
-        <button type="button" class="btn quiet" onClick={props.onExport}>
-          {t('works.export')}
-        </button>
-        <ImportButtons {...props} />
-      </div>
-      <Exchange {...props} />
-    </>
-  );
-}
-
-function Exchange({ t, onList }: WorksViewProps) {
-  return (
-    <section class="exchange">
-      <h2>{t('agency.list')}</h2>
-      <p class="second">{t('agency.list.about')}</p>
-      <div class="buttons">
-        {(['csv', 'json'] as const).map((form) => (
-          <button type="button" key={form} class="btn quiet" onClick={() => onList(form)}>
-            {t(`agency.list.${form}`)}
-          </button>
-        ))}
-      </div>
-    </section>
-  );
-}
-
-function ImportButtons({ t, onImport, onOffer }: Pick<WorksViewProps, 't' | 'onImport' | 'onOffer'>) {
-  return (
-    <>
-      <FileButton class="btn quiet" onFiles={([file]) => file !== undefined && onImport(file)} isSingle>
-        {t('works.import')}
-      </FileButton>
-      <FileButton class="btn quiet" onFiles={([file]) => file !== undefined && onOffer(file)} isSingle>
-        {t('works.list')}
-      </FileButton>
-      <p class="muted small">{t('works.list.how')}</p>
+      <CatalogFile {...props} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { LetterView } from '../../components/LetterView.tsx';
 import { letterDrafts } from '../../components/letter-drafts.ts';
 import { WorksView } from '../../components/WorksView.tsx';
-import { readCatalog, writeCatalog } from '../../lib/catalog/catalog-file.ts';
+import { readCatalog } from '../../lib/catalog/catalog-file.ts';
 import { Catalog } from '../../lib/catalog/catalog.ts';
 import { CatalogConnection } from '../../lib/catalog/connection.ts';
 import { Sightings } from '../../lib/catalog/sightings.ts';
@@ -15,11 +15,10 @@ import { openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { startMeasuring } from '../../lib/platform/measuring.ts';
 import { type BroughtWork, MAX_REGISTERED, Registrar } from '../../lib/platform/register-works.ts';
-import { saveBlob, saveFile } from '../../lib/platform/save-file.ts';
 import { WorksDesk } from '../../lib/platform/works-desk.ts';
-import { isccCsv, isccJson } from '../../lib/table/iscc-list.ts';
 import { startEngineWorker } from '../offscreen/start-worker.ts';
 import { startEvidenceWorker } from '../report/start-evidence-worker.ts';
+import { saveCatalog, saveIsccList } from './save-catalog.ts';
 import MeasureWorker from './worker.ts?worker';
 
 const { settings, t } = await openExtensionPage();
@@ -128,10 +127,10 @@ function show(): void {
         onRead={() => void offersHere?.read()}
         onNamed={(files) => offersHere?.folder([...files])}
         onDecline={() => offersHere?.close()}
-        onExport={() => void exportAll()}
+        onExport={() => void saveCatalog(catalog, sightings)}
         onImport={(file) => void bringIn(file)}
         onRenew={() => void desk.renew(startMeasuring(() => new MeasureWorker()))}
-        onList={(form) => void saveList(form)}
+        onList={(form) => void saveIsccList(catalog, form)}
         onCopy={copy}
       />
       {letter !== null && (
@@ -227,30 +226,6 @@ function changed(): void {
   if (registrar.progress.state !== 'running') void desk.refresh();
   else if (registrar.progress.added % 64 === 0) void desk.refresh();
   showSoon();
-}
-
-const LINES_A_PART = 256;
-
-async function exportAll(): Promise<void> {
-  // The browser keeps parts on its disk; all lines of 100,000 works would not fit in memory.
-  const parts: Blob[] = [];
-  const lines: string[] = [];
-  for await (const line of writeCatalog(catalog, sightings))
-    if (lines.push(line) >= LINES_A_PART) parts.push(new Blob(lines.splice(0)));
-  saveBlob(new Blob([...parts, ...lines], { type: 'application/x-ndjson' }), (href) => {
-    Object.assign(document.createElement('a'), { href, download: 'whence-works.jsonl' }).click();
-  });
-}
-
-/** As many works as a catalog holds. */
-const MAX_LISTED = 1_000_000;
-
-async function saveList(form: 'csv' | 'json'): Promise<void> {
-  const all = await catalog.works(0, MAX_LISTED);
-  const [text, type] = form === 'csv' ? [isccCsv(all), 'text/csv;charset=utf-8'] : [isccJson(all), 'application/json'];
-  saveFile(text, type, (href) => {
-    Object.assign(document.createElement('a'), { href, download: `whence-iscc.${form}` }).click();
-  });
 }
 
 function copy(text: string): Promise<void> {

@@ -33,7 +33,11 @@ export function workFinder(catalog: Finder, now: () => number): FindWorks {
     const picture = await smallPicture(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: format }), false);
     if (picture === null || picture === 'too-large') return picture === null ? 'unsupported' : 'too-large';
     const started = now();
-    return searchWorks(catalog, loaded, lumaOf(picture.small), () => now() - started > SEARCH_MS);
+    let isCut = false;
+    const spent = (): boolean => (isCut ||= now() - started > SEARCH_MS);
+    const found = await searchWorks(catalog, loaded, lumaOf(picture.small), spent);
+    // Parts were not looked for to the end: that nothing was found by then says nothing.
+    return found.length === 0 && isCut ? 'budget' : found;
   };
 }
 
