@@ -31,8 +31,8 @@ interface LookUpSectionProps {
   readonly algorithms: readonly BindingAlgorithm[];
   readonly lookUp: LookUpState;
   readonly settingsHref: string;
-  /** Asks this store. Called inside the click. */
-  readonly onLookUp: (resolver: Resolver, by: LookUpBy) => void;
+  /** Asks this store. Called inside the click. Answers whether the click was taken. */
+  readonly onLookUp: (resolver: Resolver, by: LookUpBy) => boolean;
 }
 
 /**
@@ -146,8 +146,7 @@ function SendPicture({ report, t, lookUp, onLookUp }: LookUpSectionProps) {
           onClick={({ detail }) => {
             // The second half of a double click was not about this.
             if (detail > 1) return;
-            step(null);
-            onLookUp(chosen, 'content');
+            if (onLookUp(chosen, 'content')) step(null);
           }}
         >
           {t('agency.send-now', { host })}

@@ -68,7 +68,7 @@ export interface ReportViewProps {
   /** What is said on rights and AI training, and by whom; absent where only the file can be asked. */
   readonly rightsCard?: ComponentChildren;
   /** Asks this record store. Called inside the click. */
-  readonly onLookUp: (resolver: Resolver, by: LookUpBy) => void;
+  readonly onLookUp: (resolver: Resolver, by: LookUpBy) => boolean;
   /** Looks for the original, asking these other hosts too. Called inside the click. */
   readonly onSearch: (agreed: readonly string[]) => void;
   /** What can be taken away and asked elsewhere; absent for a file that cannot be read again. */

@@ -115,7 +115,7 @@ function reportView(subject: Subject, report: Report) {
       original={{ kind: 'planning' }}
       onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
       onFetch={() => void fetchRecord(subject, report)}
-      onLookUp={(resolver, by) => void askStore(subject, report, resolver, by)}
+      onLookUp={(resolver, by) => askStore(subject, report, resolver, by)}
       onSearch={() => undefined}
       certificates={own?.certificates(subject, report)}
       {...(own !== null && {
@@ -225,17 +225,20 @@ async function fetchRecord(subject: Subject, report: Report): Promise<void> {
   if (document.activeElement === document.body) document.querySelector('h1')?.focus();
 }
 
-async function askStore(subject: Subject, report: Report, resolver: Resolver, by: LookUpBy): Promise<void> {
-  if (lookUp.asking !== null) return;
-  const allowing = allowAddress(resolver.address);
-  lookUp = { ...lookUp, asking: resolver.address };
+function askStore(subject: Subject, report: Report, { address }: Resolver, by: LookUpBy): boolean {
+  if (lookUp.asking !== null) return false;
+  const allowing = allowAddress(address);
+  lookUp = { ...lookUp, asking: address };
   show();
-  const give = await allowing;
-  const told = await (await engine).lookUp(subject, report, resolver.address, by);
-  await give();
-  lookUp = { ...lookUp, asking: null };
-  if (told !== null) desk.replaceReport(subject.id, told);
-  show();
+  void (async () => {
+    const give = await allowing;
+    const told = await (await engine).lookUp(subject, report, address, by);
+    await give();
+    lookUp = { ...lookUp, asking: null };
+    if (told !== null) desk.replaceReport(subject.id, told);
+    show();
+  })();
+  return true;
 }
 
 function save(): void {

@@ -91,7 +91,7 @@ function show(): void {
         readDetails={readDetails}
         onCopy={() => navigator.clipboard.writeText(JSON.stringify(report, null, 2))}
         onFetch={() => void fetchNow()}
-        onLookUp={(resolver, by) => void askStore(resolver, by)}
+        onLookUp={askStore}
         onSearch={(agreed) => void search(agreed)}
         certificates={certificateDesk(evidencePlan, report)}
         onward={{
@@ -128,11 +128,16 @@ async function fetchNow(): Promise<void> {
   if (document.activeElement === document.body) document.querySelector('h1')?.focus();
 }
 
-async function askStore({ address }: Resolver, by: LookUpBy): Promise<void> {
-  if (found === null || lookUp.asking !== null || isTooSoon() || !isIndex(tab)) return;
+function askStore({ address }: Resolver, by: LookUpBy): boolean {
+  if (found === null || lookUp.asking !== null || isTooSoon() || !isIndex(tab)) return false;
   const answered = askRecordStore(tab, found, address, by, lookUp.withoutAccess.has(address)).catch(() => null);
   lookUp = { ...lookUp, asking: address };
   show();
+  void showAnswer(answered);
+  return true;
+}
+
+async function showAnswer(answered: Promise<TabItem | null>): Promise<void> {
   found = (await answered) ?? found;
   lookUp = { ...lookUp, asking: null };
   show();

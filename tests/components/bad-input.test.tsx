@@ -70,7 +70,7 @@ async function everywhere(report: Report, language = 'en-GB'): Promise<ReadonlyM
           readDetails={async () => null}
           onCopy={async () => {}}
           onFetch={nothing}
-          onLookUp={nothing}
+          onLookUp={() => true}
           onSearch={nothing}
         />,
       ),

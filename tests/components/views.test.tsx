@@ -148,7 +148,7 @@ function reportView(
       readDetails={async () => null}
       onCopy={async () => {}}
       onFetch={nothing}
-      onLookUp={nothing}
+      onLookUp={() => true}
       onSearch={nothing}
       onward={{
         evidence: { kind: 'ready', needsAccess: false },
