@@ -66,7 +66,11 @@ export function SightingView(props: SightingViewProps) {
         </button>
       </header>
       <div class="pair">
-        <Side label={t('sighting.work')} caption={`${displayName(work.name, TITLE)} · ${work.width} × ${work.height}`}>
+        <Side
+          label={t('sighting.work')}
+          ratio={work.width / work.height}
+          caption={`${displayName(work.name, TITLE)} · ${work.width} × ${work.height}`}
+        >
           <Thumbnail address={`work:${work.id}`} load={load} class="thumb" />
           {match.inWork !== null && <MatchedPart outline={match.inWork} name={t('sighting.region')} />}
         </Side>
@@ -165,14 +169,18 @@ function Row({ name, work, copy }: { readonly name: string; readonly work: strin
 interface SideProps {
   readonly label: string;
   readonly caption: string;
+  /** Width by height of the picture, where its small picture is to be drawn larger than it is. */
+  readonly ratio?: number;
   readonly children: ComponentChildren;
 }
 
-function Side({ label, caption, children }: SideProps) {
+function Side({ label, caption, ratio, children }: SideProps) {
   return (
     <figure>
       <div class="frame">
-        <span class="fitted">{children}</span>
+        <span class={ratio === undefined ? 'fitted' : 'fitted scaled'} style={{ '--ratio': ratio }}>
+          {children}
+        </span>
       </div>
       <figcaption>
         <b>{label}</b>

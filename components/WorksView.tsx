@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Registration } from '../lib/model/registration.ts';
 import type { Sighting, Work } from '../lib/model/work.ts';
@@ -32,6 +33,8 @@ export interface WorksViewProps extends SightingActions, CatalogFileProps {
   readonly adding: Registration | null;
   /** The work whose words are open to be written. */
   readonly edited: Work | null;
+  /** The letter being written, and the sighting it is about: kept, out of sight, while another is shown. */
+  readonly letter: { readonly about: string; readonly view: ComponentChildren } | null;
   /** Place of the sighting shown among those listed. */
   readonly chosen: number;
   /** The catalog cannot be had, or what was brought in was refused. */
@@ -200,6 +203,7 @@ function Catalog(props: WorksViewProps & { readonly open: number }) {
           all={listed.length}
         />
       )}
+      {props.letter !== null && <div hidden={props.letter.about !== one?.sighting.id}>{props.letter.view}</div>}
       <CatalogFile {...props} />
     </>
   );

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { LetterView } from '../../components/LetterView.tsx';
 import { letterDrafts } from '../../components/letter-drafts.ts';
-import { WorksView } from '../../components/WorksView.tsx';
+import { type ShownSighting, WorksView } from '../../components/WorksView.tsx';
 import { readCatalog } from '../../lib/catalog/catalog-file.ts';
 import { Catalog } from '../../lib/catalog/catalog.ts';
 import { CatalogConnection } from '../../lib/catalog/connection.ts';
@@ -68,7 +68,7 @@ let offersHere: Awaited<ReturnType<typeof offers>> | null = null;
 let isShowing = false;
 let hasBegun = false;
 let problem: string | null = null;
-let letter: { readonly sighting: Sighting; readonly work: Work } | null = null;
+let letter: ShownSighting | null = null;
 await desk.refresh();
 show();
 void desk.countOutdated();
@@ -95,61 +95,54 @@ function show(): void {
   isShowing = false;
   const { state } = desk;
   render(
-    <>
-      <WorksView
-        {...{ t, load, settingsHref, problem }}
-        {...state}
-        problem={state.isClosed ? t('works.problem.refused') : problem}
-        adding={hasBegun ? registrar.progress : null}
-        onTab={(tab) => void desk.showTab(tab)}
-        onFind={(text) => void desk.find(text)}
-        onFiles={(files) => add({ brought: [...files].map(nameWithFolders), leftOut: 0 })}
-        onStop={() => registrar.stop()}
-        onResume={() => registrar.resume()}
-        onEdit={edit}
-        onDescribe={(id, words) => void desk.describe(id, words)}
-        onRemove={({ id }) => void desk.remove(id)}
-        onMore={() => void desk.more()}
-        onChoose={(place) => desk.choose(place)}
-        onMark={({ id }, mark) => void desk.mark(id, mark)}
-        onForget={({ id }) => void desk.forget(id)}
-        onVisit={({ page }) => void browser.tabs.create({ url: page })}
-        onLetter={(sighting, work) => {
-          letter = { sighting, work };
-          show();
-          document.getElementById('letter-title')?.focus();
-        }}
-        evidence={packsHere?.state ?? { kind: 'ready', needsAccess: false }}
-        onShow={(sighting, work) => void showPack(sighting, work)}
-        onEvidence={() => void packsHere?.save()}
-        offer={offersHere?.state ?? null}
-        onOffer={(file) => void offerList(file)}
-        onRead={() => void offersHere?.read()}
-        onNamed={(files) => offersHere?.folder([...files])}
-        onDecline={() => offersHere?.close()}
-        onExport={() => void saveCatalog(catalog, sightings)}
-        onImport={(file) => void bringIn(file)}
-        onRenew={() => void desk.renew(startMeasuring(() => new MeasureWorker()))}
-        onList={(form) => void saveIsccList(catalog, form)}
-        onCopy={copy}
-      />
-      {letter !== null && (
-        <div class="wrap works">
-          <LetterView
-            key={letter.sighting.id}
-            t={t}
-            drafts={letterDrafts(letter.sighting, letter.work, t)}
-            onCopy={copy}
-            onClose={() => {
-              letter = null;
-              show();
-            }}
-          />
-        </div>
-      )}
-    </>,
+    <WorksView
+      {...{ t, load, settingsHref, problem }}
+      {...state}
+      problem={state.isClosed ? t('works.problem.refused') : problem}
+      adding={hasBegun ? registrar.progress : null}
+      onTab={(tab) => void desk.showTab(tab)}
+      onFind={(text) => void desk.find(text)}
+      onFiles={(files) => add({ brought: [...files].map(nameWithFolders), leftOut: 0 })}
+      onStop={() => registrar.stop()}
+      onResume={() => registrar.resume()}
+      onEdit={edit}
+      onDescribe={(id, words) => void desk.describe(id, words)}
+      onRemove={({ id }) => void desk.remove(id)}
+      onMore={() => void desk.more()}
+      onChoose={(place) => desk.choose(place)}
+      onMark={({ id }, mark) => void desk.mark(id, mark)}
+      onForget={({ id }) => void desk.forget(id)}
+      onVisit={({ page }) => void browser.tabs.create({ url: page })}
+      onLetter={(sighting, work) => {
+        letter = { sighting, work };
+        show();
+        document.getElementById('letter-title')?.focus();
+      }}
+      evidence={packsHere?.state ?? { kind: 'ready', needsAccess: false }}
+      onShow={(sighting, work) => void showPack(sighting, work)}
+      onEvidence={() => void packsHere?.save()}
+      offer={offersHere?.state ?? null}
+      onOffer={(file) => void offerList(file)}
+      onRead={() => void offersHere?.read()}
+      onNamed={(files) => offersHere?.folder([...files])}
+      onDecline={() => offersHere?.close()}
+      onExport={() => void saveCatalog(catalog, sightings)}
+      onImport={(file) => void bringIn(file)}
+      onRenew={() => void desk.renew(startMeasuring(() => new MeasureWorker()))}
+      onList={(form) => void saveIsccList(catalog, form)}
+      onCopy={copy}
+      letter={letter === null ? null : { about: letter.sighting.id, view: letterView(letter) }}
+    />,
     document.body,
   );
+}
+
+function letterView({ sighting, work }: ShownSighting) {
+  const close = (): void => {
+    letter = null;
+    show();
+  };
+  return <LetterView key={sighting.id} t={t} drafts={letterDrafts(sighting, work, t)} onCopy={copy} onClose={close} />;
 }
 
 async function showPack(sighting: Sighting, work: Work): Promise<void> {
