@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import type { Registration } from '../lib/model/registration.ts';
-import type { Sighting, Work } from '../lib/model/work.ts';
+import type { Work } from '../lib/model/work.ts';
+import type { ShownSighting, WorksTab } from '../lib/model/works-tab.ts';
 import { AddingStatus } from './AddingStatus.tsx';
 import { AddOffer, type Offer } from './AddOffer.tsx';
 import { CatalogFile, type CatalogFileProps, ImportButtons } from './CatalogFile.tsx';
@@ -11,14 +12,6 @@ import { SightingView, type SightingActions } from './SightingView.tsx';
 import type { LoadPicture } from './Thumbnail.tsx';
 import { WorkForm, type WorkWords } from './WorkForm.tsx';
 import { WorkTile } from './WorkTile.tsx';
-
-export type WorksTab = 'to-look-at' | 'licensed' | 'all';
-
-/** A sighting with the work it is of. */
-export interface ShownSighting {
-  readonly sighting: Sighting;
-  readonly work: Work;
-}
 
 export interface WorksViewProps extends SightingActions, CatalogFileProps {
   /** Pictures by `work:ID` or by address. */
@@ -63,12 +56,12 @@ export interface WorksViewProps extends SightingActions, CatalogFileProps {
   readonly onDecline: () => void;
 }
 
-const TABS: readonly WorksTab[] = ['to-look-at', 'licensed', 'all'];
+const TABS: readonly WorksTab[] = ['to-look-at', 'licensed', 'not-mine', 'all'];
 
 /** The person's works, and where they were seen. */
 export function WorksView(props: WorksViewProps) {
   const { t, count, sightings, adding, problem } = props;
-  const open = sightings.filter(({ sighting }) => isOpen(sighting)).length;
+  const open = sightings.filter(({ tab }) => tab === 'to-look-at').length;
   return (
     <>
       <PageBar t={t} settingsHref={props.settingsHref} isWorks>
@@ -98,7 +91,7 @@ export function WorksView(props: WorksViewProps) {
           />
         )}
         {adding !== null && <AddingStatus adding={adding} t={t} onStop={props.onStop} onResume={props.onResume} />}
-        {count === 0 && adding === null ? <Empty {...props} /> : <Catalog {...props} open={open} />}
+        {count === 0 && adding === null ? <Empty {...props} /> : <Catalog {...props} />}
       </main>
     </>
   );
@@ -137,20 +130,23 @@ function Empty(props: WorksViewProps) {
   );
 }
 
-function Catalog(props: WorksViewProps & { readonly open: number }) {
-  const { t, tab, works, sightings, count, open, chosen, edited } = props;
-  const licensed = sightings.filter(({ sighting: { mark } }) => mark?.startsWith('licensed') === true);
-  const listed = tab === 'licensed' ? licensed : sightings.filter(({ sighting }) => isOpen(sighting));
-  const counts = { 'to-look-at': open, licensed: licensed.length, all: count };
+function Catalog(props: WorksViewProps) {
+  const { t, tab, works, sightings, count, chosen, edited } = props;
+  const listed = sightings.filter((each) => each.tab === tab);
+  const countOf = (each: WorksTab): number =>
+    each === 'all' ? count : sightings.filter((one) => one.tab === each).length;
+  // Seldom, so it takes no room before there is one.
+  const tabs = TABS.filter((each) => each !== 'not-mine' || each === tab || countOf(each) > 0);
+  const seen = sightings.filter((each) => each.tab !== 'not-mine');
   const shown = tab === 'all' ? works : [...new Map(listed.map(({ work }) => [work.id, work])).values()];
-  const one = tab === 'all' ? undefined : (listed[chosen] ?? listed[0]);
+  const one = listed[chosen] ?? listed[0];
   return (
     <>
       <div class="tools">
         <div class="tabs" role="group" aria-label={t('works.tabs')}>
-          {TABS.map((each) => (
+          {tabs.map((each) => (
             <button type="button" key={each} aria-pressed={each === tab} onClick={() => props.onTab(each)}>
-              {t(`works.tab.${each}`)} <span class="num">{counts[each].toLocaleString(t.language)}</span>
+              {t(`works.tab.${each}`)} <span class="num">{countOf(each).toLocaleString(t.language)}</span>
             </button>
           ))}
         </div>
@@ -172,7 +168,9 @@ function Catalog(props: WorksViewProps & { readonly open: number }) {
             work={work}
             t={t}
             load={props.load}
-            sightings={sightings.flatMap(({ sighting }) => (sighting.work === work.id ? [sighting] : []))}
+            sightings={(tab === 'all' ? seen : listed).flatMap(({ sighting }) =>
+              sighting.work === work.id ? [sighting] : [],
+            )}
             onOpen={() => props.onEdit(work)}
           />
         ))}
@@ -207,9 +205,4 @@ function Catalog(props: WorksViewProps & { readonly open: number }) {
       <CatalogFile {...props} />
     </>
   );
-}
-
-/** Nobody said yet whether it is licensed. */
-function isOpen({ mark }: Sighting): boolean {
-  return mark === null || mark === 'not-licensed';
 }

@@ -2,13 +2,14 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { LetterView } from '../../components/LetterView.tsx';
 import { letterDrafts } from '../../components/letter-drafts.ts';
-import { type ShownSighting, WorksView } from '../../components/WorksView.tsx';
+import { WorksView } from '../../components/WorksView.tsx';
 import { readCatalog } from '../../lib/catalog/catalog-file.ts';
 import { Catalog } from '../../lib/catalog/catalog.ts';
 import { CatalogConnection } from '../../lib/catalog/connection.ts';
 import { Sightings } from '../../lib/catalog/sightings.ts';
 import type { Report } from '../../lib/model/report.ts';
 import type { Sighting, Work } from '../../lib/model/work.ts';
+import type { ShownSighting } from '../../lib/model/works-tab.ts';
 import type { Collected } from '../../lib/platform/collect-files.ts';
 import { acceptDrops, filesIn, nameWithFolders } from '../../lib/platform/dropped.ts';
 import { openExtensionPage } from '../../lib/platform/extension-page.ts';
@@ -68,7 +69,7 @@ let offersHere: Awaited<ReturnType<typeof offers>> | null = null;
 let isShowing = false;
 let hasBegun = false;
 let problem: string | null = null;
-let letter: ShownSighting | null = null;
+let letter: Omit<ShownSighting, 'tab'> | null = null;
 await desk.refresh();
 show();
 void desk.countOutdated();
@@ -137,7 +138,7 @@ function show(): void {
   );
 }
 
-function letterView({ sighting, work }: ShownSighting) {
+function letterView({ sighting, work }: Omit<ShownSighting, 'tab'>) {
   const close = (): void => {
     letter = null;
     show();

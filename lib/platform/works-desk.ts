@@ -1,17 +1,16 @@
 import type { Catalog, WorkWords } from '../catalog/catalog.ts';
 import type { Sightings } from '../catalog/sightings.ts';
-import type { Mark, Sighting, Work } from '../model/work.ts';
+import type { Mark, Work } from '../model/work.ts';
+import { type ShownSighting, tabOf, type WorksTab } from '../model/works-tab.ts';
 import type { PictureAnswer } from './fingerprint-worker.ts';
 import { countOutdated, renewOutdated } from './outdated-works.ts';
-
-type Tab = 'to-look-at' | 'licensed' | 'all';
 
 /** What the page of works shows. */
 export interface WorksState {
   readonly count: number;
   readonly works: readonly Work[];
-  readonly sightings: readonly { readonly sighting: Sighting; readonly work: Work }[];
-  readonly tab: Tab;
+  readonly sightings: readonly ShownSighting[];
+  readonly tab: WorksTab;
   readonly find: string;
   readonly edited: Work | null;
   readonly chosen: number;
@@ -70,12 +69,11 @@ export class WorksDesk {
       for (const { work } of seen) if (!byId.has(work)) byId.set(work, await this.#catalog.work(work));
       const sightings = seen.flatMap((sighting) => {
         const work = byId.get(sighting.work) ?? null;
-        return work === null || sighting.mark === 'not-mine' || !hasWords(work, this.#state.find)
-          ? []
-          : [{ sighting, work }];
+        return work === null || !hasWords(work, this.#state.find) ? [] : [{ sighting, work, tab: tabOf(sighting) }];
       });
       const hasMore = works.length > this.#shown;
-      const tab = this.#hasChosenTab ? this.#state.tab : sightings.length > 0 ? 'to-look-at' : 'all';
+      const isSeen = sightings.some(({ tab }) => tab !== 'not-mine');
+      const tab = this.#hasChosenTab ? this.#state.tab : isSeen ? 'to-look-at' : 'all';
       this.#set({ count, works: works.slice(0, this.#shown), sightings, hasMore, tab, isClosed: false });
     } catch {
       this.#set({ isClosed: true });
@@ -98,7 +96,7 @@ export class WorksDesk {
     this.#set({ isRenewing: false });
   }
 
-  async showTab(tab: Tab): Promise<void> {
+  async showTab(tab: WorksTab): Promise<void> {
     this.#hasChosenTab = true;
     this.#set({ tab, chosen: 0, edited: null });
     await this.refresh();
@@ -125,10 +123,9 @@ export class WorksDesk {
     const { sightings } = this.#state;
     const wanted = sightings.find(({ sighting }) => sighting.id === id);
     if (wanted === undefined) return;
-    const isLicensed = wanted.sighting.mark?.startsWith('licensed') === true;
-    const listed = sightings.filter(({ sighting: { mark } }) => (mark?.startsWith('licensed') === true) === isLicensed);
+    const listed = sightings.filter(({ tab }) => tab === wanted.tab);
     this.#hasChosenTab = true;
-    this.#set({ tab: isLicensed ? 'licensed' : 'to-look-at', chosen: Math.max(0, listed.indexOf(wanted)) });
+    this.#set({ tab: wanted.tab, chosen: Math.max(0, listed.indexOf(wanted)) });
   }
 
   edit(edited: Work | null): void {
@@ -156,9 +153,7 @@ export class WorksDesk {
   async markChosen(mark: Mark): Promise<void> {
     const { sightings, chosen, tab } = this.#state;
     if (tab === 'all') return;
-    const listed = sightings.filter(
-      ({ sighting }) => (sighting.mark?.startsWith('licensed') === true) === (tab === 'licensed'),
-    );
+    const listed = sightings.filter((each) => each.tab === tab);
     const one = listed[chosen] ?? listed[0];
     if (one !== undefined) await this.mark(one.sighting.id, mark);
   }

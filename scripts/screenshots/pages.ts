@@ -30,7 +30,7 @@ export async function takePages(scene: Scene, tab: Tab): Promise<void> {
     ['welcome', 'welcome.html', { size: OWN_PAGE }],
     ['options', 'options.html', { size: OWN_PAGE, isWhole: true }],
     ['inspect', 'inspect.html', { size: OWN_PAGE }],
-    ['items', `items.html?tab=${tab.id}`, { size: OWN_PAGE, pictures: 5 }],
+    ['items', `items.html?tab=${tab.id}`, { size: OWN_PAGE, pictures: 12 }],
     ['glossary', 'glossary.html', { size: OWN_PAGE }],
   ];
   for (const [view, path, shot] of pages.filter(([name]) => scene.wants(name))) {

@@ -7,6 +7,7 @@ import type { Tab } from '../../scripts/browsers/browser.ts';
 import { lookUntil } from '../../scripts/gallery/visit.ts';
 import { runInOurWorld } from '../support/in-our-world.ts';
 import { drawWork, readStore, registerWorks, shrinkWork } from '../support/own-works.ts';
+import { press } from '../support/press.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
 const SEED = 4;
@@ -151,6 +152,11 @@ describe.each(BROWSERS)('the card of a copy in %s', (name) => {
       (badges) => badges.length === 0,
     );
     expect(left).toEqual([]);
+
+    await own.evaluate('location.reload()');
+    await press(own, 'Not mine 1', /Is this your/);
+    await press(own, 'Not my work', /You marked no sighting as not your work/);
+    expect(await marks()).toEqual([null]);
     await own.close();
   });
 });
