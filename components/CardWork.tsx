@@ -7,7 +7,10 @@ import { MatchedPart } from './MatchedPart.tsx';
 
 /** What a card can have and do with the person's own works. */
 export interface CardWorkDesk {
-  /** Paints the work that was registered, and answers what was said of it here; `null`: it cannot be had. */
+  /**
+   * Paints the work that was registered, and says what was answered here and whether that can be; `null`: the work
+   * cannot be had. Takes as long as clicks are not to be taken.
+   */
   paintWork(
     work: string,
     canvas: HTMLCanvasElement,

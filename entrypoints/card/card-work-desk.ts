@@ -5,7 +5,7 @@ import type { Spot } from '../../lib/page/spot.ts';
 
 /** Longer side of what is painted, in pixels: twice what a card shows, for sharp screens. */
 const LONGEST = 320;
-/** Milliseconds in which answers are not taken: a page can lead the second click of two to a card that just opened. */
+/** Milliseconds before answers can be given: a page can lead the second click of two to a card that just opened. */
 const TOO_SOON = 500;
 
 /** Joins one card to the background, for the person's own works. */
@@ -19,11 +19,13 @@ export function cardWorkDesk(
   return {
     async paintWork(work, canvas) {
       const known = await ask('ownWork', { item, work });
-      return known !== null && (await paintBytes(known.picture, known.type, canvas, LONGEST)) ? known : null;
+      const isPainted = known !== null && (await paintBytes(known.picture, known.type, canvas, LONGEST));
+      const early = TOO_SOON - (performance.now() - openedAt);
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+      return isPainted ? known : null;
     },
     paintCopy: (canvas) => paintShown(spot, canvas, LONGEST),
     async mark(work, mark) {
-      if (performance.now() - openedAt < TOO_SOON) return false;
       isAnswered = true;
       return (await ask('markWork', { item, work, mark })).isKept;
     },

@@ -153,10 +153,12 @@ describe.each(BROWSERS)('the card of a copy in %s', (name) => {
     );
     expect(left).toEqual([]);
 
-    await own.evaluate('location.reload()');
-    await press(own, 'Not mine 1', /Is this your/);
-    await press(own, 'Not my work', /You marked no sighting as not your work/);
-    expect(await marks()).toEqual([null]);
     await own.close();
+
+    const works = await stage.browser.openExtensionPage('works.html');
+    await press(works, 'Not mine 1', /Is this your/);
+    await press(works, 'Not my work', /You marked no sighting as not your work/);
+    expect((await readStore<Sighting>(works, 'sightings')).map(({ mark }) => mark)).toEqual([null]);
+    await works.close();
   });
 });
