@@ -34,6 +34,7 @@ interface Asked {
 let servers: readonly Server[];
 let unsigned: Buffer;
 let signed: Buffer;
+let visits = 0;
 const asked: Asked[] = [];
 
 beforeAll(async () => {
@@ -58,10 +59,13 @@ describe.each(BROWSERS)('bytes in %s', (name) => {
     signed = Buffer.from(await (await fetch(`${stage.gallery.page}/samples/dawn.jpg`)).arrayBuffer());
   });
 
-  it.each(VARIANTS)('$name', async (variant) => {
+  // On a busy machine Chromium's own cache once made a request for the whole file of one for its first bytes, of a
+  // picture that the page was still loading (one run in dozens). Asked again, under new addresses, it does not.
+  it.each(VARIANTS)('$name', { retry: 1 }, async (variant) => {
     const [page] = addresses();
     asked.length = 0;
-    const tab = await stage.browser.open(`${page}/page/${VARIANTS.indexOf(variant)}/${name}`);
+    visits += 1;
+    const tab = await stage.browser.open(`${page}/page/${VARIANTS.indexOf(variant)}/${visits}`);
     const items = await itemsOf(stage.browser, tab, UNSIGNED + 1);
     expect(items.map(({ report }) => report?.basis).toSorted()).toEqual(
       [...Array.from({ length: UNSIGNED }, () => 'nothing-found'), 'signed-trusted'].toSorted(),
