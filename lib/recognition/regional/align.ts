@@ -53,19 +53,30 @@ export function align(pair: Pair, start: Pose, freedom: Freedom, steps: number):
   return { pose, likeness: likenessOf(pair, pose) };
 }
 
+/** The upper half of the normal equations' matrix, and their right side. */
 const hessian = new Float64Array(FREEDOMS * FREEDOMS);
 const slope = new Float64Array(FREEDOMS);
-const descent = new Float64Array(FREEDOMS);
 
+/**
+ * One step of least squares. What a place says of each freedom is a product of its slope and of powers of its
+ * coordinates: in a row, with one coordinate the same throughout, 17 sums stand for all 44 numbers of the equations.
+ */
 function solveStep(pair: Pair, pose: Pose, freedom: Freedom): Float64Array | null {
   const { width, height, fixed, movingWidth, movingHeight, moving, isSeen } = pair;
   hessian.fill(0);
   slope.fill(0);
   const half = Math.max(width, height) / 2;
+  const middle = (width - 1) / 2;
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 1] = pose;
+  const lastX = movingWidth - 1;
+  const lastY = movingHeight - 1;
   let seen = 0;
   for (let row = 1; row < height - 1; row++) {
-    const v = (row - (height - 1) / 2) / half;
+    let [xx0, xx1, xx2, xx3, xx4] = [0, 0, 0, 0, 0];
+    let [xy0, xy1, xy2, xy3] = [0, 0, 0, 0];
+    let [yy0, yy1, yy2] = [0, 0, 0];
+    let [x0, x1, x2] = [0, 0, 0];
+    let [y0, y1] = [0, 0];
     for (let column = 1, at = row * width + 1; column < width - 1; column++, at++) {
       const gx = gradientX[at] ?? 0;
       const gy = gradientY[at] ?? 0;
@@ -74,7 +85,7 @@ function solveStep(pair: Pair, pose: Pose, freedom: Freedom): Float64Array | nul
       const depth = g * column + h * row + i;
       const x = (a * column + b * row + c) / depth;
       const y = (d * column + e * row + f) / depth;
-      if (!(x >= 0 && y >= 0 && x < movingWidth - 1 && y < movingHeight - 1)) continue;
+      if (!(x >= 0 && y >= 0 && x < lastX && y < lastY)) continue;
       const from = (y | 0) * movingWidth + (x | 0);
       if (isSeen[from] === 0) continue;
       const fx = x - (x | 0);
@@ -84,26 +95,53 @@ function solveStep(pair: Pair, pose: Pose, freedom: Freedom): Float64Array | nul
       const residual = upper * (1 - fy) + lower * fy - (fixed[at] ?? 0);
       const trust = 1 / (1 + residual * residual);
       const weight = trust * trust;
-      const u = (column - (width - 1) / 2) / half;
-      descent[0] = gx * u;
-      descent[1] = gx * v;
-      descent[2] = gx;
-      descent[3] = gy * u;
-      descent[4] = gy * v;
-      descent[5] = gy;
-      const pull = gx * u + gy * v;
-      descent[6] = -pull * u;
-      descent[7] = -pull * v;
-      for (let one = 0; one < freedom; one++) {
-        const weighted = weight * (descent[one] ?? 0);
-        slope[one] = (slope[one] ?? 0) + weighted * residual;
-        for (let other = one; other < freedom; other++)
-          hessian[one * FREEDOMS + other] = (hessian[one * FREEDOMS + other] ?? 0) + weighted * (descent[other] ?? 0);
-      }
+      const u = (column - middle) / half;
+      const wx = weight * gx;
+      const wy = weight * gy;
+      const rx = wx * residual;
+      const ry = wy * residual;
+      const xx = wx * gx;
+      const xy = wx * gy;
+      const yy = wy * gy;
+      const uu = u * u;
+      const uuu = uu * u;
+      xx0 += xx;
+      xx1 += xx * u;
+      xx2 += xx * uu;
+      xx3 += xx * uuu;
+      xx4 += xx * uu * uu;
+      xy0 += xy;
+      xy1 += xy * u;
+      xy2 += xy * uu;
+      xy3 += xy * uuu;
+      yy0 += yy;
+      yy1 += yy * u;
+      yy2 += yy * uu;
+      x0 += rx;
+      x1 += rx * u;
+      x2 += rx * uu;
+      y0 += ry;
+      y1 += ry * u;
       seen++;
     }
+    const v = (row - (height - 1) / 2) / half;
+    add(slope, 0, [x1, v * x0, x0, y1, v * y0, y0, -x2 - v * y1, -v * (x1 + v * y0)]);
+    const [pull0, pull1, pull2] = [xx1 + v * xy0, xx2 + v * xy1, xx3 + v * xy2];
+    const [lift0, lift1, lift2] = [xy1 + v * yy0, xy2 + v * yy1, xy3 + v * yy2];
+    add(hessian, 0, [xx2, v * xx1, xx1, xy2, v * xy1, xy1, -pull2, -v * pull1]);
+    add(hessian, 9, [v * v * xx0, v * xx0, v * xy1, v * v * xy0, v * xy0, -v * pull1, -v * v * pull0]);
+    add(hessian, 18, [xx0, xy1, v * xy0, xy0, -pull1, -v * pull0]);
+    add(hessian, 27, [yy2, v * yy1, yy1, -lift2, -v * lift1]);
+    add(hessian, 36, [v * v * yy0, v * yy0, -v * lift1, -v * v * lift0]);
+    add(hessian, 45, [yy0, -lift1, -v * lift0]);
+    add(hessian, 54, [xx4 + v * (2 * xy3 + v * yy2), v * (xx3 + v * (2 * xy2 + v * yy1))]);
+    add(hessian, 63, [v * v * (xx2 + v * (2 * xy1 + v * yy0))]);
   }
   return seen < LEAST_SEEN ? null : solveSymmetric(freedom);
+}
+
+function add(sums: Float64Array, at: number, more: readonly number[]): void {
+  for (let index = 0; index < more.length; index++) sums[at + index] = (sums[at + index] ?? 0) + (more[index] ?? 0);
 }
 
 /** Cholesky, on the upper half of the Hessian. */
