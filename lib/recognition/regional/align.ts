@@ -1,3 +1,4 @@
+import { addRow, clearEquations, type Freedom, ROW_SUMS, solveEquations } from './normal-equations.ts';
 import { afterPose, inversePose, type Pose } from './pose.ts';
 
 /** Two pictures of local contrast to be laid on each other: the fixed one, and the one that moves over it. */
@@ -18,10 +19,6 @@ export interface Alignment {
   readonly likeness: number;
 }
 
-/** Freedom of the pose: 6 without perspective, 8 with. */
-export type Freedom = 6 | 8;
-
-const FREEDOMS = 8;
 /** Less than this many hundredths of a pixel is no movement. */
 const STILL = 0.01;
 const LEAST_SEEN = 40;
@@ -53,124 +50,115 @@ export function align(pair: Pair, start: Pose, freedom: Freedom, steps: number):
   return { pose, likeness: likenessOf(pair, pose) };
 }
 
-/** The upper half of the normal equations' matrix, and their right side. */
-const hessian = new Float64Array(FREEDOMS * FREEDOMS);
-const slope = new Float64Array(FREEDOMS);
-
-/**
- * One step of least squares. What a place says of each freedom is a product of its slope and of powers of its
- * coordinates: in a row, with one coordinate the same throughout, 17 sums stand for all 44 numbers of the equations.
- */
+/** A step of least squares; `null` where too little is seen, or what is seen does not tell where it belongs. */
 function solveStep(pair: Pair, pose: Pose, freedom: Freedom): Float64Array | null {
-  const { width, height, fixed, movingWidth, movingHeight, moving, isSeen } = pair;
-  hessian.fill(0);
-  slope.fill(0);
+  const { width, height } = pair;
+  clearEquations();
   const half = Math.max(width, height) / 2;
+  let seen = 0;
+  for (let row = 1; row < height - 1; row++) {
+    seen += sumRow(pair, pose, row, half);
+    addRow(rowSums, (row - (height - 1) / 2) / half);
+  }
+  return seen < LEAST_SEEN ? null : solveEquations(freedom);
+}
+
+const rowSums = new Float64Array(ROW_SUMS);
+
+/** Leaves the sums over a row in `rowSums`, a function of its own as engines make short ones fast. @returns places that are seen */
+function sumRow(
+  { width, fixed, movingWidth, movingHeight, moving, isSeen }: Pair,
+  pose: Pose,
+  row: number,
+  half: number,
+): number {
   const middle = (width - 1) / 2;
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 1] = pose;
   const lastX = movingWidth - 1;
   const lastY = movingHeight - 1;
   let seen = 0;
-  for (let row = 1; row < height - 1; row++) {
-    let [xx0, xx1, xx2, xx3, xx4] = [0, 0, 0, 0, 0];
-    let [xy0, xy1, xy2, xy3] = [0, 0, 0, 0];
-    let [yy0, yy1, yy2] = [0, 0, 0];
-    let [x0, x1, x2] = [0, 0, 0];
-    let [y0, y1] = [0, 0];
-    for (let column = 1, at = row * width + 1; column < width - 1; column++, at++) {
-      const gx = gradientX[at] ?? 0;
-      const gy = gradientY[at] ?? 0;
-      // Places without slope say nothing of where they belong.
-      if (gx * gx + gy * gy < 1e-3) continue;
-      const depth = g * column + h * row + i;
-      const x = (a * column + b * row + c) / depth;
-      const y = (d * column + e * row + f) / depth;
-      if (!(x >= 0 && y >= 0 && x < lastX && y < lastY)) continue;
-      const from = (y | 0) * movingWidth + (x | 0);
-      if (isSeen[from] === 0) continue;
-      const fx = x - (x | 0);
-      const fy = y - (y | 0);
-      const upper = (moving[from] ?? 0) * (1 - fx) + (moving[from + 1] ?? 0) * fx;
-      const lower = (moving[from + movingWidth] ?? 0) * (1 - fx) + (moving[from + movingWidth + 1] ?? 0) * fx;
-      const residual = upper * (1 - fy) + lower * fy - (fixed[at] ?? 0);
-      const trust = 1 / (1 + residual * residual);
-      const weight = trust * trust;
-      const u = (column - middle) / half;
-      const wx = weight * gx;
-      const wy = weight * gy;
-      const rx = wx * residual;
-      const ry = wy * residual;
-      const xx = wx * gx;
-      const xy = wx * gy;
-      const yy = wy * gy;
-      const uu = u * u;
-      const uuu = uu * u;
-      xx0 += xx;
-      xx1 += xx * u;
-      xx2 += xx * uu;
-      xx3 += xx * uuu;
-      xx4 += xx * uu * uu;
-      xy0 += xy;
-      xy1 += xy * u;
-      xy2 += xy * uu;
-      xy3 += xy * uuu;
-      yy0 += yy;
-      yy1 += yy * u;
-      yy2 += yy * uu;
-      x0 += rx;
-      x1 += rx * u;
-      x2 += rx * uu;
-      y0 += ry;
-      y1 += ry * u;
-      seen++;
-    }
-    const v = (row - (height - 1) / 2) / half;
-    add(slope, 0, [x1, v * x0, x0, y1, v * y0, y0, -x2 - v * y1, -v * (x1 + v * y0)]);
-    const [pull0, pull1, pull2] = [xx1 + v * xy0, xx2 + v * xy1, xx3 + v * xy2];
-    const [lift0, lift1, lift2] = [xy1 + v * yy0, xy2 + v * yy1, xy3 + v * yy2];
-    add(hessian, 0, [xx2, v * xx1, xx1, xy2, v * xy1, xy1, -pull2, -v * pull1]);
-    add(hessian, 9, [v * v * xx0, v * xx0, v * xy1, v * v * xy0, v * xy0, -v * pull1, -v * v * pull0]);
-    add(hessian, 18, [xx0, xy1, v * xy0, xy0, -pull1, -v * pull0]);
-    add(hessian, 27, [yy2, v * yy1, yy1, -lift2, -v * lift1]);
-    add(hessian, 36, [v * v * yy0, v * yy0, -v * lift1, -v * v * lift0]);
-    add(hessian, 45, [yy0, -lift1, -v * lift0]);
-    add(hessian, 54, [xx4 + v * (2 * xy3 + v * yy2), v * (xx3 + v * (2 * xy2 + v * yy1))]);
-    add(hessian, 63, [v * v * (xx2 + v * (2 * xy1 + v * yy0))]);
+  let xx0 = 0;
+  let xx1 = 0;
+  let xx2 = 0;
+  let xx3 = 0;
+  let xx4 = 0;
+  let xy0 = 0;
+  let xy1 = 0;
+  let xy2 = 0;
+  let xy3 = 0;
+  let yy0 = 0;
+  let yy1 = 0;
+  let yy2 = 0;
+  let x0 = 0;
+  let x1 = 0;
+  let x2 = 0;
+  let y0 = 0;
+  let y1 = 0;
+  for (let column = 1, at = row * width + 1; column < width - 1; column++, at++) {
+    const gx = gradientX[at] ?? 0;
+    const gy = gradientY[at] ?? 0;
+    // Places without slope say nothing of where they belong.
+    if (gx * gx + gy * gy < 1e-3) continue;
+    const near = 1 / (g * column + h * row + i);
+    const x = (a * column + b * row + c) * near;
+    const y = (d * column + e * row + f) * near;
+    if (!(x >= 0 && y >= 0 && x < lastX && y < lastY)) continue;
+    const left = x | 0;
+    const top = y | 0;
+    const from = top * movingWidth + left;
+    if (isSeen[from] === 0) continue;
+    const fx = x - left;
+    const upperLeft = moving[from] ?? 0;
+    const lowerLeft = moving[from + movingWidth] ?? 0;
+    const upper = upperLeft + ((moving[from + 1] ?? 0) - upperLeft) * fx;
+    const lower = lowerLeft + ((moving[from + movingWidth + 1] ?? 0) - lowerLeft) * fx;
+    const residual = upper + (lower - upper) * (y - top) - (fixed[at] ?? 0);
+    const trust = 1 / (1 + residual * residual);
+    const u = (column - middle) / half;
+    const wx = trust * trust * gx;
+    const wy = trust * trust * gy;
+    let xx = wx * gx;
+    let xy = wx * gy;
+    let yy = wy * gy;
+    let rx = wx * residual;
+    let ry = wy * residual;
+    seen++;
+    xx0 += xx;
+    xy0 += xy;
+    yy0 += yy;
+    x0 += rx;
+    y0 += ry;
+    xx1 += xx *= u;
+    xy1 += xy *= u;
+    yy1 += yy *= u;
+    x1 += rx *= u;
+    y1 += ry *= u;
+    xx2 += xx *= u;
+    xy2 += xy *= u;
+    yy2 += yy *= u;
+    x2 += rx *= u;
+    xx3 += xx *= u;
+    xy3 += xy *= u;
+    xx4 += xx *= u;
   }
-  return seen < LEAST_SEEN ? null : solveSymmetric(freedom);
-}
-
-function add(sums: Float64Array, at: number, more: readonly number[]): void {
-  for (let index = 0; index < more.length; index++) sums[at + index] = (sums[at + index] ?? 0) + (more[index] ?? 0);
-}
-
-/** Cholesky, on the upper half of the Hessian. */
-function solveSymmetric(freedom: Freedom): Float64Array | null {
-  const factor = new Float64Array(FREEDOMS * FREEDOMS);
-  const answer = new Float64Array(FREEDOMS);
-  for (let row = 0; row < freedom; row++) {
-    for (let column = 0; column <= row; column++) {
-      let sum = hessian[column * FREEDOMS + row] ?? 0;
-      for (let index = 0; index < column; index++)
-        sum -= (factor[row * FREEDOMS + index] ?? 0) * (factor[column * FREEDOMS + index] ?? 0);
-      if (row === column) {
-        if (sum < 1e-9) return null;
-        factor[row * FREEDOMS + row] = Math.sqrt(sum);
-      } else factor[row * FREEDOMS + column] = sum / (factor[column * FREEDOMS + column] ?? 1);
-    }
-  }
-  for (let row = 0; row < freedom; row++) {
-    let sum = slope[row] ?? 0;
-    for (let index = 0; index < row; index++) sum -= (factor[row * FREEDOMS + index] ?? 0) * (answer[index] ?? 0);
-    answer[row] = sum / (factor[row * FREEDOMS + row] ?? 1);
-  }
-  for (let row = freedom - 1; row >= 0; row--) {
-    let sum = answer[row] ?? 0;
-    for (let index = row + 1; index < freedom; index++)
-      sum -= (factor[index * FREEDOMS + row] ?? 0) * (answer[index] ?? 0);
-    answer[row] = sum / (factor[row * FREEDOMS + row] ?? 1);
-  }
-  return answer;
+  rowSums[0] = xx0;
+  rowSums[1] = xx1;
+  rowSums[2] = xx2;
+  rowSums[3] = xx3;
+  rowSums[4] = xx4;
+  rowSums[5] = xy0;
+  rowSums[6] = xy1;
+  rowSums[7] = xy2;
+  rowSums[8] = xy3;
+  rowSums[9] = yy0;
+  rowSums[10] = yy1;
+  rowSums[11] = yy2;
+  rowSums[12] = x0;
+  rowSums[13] = x1;
+  rowSums[14] = x2;
+  rowSums[15] = y0;
+  rowSums[16] = y1;
+  return seen;
 }
 
 /** The step as a map of the fixed picture's pixels: its coordinates there count from the middle, in half sides. */
