@@ -1,14 +1,13 @@
+import { memoryOf, type SimdModule, startModule } from '../simd-module.ts';
 import simd from './gaussian-blur.json' with { type: 'json' };
 
 /** Three standard deviations hold all of a Gaussian that matters to a picture of 8 bits. */
 const REACH = 3;
 /** Samples that are written behind a row or a plane, as four are summed at once. */
 const BEHIND = 3;
-const PAGE = 65_536;
 
 /** What gaussian-blur.wat exports; places are in bytes. */
-interface BlurModule {
-  readonly memory: WebAssembly.Memory;
+interface BlurModule extends SimdModule {
   blurRow(line: number, to: number, kernel: number, radius: number, width: number): void;
   blurColumns(from: number, to: number, kernel: number, radius: number, width: number, height: number): void;
 }
@@ -23,11 +22,9 @@ let started: BlurModule | null = null;
 export function gaussianBlur(pixels: Float32Array, width: number, height: number, sigma: number): Float32Array {
   const kernel = halfKernel(sigma);
   const radius = kernel.length - 1;
-  const blur = (started ??= start());
+  const blur = (started ??= startModule<BlurModule>(simd));
   const [line, across, down, end] = placesOf(radius, width, height);
-  const missing = end * 4 - blur.memory.buffer.byteLength;
-  if (missing > 0) blur.memory.grow(Math.ceil(missing / PAGE));
-  const memory = new Float32Array(blur.memory.buffer);
+  const memory = memoryOf(blur, end);
   memory.set(kernel);
   for (let row = 0; row < height; row++) {
     const start = row * width;
@@ -47,11 +44,6 @@ function placesOf(radius: number, width: number, height: number): readonly [numb
   const across = line + width + 2 * radius + BEHIND;
   const plane = width * height + BEHIND;
   return [line, across, across + plane, across + 2 * plane];
-}
-
-function start(): BlurModule {
-  const bytes = Uint8Array.from(atob(simd.wasm), (character) => character.charCodeAt(0));
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as BlurModule;
 }
 
 function halfKernel(sigma: number): Float32Array {
