@@ -1,16 +1,5 @@
+import { FREEDOMS, type Freedom, leastSquaresOf, type Pair, type StepSums } from './least-squares.ts';
 import { afterPose, inversePose, type Pose } from './pose.ts';
-
-/** Two pictures of local contrast to be laid on each other: the fixed one, and the one that moves over it. */
-export interface Pair {
-  readonly width: number;
-  readonly height: number;
-  readonly fixed: Float32Array;
-  readonly movingWidth: number;
-  readonly movingHeight: number;
-  readonly moving: Float32Array;
-  /** 1 where the moving one shows something. */
-  readonly isSeen: Uint8Array;
-}
 
 /** From pixels of the fixed picture to pixels of the moving one, and how alike they are there: -1 to 1. */
 export interface Alignment {
@@ -18,32 +7,20 @@ export interface Alignment {
   readonly likeness: number;
 }
 
-/** Freedom of the pose: 6 without perspective, 8 with. */
-export type Freedom = 6 | 8;
-
-const FREEDOMS = 8;
 /** Less than this many hundredths of a pixel is no movement. */
 const STILL = 0.01;
 const LEAST_SEEN = 40;
 
-const gradientX = new Float32Array(128 * 128);
-const gradientY = new Float32Array(128 * 128);
-
 /**
  * Lays one picture on the other by steps of least squares (inverse composition, Baker and Matthews 2004), places that
- * differ much counting less: what is printed over a picture does not move it. Sides of at most 128 pixels.
+ * differ much counting less: what is printed over a picture does not move it.
  */
 export function align(pair: Pair, start: Pose, freedom: Freedom, steps: number): Alignment {
-  const { width, height, fixed } = pair;
-  for (let row = 0, at = 0; row < height; row++)
-    for (let column = 0; column < width; column++, at++) {
-      const isInside = row > 0 && column > 0 && row < height - 1 && column < width - 1;
-      gradientX[at] = isInside ? ((fixed[at + 1] ?? 0) - (fixed[at - 1] ?? 0)) / 2 : 0;
-      gradientY[at] = isInside ? ((fixed[at + width] ?? 0) - (fixed[at - width] ?? 0)) / 2 : 0;
-    }
+  const { width, height } = pair;
+  const sumsOf = leastSquaresOf(pair, freedom);
   let pose = start;
   for (let step = 0; step < steps; step++) {
-    const move = solveStep(pair, pose, freedom);
+    const move = solveStep(sumsOf(pose), freedom);
     if (move === null) break;
     const back = inversePose(moveToPose(move, width, height));
     if (back === null) break;
@@ -53,61 +30,9 @@ export function align(pair: Pair, start: Pose, freedom: Freedom, steps: number):
   return { pose, likeness: likenessOf(pair, pose) };
 }
 
-const hessian = new Float64Array(FREEDOMS * FREEDOMS);
-const slope = new Float64Array(FREEDOMS);
-const descent = new Float64Array(FREEDOMS);
-
-function solveStep(pair: Pair, pose: Pose, freedom: Freedom): Float64Array | null {
-  const { width, height, fixed, movingWidth, movingHeight, moving, isSeen } = pair;
-  hessian.fill(0);
-  slope.fill(0);
-  const half = Math.max(width, height) / 2;
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 1] = pose;
-  let seen = 0;
-  for (let row = 1; row < height - 1; row++) {
-    const v = (row - (height - 1) / 2) / half;
-    for (let column = 1, at = row * width + 1; column < width - 1; column++, at++) {
-      const gx = gradientX[at] ?? 0;
-      const gy = gradientY[at] ?? 0;
-      // Places without slope say nothing of where they belong.
-      if (gx * gx + gy * gy < 1e-3) continue;
-      const depth = g * column + h * row + i;
-      const x = (a * column + b * row + c) / depth;
-      const y = (d * column + e * row + f) / depth;
-      if (!(x >= 0 && y >= 0 && x < movingWidth - 1 && y < movingHeight - 1)) continue;
-      const from = (y | 0) * movingWidth + (x | 0);
-      if (isSeen[from] === 0) continue;
-      const fx = x - (x | 0);
-      const fy = y - (y | 0);
-      const upper = (moving[from] ?? 0) * (1 - fx) + (moving[from + 1] ?? 0) * fx;
-      const lower = (moving[from + movingWidth] ?? 0) * (1 - fx) + (moving[from + movingWidth + 1] ?? 0) * fx;
-      const residual = upper * (1 - fy) + lower * fy - (fixed[at] ?? 0);
-      const trust = 1 / (1 + residual * residual);
-      const weight = trust * trust;
-      const u = (column - (width - 1) / 2) / half;
-      descent[0] = gx * u;
-      descent[1] = gx * v;
-      descent[2] = gx;
-      descent[3] = gy * u;
-      descent[4] = gy * v;
-      descent[5] = gy;
-      const pull = gx * u + gy * v;
-      descent[6] = -pull * u;
-      descent[7] = -pull * v;
-      for (let one = 0; one < freedom; one++) {
-        const weighted = weight * (descent[one] ?? 0);
-        slope[one] = (slope[one] ?? 0) + weighted * residual;
-        for (let other = one; other < freedom; other++)
-          hessian[one * FREEDOMS + other] = (hessian[one * FREEDOMS + other] ?? 0) + weighted * (descent[other] ?? 0);
-      }
-      seen++;
-    }
-  }
-  return seen < LEAST_SEEN ? null : solveSymmetric(freedom);
-}
-
-/** Cholesky, on the upper half of the Hessian. */
-function solveSymmetric(freedom: Freedom): Float64Array | null {
+/** Cholesky, on the upper half of the Hessian; `null` where too little is seen to tell. */
+function solveStep({ seen, hessian, slope }: StepSums, freedom: Freedom): Float64Array | null {
+  if (seen < LEAST_SEEN) return null;
   const factor = new Float64Array(FREEDOMS * FREEDOMS);
   const answer = new Float64Array(FREEDOMS);
   for (let row = 0; row < freedom; row++) {

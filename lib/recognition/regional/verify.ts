@@ -1,8 +1,9 @@
 import { reduceTo } from '../luma.ts';
-import { align, type Alignment, type Freedom } from './align.ts';
+import { align, type Alignment } from './align.ts';
 import type { Anchors } from './anchors.ts';
 import { scoreBlocks, type BlockScore } from './block-score.ts';
 import { confirmAnchors, type Confirmation } from './confirm-anchors.ts';
+import type { Freedom } from './least-squares.ts';
 import { localContrast } from './local-contrast.ts';
 import { affinePose, afterPose, anisotropyOf, localAxes, type Pose } from './pose.ts';
 import type { ScaleSpace } from './scale-space.ts';
