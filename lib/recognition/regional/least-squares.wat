@@ -1,197 +1,257 @@
-;; The sums of one step of an alignment, in double precision, two side by side. See least-squares.ts, which puts planes and
-;; tables where this expects them. All places are in bytes.
+;; The sums of one step of an alignment, four columns at a time. See least-squares.ts, which puts planes and tables where
+;; this expects them, with four samples of no meaning behind the last. All places are in bytes.
 (module
   (memory (export "memory") 1)
 
-  ;; Adds up the Hessian (8 by 8, of which the upper half means something) and behind it the slope, and answers how many
-  ;; pixels of the fixed plane were seen. `across` and `down` hold the coordinates of columns and rows, `pose` nine
-  ;; numbers. The last two freedoms are left at 0 unless `isTilted`.
-  (func (export "sumStep")
-    (param $fixed i32) (param $gradients i32) (param $across i32) (param $down i32) (param $width i32)
+  ;; Writes for each row within the edges of the fixed plane 21 sums of four lanes each: of weights by the squares of
+  ;; slopes across, across and down, down, by the powers 0 to 4 of the column's coordinate; of weights by residuals and
+  ;; slopes across, and down, by its powers 0 to 2. The highest two and one are left at 0 unless `isTilted`. Answers how
+  ;; many pixels were seen. `seen` has all bits of a pixel set or none; `pose` is nine numbers of single precision.
+  (func (export "sumRows")
+    (param $fixed i32) (param $slopesX i32) (param $slopesY i32) (param $across i32) (param $width i32)
     (param $height i32) (param $moving i32) (param $seen i32) (param $movingWidth i32) (param $movingHeight i32)
     (param $pose i32) (param $isTilted i32) (param $sums i32) (result i32)
-    (local $row i32) (local $column i32) (local $at i32) (local $from i32) (local $place i32) (local $count i32)
-    (local $u f64) (local $v f64) (local $gx f64) (local $gy f64) (local $depth f64) (local $x f64) (local $y f64)
-    (local $fx f64) (local $fy f64) (local $upper f64) (local $lower f64) (local $residual f64) (local $trust f64)
-    (local $pull f64) (local $lastX f64) (local $lastY f64) (local $c f64) (local $r f64)
-    (local $d0 v128) (local $d1 v128) (local $d2 v128) (local $d3 v128)
-    (local $w0 v128) (local $w1 v128) (local $w2 v128) (local $w3 v128)
-    (local $weights v128) (local $residuals v128) (local $splat v128)
-    (local $h00 v128) (local $h01 v128) (local $h02 v128) (local $h03 v128) (local $h10 v128) (local $h11 v128)
-    (local $h12 v128) (local $h13 v128) (local $h21 v128) (local $h22 v128) (local $h23 v128) (local $h31 v128)
-    (local $h32 v128) (local $h33 v128) (local $h42 v128) (local $h43 v128) (local $h52 v128) (local $h53 v128)
-    (local $h63 v128) (local $h73 v128) (local $s0 v128) (local $s1 v128) (local $s2 v128) (local $s3 v128)
-    (local.set $lastX (f64.convert_i32_s (i32.sub (local.get $movingWidth) (i32.const 1))))
-    (local.set $lastY (f64.convert_i32_s (i32.sub (local.get $movingHeight) (i32.const 1))))
+    (local $row i32) (local $column i32) (local $at i32) (local $place i32) (local $stride i32) (local $count i32)
+    (local $lastColumn v128) (local $lastX v128) (local $lastY v128) (local $none v128)
+    (local $columns v128) (local $gx v128) (local $gy v128) (local $mask v128) (local $depth v128)
+    (local $depthRow v128) (local $xRow v128) (local $yRow v128) (local $x v128) (local $y v128) (local $fx v128)
+    (local $fy v128) (local $froms v128) (local $known v128) (local $upper0 v128) (local $upper1 v128)
+    (local $lower0 v128) (local $lower1 v128) (local $left v128) (local $right v128) (local $residual v128)
+    (local $weight v128) (local $u v128) (local $wx v128) (local $wy v128)
+    (local $a v128) (local $b v128) (local $c v128) (local $s v128) (local $t v128)
+    (local $a0 v128) (local $a1 v128) (local $a2 v128) (local $a3 v128) (local $a4 v128) (local $b0 v128)
+    (local $b1 v128) (local $b2 v128) (local $b3 v128) (local $b4 v128) (local $c0 v128) (local $c1 v128)
+    (local $c2 v128) (local $c3 v128) (local $c4 v128) (local $s0 v128) (local $s1 v128) (local $s2 v128)
+    (local $t0 v128) (local $t1 v128) (local $t2 v128)
+    (local.set $stride (i32.shl (local.get $movingWidth) (i32.const 2)))
+    (local.set $lastColumn (f32x4.splat (f32.convert_i32_s (i32.sub (local.get $width) (i32.const 1)))))
+    (local.set $lastX (f32x4.splat (f32.convert_i32_s (i32.sub (local.get $movingWidth) (i32.const 1)))))
+    (local.set $lastY (f32x4.splat (f32.convert_i32_s (i32.sub (local.get $movingHeight) (i32.const 1)))))
     (local.set $row (i32.const 1))
     (block $done
       (loop $rows
         (br_if $done (i32.ge_s (local.get $row) (i32.sub (local.get $height) (i32.const 1))))
-        (local.set $r (f64.convert_i32_s (local.get $row)))
-        (local.set $v (f64.load (i32.add (local.get $down) (i32.shl (local.get $row) (i32.const 3)))))
-        (local.set $column (i32.const 0))
-        (loop $columns
-          (local.set $column (i32.add (local.get $column) (i32.const 1)))
-          (if (i32.ge_s (local.get $column) (i32.sub (local.get $width) (i32.const 1)))
-            (then
-              (local.set $row (i32.add (local.get $row) (i32.const 1)))
-              (br $rows)))
-          (local.set $at (i32.add (i32.mul (local.get $row) (local.get $width)) (local.get $column)))
-          ;; Places without slope say nothing of where they belong.
-          (local.set $place (i32.add (local.get $gradients) (i32.shl (local.get $at) (i32.const 3))))
-          (local.set $gx (f64.promote_f32 (f32.load (local.get $place))))
-          (local.set $gy (f64.promote_f32 (f32.load offset=4 (local.get $place))))
-          (br_if $columns
-            (f64.lt
-              (f64.add (f64.mul (local.get $gx) (local.get $gx)) (f64.mul (local.get $gy) (local.get $gy)))
-              (f64.const 1e-3)))
-          ;; Where the pose puts it.
-          (local.set $c (f64.convert_i32_s (local.get $column)))
-          (local.set $depth
-            (f64.add
-              (f64.add
-                (f64.mul (f64.load offset=48 (local.get $pose)) (local.get $c))
-                (f64.mul (f64.load offset=56 (local.get $pose)) (local.get $r)))
-              (f64.load offset=64 (local.get $pose))))
+        (local.set $xRow
+          (f32x4.splat
+            (f32.add
+              (f32.mul (f32.load offset=4 (local.get $pose)) (f32.convert_i32_s (local.get $row)))
+              (f32.load offset=8 (local.get $pose)))))
+        (local.set $yRow
+          (f32x4.splat
+            (f32.add
+              (f32.mul (f32.load offset=16 (local.get $pose)) (f32.convert_i32_s (local.get $row)))
+              (f32.load offset=20 (local.get $pose)))))
+        (local.set $depthRow
+          (f32x4.splat
+            (f32.add
+              (f32.mul (f32.load offset=28 (local.get $pose)) (f32.convert_i32_s (local.get $row)))
+              (f32.load offset=32 (local.get $pose)))))
+        (local.set $a0 (v128.const f32x4 0 0 0 0))
+        (local.set $a1 (v128.const f32x4 0 0 0 0))
+        (local.set $a2 (v128.const f32x4 0 0 0 0))
+        (local.set $a3 (v128.const f32x4 0 0 0 0))
+        (local.set $a4 (v128.const f32x4 0 0 0 0))
+        (local.set $b0 (v128.const f32x4 0 0 0 0))
+        (local.set $b1 (v128.const f32x4 0 0 0 0))
+        (local.set $b2 (v128.const f32x4 0 0 0 0))
+        (local.set $b3 (v128.const f32x4 0 0 0 0))
+        (local.set $b4 (v128.const f32x4 0 0 0 0))
+        (local.set $c0 (v128.const f32x4 0 0 0 0))
+        (local.set $c1 (v128.const f32x4 0 0 0 0))
+        (local.set $c2 (v128.const f32x4 0 0 0 0))
+        (local.set $c3 (v128.const f32x4 0 0 0 0))
+        (local.set $c4 (v128.const f32x4 0 0 0 0))
+        (local.set $s0 (v128.const f32x4 0 0 0 0))
+        (local.set $s1 (v128.const f32x4 0 0 0 0))
+        (local.set $s2 (v128.const f32x4 0 0 0 0))
+        (local.set $t0 (v128.const f32x4 0 0 0 0))
+        (local.set $t1 (v128.const f32x4 0 0 0 0))
+        (local.set $t2 (v128.const f32x4 0 0 0 0))
+        (local.set $column (i32.const 1))
+        (local.set $columns (v128.const f32x4 1 2 3 4))
+        (loop $fours
+          (block $next
+            ;; Places without slope say nothing of where they belong.
+            (local.set $at
+              (i32.shl
+                (i32.add (i32.mul (local.get $row) (local.get $width)) (local.get $column))
+                (i32.const 2)))
+            (local.set $gx (v128.load (i32.add (local.get $slopesX) (local.get $at))))
+            (local.set $gy (v128.load (i32.add (local.get $slopesY) (local.get $at))))
+            (local.set $mask
+              (v128.and
+                (f32x4.ge
+                  (f32x4.add
+                    (f32x4.mul (local.get $gx) (local.get $gx))
+                    (f32x4.mul (local.get $gy) (local.get $gy)))
+                  (v128.const f32x4 1e-3 1e-3 1e-3 1e-3))
+                (f32x4.lt (local.get $columns) (local.get $lastColumn))))
+            (br_if $next (i32.eqz (i32x4.bitmask (local.get $mask))))
+            ;; Where the pose puts them; what is no number is not within either.
+            (local.set $depth
+              (f32x4.add
+                (f32x4.mul (v128.load32_splat offset=24 (local.get $pose)) (local.get $columns))
+                (local.get $depthRow)))
           (local.set $x
-            (f64.div
-              (f64.add
-                (f64.add
-                  (f64.mul (f64.load (local.get $pose)) (local.get $c))
-                  (f64.mul (f64.load offset=8 (local.get $pose)) (local.get $r)))
-                (f64.load offset=16 (local.get $pose)))
+            (f32x4.div
+              (f32x4.add
+                (f32x4.mul (v128.load32_splat offset=0 (local.get $pose)) (local.get $columns))
+                (local.get $xRow))
               (local.get $depth)))
           (local.set $y
-            (f64.div
-              (f64.add
-                (f64.add
-                  (f64.mul (f64.load offset=24 (local.get $pose)) (local.get $c))
-                  (f64.mul (f64.load offset=32 (local.get $pose)) (local.get $r)))
-                (f64.load offset=40 (local.get $pose)))
+            (f32x4.div
+              (f32x4.add
+                (f32x4.mul (v128.load32_splat offset=12 (local.get $pose)) (local.get $columns))
+                (local.get $yRow))
               (local.get $depth)))
-          ;; What is no number is not within either.
-          (br_if $columns
-            (i32.eqz
-              (i32.and
-                (i32.and (f64.ge (local.get $x) (f64.const 0)) (f64.ge (local.get $y) (f64.const 0)))
-                (i32.and (f64.lt (local.get $x) (local.get $lastX)) (f64.lt (local.get $y) (local.get $lastY))))))
-          (local.set $fx (f64.floor (local.get $x)))
-          (local.set $fy (f64.floor (local.get $y)))
-          (local.set $from
-            (i32.add
-              (i32.mul (i32.trunc_f64_s (local.get $fy)) (local.get $movingWidth))
-              (i32.trunc_f64_s (local.get $fx))))
-          (br_if $columns (i32.eqz (i32.load8_u (i32.add (local.get $seen) (local.get $from)))))
-          (local.set $fx (f64.sub (local.get $x) (local.get $fx)))
-          (local.set $fy (f64.sub (local.get $y) (local.get $fy)))
-          (local.set $place (i32.add (local.get $moving) (i32.shl (local.get $from) (i32.const 2))))
-          (local.set $upper
-            (f64.add
-              (f64.mul (f64.promote_f32 (f32.load (local.get $place))) (f64.sub (f64.const 1) (local.get $fx)))
-              (f64.mul (f64.promote_f32 (f32.load offset=4 (local.get $place))) (local.get $fx))))
-          (local.set $place (i32.add (local.get $place) (i32.shl (local.get $movingWidth) (i32.const 2))))
-          (local.set $lower
-            (f64.add
-              (f64.mul (f64.promote_f32 (f32.load (local.get $place))) (f64.sub (f64.const 1) (local.get $fx)))
-              (f64.mul (f64.promote_f32 (f32.load offset=4 (local.get $place))) (local.get $fx))))
-          (local.set $residual
-            (f64.sub
-              (f64.add
-                (f64.mul (local.get $upper) (f64.sub (f64.const 1) (local.get $fy)))
-                (f64.mul (local.get $lower) (local.get $fy)))
-              (f64.promote_f32 (f32.load (i32.add (local.get $fixed) (i32.shl (local.get $at) (i32.const 2)))))))
-          ;; What is printed over a picture differs much, and does not move it.
-          (local.set $trust
-            (f64.div
-              (f64.const 1)
-              (f64.add (f64.const 1) (f64.mul (local.get $residual) (local.get $residual)))))
-          (local.set $weights (f64x2.splat (f64.mul (local.get $trust) (local.get $trust))))
-          (local.set $residuals (f64x2.splat (local.get $residual)))
-          ;; How each freedom would change the pixel.
-          (local.set $u (f64.load (i32.add (local.get $across) (i32.shl (local.get $column) (i32.const 3)))))
-          (local.set $d0
-            (f64x2.replace_lane 1
-              (f64x2.splat (f64.mul (local.get $gx) (local.get $u)))
-              (f64.mul (local.get $gx) (local.get $v))))
-          (local.set $d1
-            (f64x2.replace_lane 1 (f64x2.splat (local.get $gx)) (f64.mul (local.get $gy) (local.get $u))))
-          (local.set $d2
-            (f64x2.replace_lane 1 (f64x2.splat (f64.mul (local.get $gy) (local.get $v))) (local.get $gy)))
-          (local.set $w0 (f64x2.mul (local.get $weights) (local.get $d0)))
-          (local.set $w1 (f64x2.mul (local.get $weights) (local.get $d1)))
-          (local.set $w2 (f64x2.mul (local.get $weights) (local.get $d2)))
-          (local.set $s0 (f64x2.add (local.get $s0) (f64x2.mul (local.get $w0) (local.get $residuals))))
-          (local.set $s1 (f64x2.add (local.get $s1) (f64x2.mul (local.get $w1) (local.get $residuals))))
-          (local.set $s2 (f64x2.add (local.get $s2) (f64x2.mul (local.get $w2) (local.get $residuals))))
-          (local.set $splat (f64x2.splat (f64x2.extract_lane 0 (local.get $w0))))
-          (local.set $h00 (f64x2.add (local.get $h00) (f64x2.mul (local.get $splat) (local.get $d0))))
-          (local.set $h01 (f64x2.add (local.get $h01) (f64x2.mul (local.get $splat) (local.get $d1))))
-          (local.set $h02 (f64x2.add (local.get $h02) (f64x2.mul (local.get $splat) (local.get $d2))))
-          (local.set $splat (f64x2.splat (f64x2.extract_lane 1 (local.get $w0))))
-          (local.set $h10 (f64x2.add (local.get $h10) (f64x2.mul (local.get $splat) (local.get $d0))))
-          (local.set $h11 (f64x2.add (local.get $h11) (f64x2.mul (local.get $splat) (local.get $d1))))
-          (local.set $h12 (f64x2.add (local.get $h12) (f64x2.mul (local.get $splat) (local.get $d2))))
-          (local.set $splat (f64x2.splat (f64x2.extract_lane 0 (local.get $w1))))
-          (local.set $h21 (f64x2.add (local.get $h21) (f64x2.mul (local.get $splat) (local.get $d1))))
-          (local.set $h22 (f64x2.add (local.get $h22) (f64x2.mul (local.get $splat) (local.get $d2))))
-          (local.set $splat (f64x2.splat (f64x2.extract_lane 1 (local.get $w1))))
-          (local.set $h31 (f64x2.add (local.get $h31) (f64x2.mul (local.get $splat) (local.get $d1))))
-          (local.set $h32 (f64x2.add (local.get $h32) (f64x2.mul (local.get $splat) (local.get $d2))))
-          (local.set $splat (f64x2.splat (f64x2.extract_lane 0 (local.get $w2))))
-          (local.set $h42 (f64x2.add (local.get $h42) (f64x2.mul (local.get $splat) (local.get $d2))))
-          (local.set $splat (f64x2.splat (f64x2.extract_lane 1 (local.get $w2))))
-          (local.set $h52 (f64x2.add (local.get $h52) (f64x2.mul (local.get $splat) (local.get $d2))))
-          (if (local.get $isTilted)
-            (then
-              (local.set $pull
-                (f64.neg
-                  (f64.add (f64.mul (local.get $gx) (local.get $u)) (f64.mul (local.get $gy) (local.get $v)))))
-              (local.set $d3
-                (f64x2.replace_lane 1
-                  (f64x2.splat (f64.mul (local.get $pull) (local.get $u)))
-                  (f64.mul (local.get $pull) (local.get $v))))
-              (local.set $w3 (f64x2.mul (local.get $weights) (local.get $d3)))
-              (local.set $s3 (f64x2.add (local.get $s3) (f64x2.mul (local.get $w3) (local.get $residuals))))
-              (local.set $splat (f64x2.splat (f64x2.extract_lane 0 (local.get $w0))))
-              (local.set $h03 (f64x2.add (local.get $h03) (f64x2.mul (local.get $splat) (local.get $d3))))
-              (local.set $splat (f64x2.splat (f64x2.extract_lane 1 (local.get $w0))))
-              (local.set $h13 (f64x2.add (local.get $h13) (f64x2.mul (local.get $splat) (local.get $d3))))
-              (local.set $splat (f64x2.splat (f64x2.extract_lane 0 (local.get $w1))))
-              (local.set $h23 (f64x2.add (local.get $h23) (f64x2.mul (local.get $splat) (local.get $d3))))
-              (local.set $splat (f64x2.splat (f64x2.extract_lane 1 (local.get $w1))))
-              (local.set $h33 (f64x2.add (local.get $h33) (f64x2.mul (local.get $splat) (local.get $d3))))
-              (local.set $splat (f64x2.splat (f64x2.extract_lane 0 (local.get $w2))))
-              (local.set $h43 (f64x2.add (local.get $h43) (f64x2.mul (local.get $splat) (local.get $d3))))
-              (local.set $splat (f64x2.splat (f64x2.extract_lane 1 (local.get $w2))))
-              (local.set $h53 (f64x2.add (local.get $h53) (f64x2.mul (local.get $splat) (local.get $d3))))
-              (local.set $splat (f64x2.splat (f64x2.extract_lane 0 (local.get $w3))))
-              (local.set $h63 (f64x2.add (local.get $h63) (f64x2.mul (local.get $splat) (local.get $d3))))
-              (local.set $splat (f64x2.splat (f64x2.extract_lane 1 (local.get $w3))))
-              (local.set $h73 (f64x2.add (local.get $h73) (f64x2.mul (local.get $splat) (local.get $d3))))))
-          (local.set $count (i32.add (local.get $count) (i32.const 1)))
-          (br $columns))))
-    (v128.store offset=0 (local.get $sums) (local.get $h00))
-    (v128.store offset=16 (local.get $sums) (local.get $h01))
-    (v128.store offset=32 (local.get $sums) (local.get $h02))
-    (v128.store offset=48 (local.get $sums) (local.get $h03))
-    (v128.store offset=64 (local.get $sums) (local.get $h10))
-    (v128.store offset=80 (local.get $sums) (local.get $h11))
-    (v128.store offset=96 (local.get $sums) (local.get $h12))
-    (v128.store offset=112 (local.get $sums) (local.get $h13))
-    (v128.store offset=144 (local.get $sums) (local.get $h21))
-    (v128.store offset=160 (local.get $sums) (local.get $h22))
-    (v128.store offset=176 (local.get $sums) (local.get $h23))
-    (v128.store offset=208 (local.get $sums) (local.get $h31))
-    (v128.store offset=224 (local.get $sums) (local.get $h32))
-    (v128.store offset=240 (local.get $sums) (local.get $h33))
-    (v128.store offset=288 (local.get $sums) (local.get $h42))
-    (v128.store offset=304 (local.get $sums) (local.get $h43))
-    (v128.store offset=352 (local.get $sums) (local.get $h52))
-    (v128.store offset=368 (local.get $sums) (local.get $h53))
-    (v128.store offset=432 (local.get $sums) (local.get $h63))
-    (v128.store offset=496 (local.get $sums) (local.get $h73))
-    (v128.store offset=512 (local.get $sums) (local.get $s0))
-    (v128.store offset=528 (local.get $sums) (local.get $s1))
-    (v128.store offset=544 (local.get $sums) (local.get $s2))
-    (v128.store offset=560 (local.get $sums) (local.get $s3))
+            (local.set $mask
+              (v128.and
+                (local.get $mask)
+                (v128.and
+                  (v128.and
+                    (f32x4.ge (local.get $x) (local.get $none))
+                    (f32x4.ge (local.get $y) (local.get $none)))
+                  (v128.and
+                    (f32x4.lt (local.get $x) (local.get $lastX))
+                    (f32x4.lt (local.get $y) (local.get $lastY))))))
+            (br_if $next (i32.eqz (i32x4.bitmask (local.get $mask))))
+            (local.set $x (v128.and (local.get $x) (local.get $mask)))
+            (local.set $y (v128.and (local.get $y) (local.get $mask)))
+            (local.set $fx (f32x4.floor (local.get $x)))
+            (local.set $fy (f32x4.floor (local.get $y)))
+            (local.set $froms
+              (i32x4.add
+                (i32x4.mul
+                  (i32x4.trunc_sat_f32x4_s (local.get $fy))
+                  (i32x4.splat (local.get $movingWidth)))
+                (i32x4.trunc_sat_f32x4_s (local.get $fx))))
+            (local.set $fx (f32x4.sub (local.get $x) (local.get $fx)))
+            (local.set $fy (f32x4.sub (local.get $y) (local.get $fy)))
+          (local.set $place (i32.shl (i32x4.extract_lane 0 (local.get $froms)) (i32.const 2)))
+          (local.set $known (v128.load32_lane 0 (i32.add (local.get $seen) (local.get $place)) (local.get $known)))
+          (local.set $place (i32.add (local.get $moving) (local.get $place)))
+          (local.set $upper0 (v128.load64_lane 0 (local.get $place) (local.get $upper0)))
+          (local.set $lower0 (v128.load64_lane 0 (i32.add (local.get $place) (local.get $stride)) (local.get $lower0)))
+          (local.set $place (i32.shl (i32x4.extract_lane 1 (local.get $froms)) (i32.const 2)))
+          (local.set $known (v128.load32_lane 1 (i32.add (local.get $seen) (local.get $place)) (local.get $known)))
+          (local.set $place (i32.add (local.get $moving) (local.get $place)))
+          (local.set $upper0 (v128.load64_lane 1 (local.get $place) (local.get $upper0)))
+          (local.set $lower0 (v128.load64_lane 1 (i32.add (local.get $place) (local.get $stride)) (local.get $lower0)))
+          (local.set $place (i32.shl (i32x4.extract_lane 2 (local.get $froms)) (i32.const 2)))
+          (local.set $known (v128.load32_lane 2 (i32.add (local.get $seen) (local.get $place)) (local.get $known)))
+          (local.set $place (i32.add (local.get $moving) (local.get $place)))
+          (local.set $upper1 (v128.load64_lane 0 (local.get $place) (local.get $upper1)))
+          (local.set $lower1 (v128.load64_lane 0 (i32.add (local.get $place) (local.get $stride)) (local.get $lower1)))
+          (local.set $place (i32.shl (i32x4.extract_lane 3 (local.get $froms)) (i32.const 2)))
+          (local.set $known (v128.load32_lane 3 (i32.add (local.get $seen) (local.get $place)) (local.get $known)))
+          (local.set $place (i32.add (local.get $moving) (local.get $place)))
+          (local.set $upper1 (v128.load64_lane 1 (local.get $place) (local.get $upper1)))
+          (local.set $lower1 (v128.load64_lane 1 (i32.add (local.get $place) (local.get $stride)) (local.get $lower1)))
+            (local.set $mask (v128.and (local.get $mask) (local.get $known)))
+            (local.set $count
+              (i32.add (local.get $count) (i32.popcnt (i32x4.bitmask (local.get $mask)))))
+          (local.set $left (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $upper0) (local.get $upper1)))
+          (local.set $right (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $upper0) (local.get $upper1)))
+          (local.set $upper0
+            (f32x4.add
+              (local.get $left)
+              (f32x4.mul (f32x4.sub (local.get $right) (local.get $left)) (local.get $fx))))
+          (local.set $left (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $lower0) (local.get $lower1)))
+          (local.set $right (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $lower0) (local.get $lower1)))
+          (local.set $lower0
+            (f32x4.add
+              (local.get $left)
+              (f32x4.mul (f32x4.sub (local.get $right) (local.get $left)) (local.get $fx))))
+            (local.set $residual
+              (v128.and
+                (local.get $mask)
+                (f32x4.sub
+                  (f32x4.add
+                    (local.get $upper0)
+                    (f32x4.mul (f32x4.sub (local.get $lower0) (local.get $upper0)) (local.get $fy)))
+                  (v128.load (i32.add (local.get $fixed) (local.get $at))))))
+            ;; What is printed over a picture differs much, and does not move it.
+            (local.set $weight
+              (f32x4.div
+                (v128.const f32x4 1 1 1 1)
+                (f32x4.add
+                  (v128.const f32x4 1 1 1 1)
+                  (f32x4.mul (local.get $residual) (local.get $residual)))))
+            (local.set $weight
+              (v128.and (local.get $mask) (f32x4.mul (local.get $weight) (local.get $weight))))
+            (local.set $wx (f32x4.mul (local.get $weight) (local.get $gx)))
+            (local.set $wy (f32x4.mul (local.get $weight) (local.get $gy)))
+            (local.set $u
+              (v128.load (i32.add (local.get $across) (i32.shl (local.get $column) (i32.const 2)))))
+            (local.set $a (f32x4.mul (local.get $wx) (local.get $gx)))
+            (local.set $a0 (f32x4.add (local.get $a0) (local.get $a)))
+            (local.set $a (f32x4.mul (local.get $a) (local.get $u)))
+            (local.set $a1 (f32x4.add (local.get $a1) (local.get $a)))
+            (local.set $a (f32x4.mul (local.get $a) (local.get $u)))
+            (local.set $a2 (f32x4.add (local.get $a2) (local.get $a)))
+            (local.set $b (f32x4.mul (local.get $wx) (local.get $gy)))
+            (local.set $b0 (f32x4.add (local.get $b0) (local.get $b)))
+            (local.set $b (f32x4.mul (local.get $b) (local.get $u)))
+            (local.set $b1 (f32x4.add (local.get $b1) (local.get $b)))
+            (local.set $b (f32x4.mul (local.get $b) (local.get $u)))
+            (local.set $b2 (f32x4.add (local.get $b2) (local.get $b)))
+            (local.set $c (f32x4.mul (local.get $wy) (local.get $gy)))
+            (local.set $c0 (f32x4.add (local.get $c0) (local.get $c)))
+            (local.set $c (f32x4.mul (local.get $c) (local.get $u)))
+            (local.set $c1 (f32x4.add (local.get $c1) (local.get $c)))
+            (local.set $c (f32x4.mul (local.get $c) (local.get $u)))
+            (local.set $c2 (f32x4.add (local.get $c2) (local.get $c)))
+            (local.set $s (f32x4.mul (local.get $wx) (local.get $residual)))
+            (local.set $s0 (f32x4.add (local.get $s0) (local.get $s)))
+            (local.set $s (f32x4.mul (local.get $s) (local.get $u)))
+            (local.set $s1 (f32x4.add (local.get $s1) (local.get $s)))
+            (local.set $t (f32x4.mul (local.get $wy) (local.get $residual)))
+            (local.set $t0 (f32x4.add (local.get $t0) (local.get $t)))
+            (local.set $t (f32x4.mul (local.get $t) (local.get $u)))
+            (local.set $t1 (f32x4.add (local.get $t1) (local.get $t)))
+            (if (local.get $isTilted)
+              (then
+                (local.set $a (f32x4.mul (local.get $a) (local.get $u)))
+                (local.set $a3 (f32x4.add (local.get $a3) (local.get $a)))
+                (local.set $a (f32x4.mul (local.get $a) (local.get $u)))
+                (local.set $a4 (f32x4.add (local.get $a4) (local.get $a)))
+                (local.set $b (f32x4.mul (local.get $b) (local.get $u)))
+                (local.set $b3 (f32x4.add (local.get $b3) (local.get $b)))
+                (local.set $b (f32x4.mul (local.get $b) (local.get $u)))
+                (local.set $b4 (f32x4.add (local.get $b4) (local.get $b)))
+                (local.set $c (f32x4.mul (local.get $c) (local.get $u)))
+                (local.set $c3 (f32x4.add (local.get $c3) (local.get $c)))
+                (local.set $c (f32x4.mul (local.get $c) (local.get $u)))
+                (local.set $c4 (f32x4.add (local.get $c4) (local.get $c)))
+                (local.set $s (f32x4.mul (local.get $s) (local.get $u)))
+                (local.set $s2 (f32x4.add (local.get $s2) (local.get $s)))
+                (local.set $t (f32x4.mul (local.get $t) (local.get $u)))
+                (local.set $t2 (f32x4.add (local.get $t2) (local.get $t))))))
+          (local.set $column (i32.add (local.get $column) (i32.const 4)))
+          (local.set $columns (f32x4.add (local.get $columns) (v128.const f32x4 4 4 4 4)))
+          (br_if $fours (i32.lt_s (local.get $column) (i32.sub (local.get $width) (i32.const 1)))))
+        (v128.store offset=0 (local.get $sums) (local.get $a0))
+        (v128.store offset=16 (local.get $sums) (local.get $a1))
+        (v128.store offset=32 (local.get $sums) (local.get $a2))
+        (v128.store offset=48 (local.get $sums) (local.get $a3))
+        (v128.store offset=64 (local.get $sums) (local.get $a4))
+        (v128.store offset=80 (local.get $sums) (local.get $b0))
+        (v128.store offset=96 (local.get $sums) (local.get $b1))
+        (v128.store offset=112 (local.get $sums) (local.get $b2))
+        (v128.store offset=128 (local.get $sums) (local.get $b3))
+        (v128.store offset=144 (local.get $sums) (local.get $b4))
+        (v128.store offset=160 (local.get $sums) (local.get $c0))
+        (v128.store offset=176 (local.get $sums) (local.get $c1))
+        (v128.store offset=192 (local.get $sums) (local.get $c2))
+        (v128.store offset=208 (local.get $sums) (local.get $c3))
+        (v128.store offset=224 (local.get $sums) (local.get $c4))
+        (v128.store offset=240 (local.get $sums) (local.get $s0))
+        (v128.store offset=256 (local.get $sums) (local.get $s1))
+        (v128.store offset=272 (local.get $sums) (local.get $s2))
+        (v128.store offset=288 (local.get $sums) (local.get $t0))
+        (v128.store offset=304 (local.get $sums) (local.get $t1))
+        (v128.store offset=320 (local.get $sums) (local.get $t2))
+        (local.set $sums (i32.add (local.get $sums) (i32.const 336)))
+        (local.set $row (i32.add (local.get $row) (i32.const 1)))
+        (br $rows)))
     (local.get $count)))
