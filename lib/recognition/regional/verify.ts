@@ -1,4 +1,4 @@
-import { reduceTo } from '../luma.ts';
+import { type LumaPlane, reduceTo } from '../luma.ts';
 import { align, type Alignment } from './align.ts';
 import type { Anchors } from './anchors.ts';
 import { scoreBlocks, type BlockScore } from './block-score.ts';
@@ -45,17 +45,18 @@ export function verify(
   start: Pose,
   votes: number,
 ): Verification | null {
-  let best = layCoarsely(space, thumbnail, start);
+  const sights = sightsOf(thumbnail);
+  let best = layCoarsely(space, sights, start);
   const isDoubtful = best === null || best.score.likeness < TILTED.to || best.score.score < THIN;
   if (isDoubtful && votes >= (best === null ? SURE : SURE - 1)) {
-    const settled = settle(space, thumbnail, start);
+    const settled = settle(space, sights.fine(), start);
     if (settled !== null && (best === null || settled.score.score > best.score.score)) best = settled;
   }
   if (best === null) return null;
   if (best.score.likeness > TILTED.from && best.score.likeness < TILTED.to) {
-    const tilted = lay(space, thumbnail, best.pose, FINE.side, 8, FINE.steps);
+    const tilted = lay(space, sights.fine(), best.pose, 8, FINE.steps);
     for (const pose of [best.pose, tilted?.pose ?? null]) {
-      const settled = pose === null ? null : settle(space, thumbnail, pose);
+      const settled = pose === null ? null : settle(space, sights.fine(), pose);
       if (settled !== null && settled.score.score > best.score.score) best = settled;
     }
   }
@@ -66,76 +67,95 @@ export function verify(
   return { ...score, pose, confirmed, anisotropy: anisotropyOf(middle) };
 }
 
+/** A work's thumbnail in local contrast. */
+interface Sight {
+  /** That its longer one was brought to, if it was any longer. */
+  readonly side: number;
+  readonly width: number;
+  readonly height: number;
+  readonly contrast: Float32Array;
+}
+
+/** What is compared with the picture: many times finely, if once coarsely shows any likeness. */
+interface Sights {
+  readonly coarse: Sight;
+  fine(): Sight;
+}
+
+function sightsOf(thumbnail: Thumbnail): Sights {
+  const plane = { ...thumbnail, pixels: Float32Array.from(thumbnail.pixels) };
+  let fine: Sight | null = null;
+  return { coarse: sightOf(plane, COARSE.side), fine: () => (fine ??= sightOf(plane, FINE.side)) };
+}
+
+function sightOf(plane: LumaPlane, side: number): Sight {
+  const { width, height, pixels } = reduceTo(plane, side);
+  return { side, width, height, contrast: localContrast(pixels, width, height) };
+}
+
 interface Laid {
   readonly pose: Pose;
   readonly score: BlockScore;
 }
 
-function layCoarsely(space: ScaleSpace, thumbnail: Thumbnail, start: Pose): Laid | null {
-  const coarse = lay(space, thumbnail, start, COARSE.side, 6, COARSE.steps);
+function layCoarsely(space: ScaleSpace, sights: Sights, start: Pose): Laid | null {
+  const coarse = lay(space, sights.coarse, start, 6, COARSE.steps);
   if (coarse === null || coarse.likeness < HOPELESS) return null;
-  const fine = lay(space, thumbnail, coarse.pose, FINE.side, 6, FINE.steps);
+  const fine = lay(space, sights.fine(), coarse.pose, 6, FINE.steps);
   if (fine === null || fine.likeness < HOPELESS) return null;
-  return { pose: fine.pose, score: compare(space, thumbnail, fine.pose) };
+  return { pose: fine.pose, score: compare(space, sights.fine(), fine.pose) };
 }
 
 /**
  * Moves a pose that is nearly right, seeing no more of the picture than the work is said to take: what is around it,
  * on a page or in a frame, would draw it away.
  */
-function settle(space: ScaleSpace, thumbnail: Thumbnail, start: Pose): Laid | null {
-  const { width, height } = thumbnail;
+function settle(space: ScaleSpace, sight: Sight, start: Pose): Laid | null {
+  const { width, height, contrast: fixed } = sight;
   const longest = Math.max(width, height);
-  const fixed = localContrast(Float32Array.from(thumbnail.pixels), width, height);
   let pose = start;
   for (let round = 0; round < SETTLING.rounds; round++) {
     const toPlane = afterPose(pose, pixelsToUnits(longest));
-    const canvas = warpOnto(space, toPlane, width, height, MARGIN);
-    const moving = localContrast(canvas.pixels, width, height);
-    const pair = { width, height, fixed, movingWidth: width, movingHeight: height, moving, isSeen: canvas.isSeen };
+    const { moving, isSeen } = seenThrough(space, toPlane, width, height, MARGIN);
+    const pair = { width, height, fixed, movingWidth: width, movingHeight: height, moving, isSeen };
     const freedom = round === 0 ? 6 : 8;
     const aligned = align(pair, affinePose(1, 0, 0, 0, 1, 0), freedom, SETTLING.steps);
     pose = afterPose(toPlane, afterPose(aligned.pose, unitsToPixels(longest)));
     if (aligned.likeness < UNSETTLED || !pose.every(Number.isFinite)) return null;
   }
-  return { pose, score: compare(space, thumbnail, pose) };
+  return { pose, score: compare(space, sight, pose) };
 }
 
-function lay(
-  space: ScaleSpace,
-  thumbnail: Thumbnail,
-  start: Pose,
-  side: number,
-  freedom: Freedom,
-  steps: number,
-): Alignment | null {
-  const { width, height, pixels } = reduceTo({ ...thumbnail, pixels: Float32Array.from(thumbnail.pixels) }, side);
-  const toPlane = afterPose(start, pixelsToUnits(Math.max(width, height)));
+function lay(space: ScaleSpace, sight: Sight, start: Pose, freedom: Freedom, steps: number): Alignment | null {
+  const { side, width, height, contrast: fixed } = sight;
+  const longest = Math.max(width, height);
+  const toPlane = afterPose(start, pixelsToUnits(longest));
   // Room around, for a start that is off.
   const room = Math.round(side / 6);
   const toCanvas = affinePose(1, 0, room, 0, 1, room);
   const fromCanvas = affinePose(1, 0, -room, 0, 1, -room);
   const margin = Math.max(1, (MARGIN * side) / THUMBNAIL_SIDE);
-  const canvas = warpOnto(space, afterPose(toPlane, fromCanvas), width + 2 * room, height + 2 * room, margin);
-  const pair = {
-    width,
-    height,
-    fixed: localContrast(pixels, width, height),
-    movingWidth: canvas.width,
-    movingHeight: canvas.height,
-    moving: localContrast(canvas.pixels, canvas.width, canvas.height),
-    isSeen: canvas.isSeen,
-  };
-  const { pose, likeness } = align(pair, toCanvas, freedom, steps);
-  const aligned = afterPose(toPlane, afterPose(fromCanvas, afterPose(pose, unitsToPixels(Math.max(width, height)))));
+  const [movingWidth, movingHeight] = [width + 2 * room, height + 2 * room];
+  const seen = seenThrough(space, afterPose(toPlane, fromCanvas), movingWidth, movingHeight, margin);
+  const { pose, likeness } = align(
+    { width, height, fixed, movingWidth, movingHeight, ...seen },
+    toCanvas,
+    freedom,
+    steps,
+  );
+  const aligned = afterPose(toPlane, afterPose(fromCanvas, afterPose(pose, unitsToPixels(longest))));
   return aligned.every(Number.isFinite) ? { pose: aligned, likeness } : null;
 }
 
-function compare(space: ScaleSpace, thumbnail: Thumbnail, pose: Pose): BlockScore {
-  const { width, height } = thumbnail;
-  const seen = warpOnto(space, afterPose(pose, pixelsToUnits(Math.max(width, height))), width, height, MARGIN);
-  const fixed = localContrast(Float32Array.from(thumbnail.pixels), width, height);
-  return scoreBlocks(fixed, localContrast(seen.pixels, width, height), seen.isSeen, width, height);
+function compare(space: ScaleSpace, { width, height, contrast }: Sight, pose: Pose): BlockScore {
+  const toPlane = afterPose(pose, pixelsToUnits(Math.max(width, height)));
+  const { moving, isSeen } = seenThrough(space, toPlane, width, height, MARGIN);
+  return scoreBlocks(contrast, moving, isSeen, width, height);
+}
+
+function seenThrough(space: ScaleSpace, pose: Pose, width: number, height: number, margin: number) {
+  const { pixels, isSeen } = warpOnto(space, pose, width, height, margin);
+  return { moving: localContrast(pixels, width, height), isSeen };
 }
 
 /** From pixels of a plane of the work to parts of its longer side. */
