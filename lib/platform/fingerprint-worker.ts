@@ -80,9 +80,8 @@ async function measure(file: Blob): Promise<PictureAnswer> {
 
 async function encodeLuma({ width, height, pixels }: Thumbnail): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = new OffscreenCanvas(width, height);
-  const rgba = Uint8ClampedArray.from({ length: width * height * 4 }, (_, at) =>
-    at % 4 === 3 ? 255 : (pixels[at >> 2] ?? 0),
-  );
+  const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (const [at, value] of pixels.entries()) rgba.fill(value, at * 4, at * 4 + 3);
   canvas.getContext('2d')?.putImageData(new ImageData(rgba, width), 0, 0);
   const encode = (quality: number): Promise<Blob> => canvas.convertToBlob({ type: 'image/webp', quality });
   let blob = await encode(LUMA_QUALITY);

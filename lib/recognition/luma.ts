@@ -23,29 +23,30 @@ export function reduceTo(plane: LumaPlane, longestSide: number): LumaPlane {
   const height = Math.max(1, Math.round((plane.height * longestSide) / longest));
   const across = spansOf(plane.width, width);
   const down = spansOf(plane.height, height);
-  const narrow = new Float32Array(width * plane.height);
-  for (let row = 0, at = 0; row < plane.height; row++) {
-    const start = row * plane.width;
-    for (let column = 0, tap = 0; column < width; column++, at++) {
-      const from = start + (across.firsts[column] ?? 0);
-      let sum = 0;
-      for (let index = 0; index < across.taps; index++, tap++)
-        sum += (across.weights[tap] ?? 0) * (plane.pixels[from + index] ?? 0);
-      narrow[at] = sum;
-    }
-  }
   const pixels = new Float32Array(width * height);
-  for (let row = 0; row < height; row++) {
-    const to = row * width;
+  // Down first, a row at a time: whole rows are added up faster than samples are picked from them.
+  const sums = new Float64Array(plane.width);
+  for (let row = 0, at = 0; row < height; row++) {
+    sums.fill(0);
     for (let index = 0; index < down.taps; index++) {
       const weight = down.weights[row * down.taps + index] ?? 0;
-      if (weight === 0) continue;
-      const from = ((down.firsts[row] ?? 0) + index) * width;
-      for (let column = 0; column < width; column++)
-        pixels[to + column] = (pixels[to + column] ?? 0) + weight * (narrow[from + column] ?? 0);
+      const from = ((down.firsts[row] ?? 0) + index) * plane.width;
+      if (weight !== 0) addRow(sums, plane.pixels, from, weight);
+    }
+    for (let column = 0, tap = 0; column < width; column++, at++) {
+      const first = across.firsts[column] ?? 0;
+      let sum = 0;
+      for (let index = 0; index < across.taps; index++, tap++)
+        sum += (across.weights[tap] ?? 0) * (sums[first + index] ?? 0);
+      pixels[at] = sum;
     }
   }
   return { width, height, pixels };
+}
+
+function addRow(sums: Float64Array, pixels: Float32Array, from: number, weight: number): void {
+  for (let column = 0; column < sums.length; column++)
+    sums[column] = (sums[column] ?? 0) + weight * (pixels[from + column] ?? 0);
 }
 
 /** Which samples of a line each sample of the shorter line is the mean of. */

@@ -4,7 +4,7 @@ import { buildAnchorIndex, type AnchorIndex } from './regional/anchor-index.ts';
 import { NO_ANCHORS, type Anchors } from './regional/anchors.ts';
 import { balancePoints } from './regional/balance-points.ts';
 import { blobPoints } from './regional/blob-points.ts';
-import { chooseAnchors } from './regional/choose-anchors.ts';
+import { chooseAnchors, WORK_SIDE } from './regional/choose-anchors.ts';
 import { describePoint } from './regional/describe-points.ts';
 import { isGraphic } from './regional/graphics-gate.ts';
 import { outlinesOf, type Outlines, type Size } from './regional/outlines.ts';
@@ -64,14 +64,15 @@ const FEW = 48;
 const LEAST_SIGMA = 1.6;
 const CANDIDATES = 50;
 
-/** Reads the fingerprint of a work: about 100 ms. */
+/** Reads the fingerprint of a work: about 40 ms. */
 export function fingerprintOf(luma: LumaPlane): Fingerprint {
-  const graphic = isGraphic(luma);
+  const plane = reduceTo(luma, WORK_SIDE);
+  const graphic = isGraphic(plane);
   return {
     width: luma.width,
     height: luma.height,
     isGraphic: graphic,
-    anchors: graphic ? NO_ANCHORS : chooseAnchors(luma),
+    anchors: graphic ? NO_ANCHORS : chooseAnchors(plane),
     thumbnail: thumbnailOf(luma),
   };
 }

@@ -1,17 +1,5 @@
-import { addRow, clearEquations, type Freedom, ROW_SUMS, solveEquations } from './normal-equations.ts';
+import { FREEDOMS, type Freedom, leastSquaresOf, type Pair, type StepSums } from './least-squares.ts';
 import { afterPose, inversePose, type Pose } from './pose.ts';
-
-/** Two pictures of local contrast to be laid on each other: the fixed one, and the one that moves over it. */
-export interface Pair {
-  readonly width: number;
-  readonly height: number;
-  readonly fixed: Float32Array;
-  readonly movingWidth: number;
-  readonly movingHeight: number;
-  readonly moving: Float32Array;
-  /** 1 where the moving one shows something. */
-  readonly isSeen: Uint8Array;
-}
 
 /** From pixels of the fixed picture to pixels of the moving one, and how alike they are there: -1 to 1. */
 export interface Alignment {
@@ -23,24 +11,16 @@ export interface Alignment {
 const STILL = 0.01;
 const LEAST_SEEN = 40;
 
-const gradientX = new Float32Array(128 * 128);
-const gradientY = new Float32Array(128 * 128);
-
 /**
  * Lays one picture on the other by steps of least squares (inverse composition, Baker and Matthews 2004), places that
- * differ much counting less: what is printed over a picture does not move it. Sides of at most 128 pixels.
+ * differ much counting less: what is printed over a picture does not move it.
  */
 export function align(pair: Pair, start: Pose, freedom: Freedom, steps: number): Alignment {
-  const { width, height, fixed } = pair;
-  for (let row = 0, at = 0; row < height; row++)
-    for (let column = 0; column < width; column++, at++) {
-      const isInside = row > 0 && column > 0 && row < height - 1 && column < width - 1;
-      gradientX[at] = isInside ? ((fixed[at + 1] ?? 0) - (fixed[at - 1] ?? 0)) / 2 : 0;
-      gradientY[at] = isInside ? ((fixed[at + width] ?? 0) - (fixed[at - width] ?? 0)) / 2 : 0;
-    }
+  const { width, height } = pair;
+  const sumsOf = leastSquaresOf(pair, freedom);
   let pose = start;
   for (let step = 0; step < steps; step++) {
-    const move = solveStep(pair, pose, freedom);
+    const move = solveStep(sumsOf(pose), freedom);
     if (move === null) break;
     const back = inversePose(moveToPose(move, width, height));
     if (back === null) break;
@@ -50,115 +30,34 @@ export function align(pair: Pair, start: Pose, freedom: Freedom, steps: number):
   return { pose, likeness: likenessOf(pair, pose) };
 }
 
-/** A step of least squares; `null` where too little is seen, or what is seen does not tell where it belongs. */
-function solveStep(pair: Pair, pose: Pose, freedom: Freedom): Float64Array | null {
-  const { width, height } = pair;
-  clearEquations();
-  const half = Math.max(width, height) / 2;
-  let seen = 0;
-  for (let row = 1; row < height - 1; row++) {
-    seen += sumRow(pair, pose, row, half);
-    addRow(rowSums, (row - (height - 1) / 2) / half);
+/** Cholesky, on the upper half of the Hessian; `null` where too little is seen to tell. */
+function solveStep({ seen, hessian, slope }: StepSums, freedom: Freedom): Float64Array | null {
+  if (seen < LEAST_SEEN) return null;
+  const factor = new Float64Array(FREEDOMS * FREEDOMS);
+  const answer = new Float64Array(FREEDOMS);
+  for (let row = 0; row < freedom; row++) {
+    for (let column = 0; column <= row; column++) {
+      let sum = hessian[column * FREEDOMS + row] ?? 0;
+      for (let index = 0; index < column; index++)
+        sum -= (factor[row * FREEDOMS + index] ?? 0) * (factor[column * FREEDOMS + index] ?? 0);
+      if (row === column) {
+        if (sum < 1e-9) return null;
+        factor[row * FREEDOMS + row] = Math.sqrt(sum);
+      } else factor[row * FREEDOMS + column] = sum / (factor[column * FREEDOMS + column] ?? 1);
+    }
   }
-  return seen < LEAST_SEEN ? null : solveEquations(freedom);
-}
-
-const rowSums = new Float64Array(ROW_SUMS);
-
-/** Leaves the sums over a row in `rowSums`, a function of its own as engines make short ones fast. @returns places that are seen */
-function sumRow(
-  { width, fixed, movingWidth, movingHeight, moving, isSeen }: Pair,
-  pose: Pose,
-  row: number,
-  half: number,
-): number {
-  const middle = (width - 1) / 2;
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 1] = pose;
-  const lastX = movingWidth - 1;
-  const lastY = movingHeight - 1;
-  let seen = 0;
-  let xx0 = 0;
-  let xx1 = 0;
-  let xx2 = 0;
-  let xx3 = 0;
-  let xx4 = 0;
-  let xy0 = 0;
-  let xy1 = 0;
-  let xy2 = 0;
-  let xy3 = 0;
-  let yy0 = 0;
-  let yy1 = 0;
-  let yy2 = 0;
-  let x0 = 0;
-  let x1 = 0;
-  let x2 = 0;
-  let y0 = 0;
-  let y1 = 0;
-  for (let column = 1, at = row * width + 1; column < width - 1; column++, at++) {
-    const gx = gradientX[at] ?? 0;
-    const gy = gradientY[at] ?? 0;
-    // Places without slope say nothing of where they belong.
-    if (gx * gx + gy * gy < 1e-3) continue;
-    const near = 1 / (g * column + h * row + i);
-    const x = (a * column + b * row + c) * near;
-    const y = (d * column + e * row + f) * near;
-    if (!(x >= 0 && y >= 0 && x < lastX && y < lastY)) continue;
-    const left = x | 0;
-    const top = y | 0;
-    const from = top * movingWidth + left;
-    if (isSeen[from] === 0) continue;
-    const fx = x - left;
-    const upperLeft = moving[from] ?? 0;
-    const lowerLeft = moving[from + movingWidth] ?? 0;
-    const upper = upperLeft + ((moving[from + 1] ?? 0) - upperLeft) * fx;
-    const lower = lowerLeft + ((moving[from + movingWidth + 1] ?? 0) - lowerLeft) * fx;
-    const residual = upper + (lower - upper) * (y - top) - (fixed[at] ?? 0);
-    const trust = 1 / (1 + residual * residual);
-    const u = (column - middle) / half;
-    const wx = trust * trust * gx;
-    const wy = trust * trust * gy;
-    let xx = wx * gx;
-    let xy = wx * gy;
-    let yy = wy * gy;
-    let rx = wx * residual;
-    let ry = wy * residual;
-    seen++;
-    xx0 += xx;
-    xy0 += xy;
-    yy0 += yy;
-    x0 += rx;
-    y0 += ry;
-    xx1 += xx *= u;
-    xy1 += xy *= u;
-    yy1 += yy *= u;
-    x1 += rx *= u;
-    y1 += ry *= u;
-    xx2 += xx *= u;
-    xy2 += xy *= u;
-    yy2 += yy *= u;
-    x2 += rx *= u;
-    xx3 += xx *= u;
-    xy3 += xy *= u;
-    xx4 += xx *= u;
+  for (let row = 0; row < freedom; row++) {
+    let sum = slope[row] ?? 0;
+    for (let index = 0; index < row; index++) sum -= (factor[row * FREEDOMS + index] ?? 0) * (answer[index] ?? 0);
+    answer[row] = sum / (factor[row * FREEDOMS + row] ?? 1);
   }
-  rowSums[0] = xx0;
-  rowSums[1] = xx1;
-  rowSums[2] = xx2;
-  rowSums[3] = xx3;
-  rowSums[4] = xx4;
-  rowSums[5] = xy0;
-  rowSums[6] = xy1;
-  rowSums[7] = xy2;
-  rowSums[8] = xy3;
-  rowSums[9] = yy0;
-  rowSums[10] = yy1;
-  rowSums[11] = yy2;
-  rowSums[12] = x0;
-  rowSums[13] = x1;
-  rowSums[14] = x2;
-  rowSums[15] = y0;
-  rowSums[16] = y1;
-  return seen;
+  for (let row = freedom - 1; row >= 0; row--) {
+    let sum = answer[row] ?? 0;
+    for (let index = row + 1; index < freedom; index++)
+      sum -= (factor[index * FREEDOMS + row] ?? 0) * (answer[index] ?? 0);
+    answer[row] = sum / (factor[row * FREEDOMS + row] ?? 1);
+  }
+  return answer;
 }
 
 /** The step as a map of the fixed picture's pixels: its coordinates there count from the middle, in half sides. */

@@ -1,3 +1,4 @@
+import { differencesOf } from './extrema.ts';
 import { FIRST_SIGMA, SCALES, type Octave, type ScaleSpace } from './scale-space.ts';
 
 /** A spot lighter or darker than what is around it, in pixels of the plane. */
@@ -35,59 +36,23 @@ export function blobPoints(space: ScaleSpace, limits: BlobLimits): readonly Blob
 
 function searchOctave(octave: Octave, { plane }: ScaleSpace, limits: BlobLimits, points: BlobPoint[]): void {
   const { width, height, step } = octave;
-  const layers = differencesOf(octave);
+  const { layers, extremaOf } = differencesOf(octave.levels, width, height);
   const bar = limits.leastStrength * 0.8;
   for (let layer = 1; layer <= SCALES; layer++) {
-    const values = layers[layer];
-    const below = layers[layer - 1];
-    const above = layers[layer + 1];
-    if (values === undefined || below === undefined || above === undefined) continue;
     // The region of a point nearer to the edge would leave the picture.
     const border = Math.max(1, Math.floor(REGION * FIRST_SIGMA * 2 ** ((layer - 0.6) / SCALES)));
-    for (let row = border; row < height - border; row++) {
-      for (let column = border, at = row * width + border; column < width - border; column++, at++) {
-        const value = values[at] ?? 0;
-        if (value < bar && value > -bar) continue;
-        if (!isExtremum(values, below, above, at, width, value)) continue;
-        const point = refine(layers, octave, layer, column, row);
-        if (point === null || point.strength < limits.leastStrength) continue;
-        const reach = REGION * point.sigma * step;
-        const x = point.x * step;
-        const y = point.y * step;
-        const sigma = point.sigma * step;
-        if (sigma < limits.leastSigma || sigma > limits.mostSigma) continue;
-        if (x < reach || y < reach || x > plane.width - 1 - reach || y > plane.height - 1 - reach) continue;
-        points.push({ x, y, sigma, strength: point.strength });
-      }
+    for (const at of extremaOf(layer, border, bar)) {
+      const point = refine(layers, octave, layer, at % width, Math.floor(at / width));
+      if (point === null || point.strength < limits.leastStrength) continue;
+      const reach = REGION * point.sigma * step;
+      const x = point.x * step;
+      const y = point.y * step;
+      const sigma = point.sigma * step;
+      if (sigma < limits.leastSigma || sigma > limits.mostSigma) continue;
+      if (x < reach || y < reach || x > plane.width - 1 - reach || y > plane.height - 1 - reach) continue;
+      points.push({ x, y, sigma, strength: point.strength });
     }
   }
-}
-
-function differencesOf({ levels }: Octave): readonly Float32Array[] {
-  return levels.slice(1).map((level, index) => {
-    const before = levels[index] ?? level;
-    const difference = new Float32Array(level.length);
-    for (let at = 0; at < level.length; at++) difference[at] = (level[at] ?? 0) - (before[at] ?? 0);
-    return difference;
-  });
-}
-
-function isExtremum(
-  values: Float32Array,
-  below: Float32Array,
-  above: Float32Array,
-  at: number,
-  width: number,
-  value: number,
-): boolean {
-  const sign = value > 0 ? 1 : -1;
-  const own = value * sign;
-  for (let row = -width; row <= width; row += width)
-    for (let place = at + row - 1; place <= at + row + 1; place++) {
-      if (place !== at && (values[place] ?? 0) * sign >= own) return false;
-      if ((below[place] ?? 0) * sign >= own || (above[place] ?? 0) * sign >= own) return false;
-    }
-  return true;
 }
 
 /** The summit of the quadric through the neighbors (Brown and Lowe 2002), unless it is an edge's. */

@@ -1,4 +1,4 @@
-import { reduceTo, type LumaPlane } from '../luma.ts';
+import type { LumaPlane } from '../luma.ts';
 import { NO_ANCHORS, packPlace, type Anchors } from './anchors.ts';
 import { balancePoints } from './balance-points.ts';
 import { blobPoints, REGION, type BlobPoint } from './blob-points.ts';
@@ -11,7 +11,7 @@ import { SIMULATIONS, simulate } from './simulate-copy.ts';
 export const ANCHORS = 32;
 
 /** Longer side at which anchors are looked for: the least of them are still seen in a copy a quarter as large. */
-const SIDE = 256;
+export const WORK_SIDE = 256;
 const STRENGTH = 1;
 /** Where few spots stand out, fainter ones do. */
 const FAINT = 0.3;
@@ -29,9 +29,11 @@ const SAME_BITS = 30;
 const CROWDING = 0.45;
 const CELLS = 4;
 
-/** The regions of a work that copies of it are recognized by, the steadiest first: found again in simulated copies. */
-export function chooseAnchors(luma: LumaPlane): Anchors {
-  const plane = reduceTo(luma, SIDE);
+/**
+ * The regions of a work that copies of it are recognized by, the steadiest first: found again in simulated copies.
+ * @param plane reduced to `WORK_SIDE`
+ */
+export function chooseAnchors(plane: LumaPlane): Anchors {
   const space = scaleSpaceOf(plane);
   const limits = { leastSigma: LEAST_SIGMA, mostSigma: MOST_SIGMA };
   const strong = blobPoints(space, { ...limits, leastStrength: STRENGTH });

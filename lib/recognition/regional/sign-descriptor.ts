@@ -14,7 +14,8 @@ const HALF = SIDE / 2;
 export const FREQUENCIES: readonly (readonly [a: number, b: number])[] = lowestFrequencies();
 const HIGHEST = Math.max(...FREQUENCIES.map(([a]) => a)) + 1;
 const COSINES = cosineTable();
-const PLACES = Uint16Array.from(FREQUENCIES, ([a, b]) => b * HIGHEST + a);
+/** For frequencies `a` and `b`, at `a * HIGHEST + b`, the bit that is their sign; `BITS` where none is. */
+const BIT_OF = bitTable();
 
 /**
  * How the local axes of a region turn under each variant: (u, v) goes to (fx·u, fy·v), or to (fx·v, fy·u) where
@@ -98,7 +99,9 @@ function bitsOf(word: number): number {
 /** Scratch of one description at a time: a picture has hundreds. */
 const samples = new Float32Array(SIDE * SIDE);
 const rows = new Float32Array(SIDE * HIGHEST);
-const grid = new Float32Array(HIGHEST * HIGHEST);
+/** Of opposite samples of a line. */
+const sums = new Float64Array(HALF);
+const differences = new Float64Array(HALF);
 
 function sample(space: ScaleSpace, { x, y, ax, ay, bx, by }: Region, blur: number): void {
   const { step, width, height, pixels } = levelOf(space, blur);
@@ -124,31 +127,44 @@ function sample(space: ScaleSpace, { x, y, ax, ay, bx, by }: Region, blur: numbe
   }
 }
 
-/** Even frequencies need the sums of opposite samples only, odd ones their differences: half the work. */
 function transform(): Float32Array {
   for (let row = 0; row < SIDE; row++) {
-    const from = row * SIDE;
-    for (let a = 0; a < HIGHEST; a++) {
-      const sign = a % 2 === 0 ? 1 : -1;
-      let sum = 0;
-      for (let u = 0; u < HALF; u++)
-        sum += (COSINES[a * HALF + u] ?? 0) * ((samples[from + u] ?? 0) + sign * (samples[from + SIDE - 1 - u] ?? 0));
-      rows[a * SIDE + row] = sum;
-    }
-  }
-  for (let a = 0; a < HIGHEST; a++) {
-    const from = a * SIDE;
-    for (let b = 0; b < HIGHEST; b++) {
-      const sign = b % 2 === 0 ? 1 : -1;
-      let sum = 0;
-      for (let v = 0; v < HALF; v++)
-        sum += (COSINES[b * HALF + v] ?? 0) * ((rows[from + v] ?? 0) + sign * (rows[from + SIDE - 1 - v] ?? 0));
-      grid[b * HIGHEST + a] = sum;
-    }
+    fold(samples, row * SIDE);
+    for (let a = 0; a < HIGHEST; a++) rows[a * SIDE + row] = coefficientOf(a);
   }
   const coefficients = new Float32Array(BITS);
-  for (let index = 0; index < BITS; index++) coefficients[index] = grid[PLACES[index] ?? 0] ?? 0;
+  for (let a = 0; a < HIGHEST; a++) {
+    fold(rows, a * SIDE);
+    for (let b = 0; b < HIGHEST; b++) {
+      const bit = BIT_OF[a * HIGHEST + b] ?? BITS;
+      if (bit < BITS) coefficients[bit] = coefficientOf(b);
+    }
+  }
   return coefficients;
+}
+
+/** Even frequencies need the sums of opposite samples only, odd ones their differences: half the work. */
+function fold(line: Float32Array, from: number): void {
+  for (let at = 0; at < HALF; at++) {
+    const one = line[from + at] ?? 0;
+    const opposite = line[from + SIDE - 1 - at] ?? 0;
+    sums[at] = one + opposite;
+    differences[at] = one - opposite;
+  }
+}
+
+/** Of the line that was folded last. */
+function coefficientOf(frequency: number): number {
+  const folded = frequency % 2 === 0 ? sums : differences;
+  let sum = 0;
+  for (let at = 0; at < HALF; at++) sum += (COSINES[frequency * HALF + at] ?? 0) * (folded[at] ?? 0);
+  return sum;
+}
+
+function bitTable(): Uint8Array {
+  const table = new Uint8Array(HIGHEST * HIGHEST).fill(BITS);
+  for (const [bit, [a, b]] of FREQUENCIES.entries()) table[a * HIGHEST + b] = bit;
+  return table;
 }
 
 function lowestFrequencies(): readonly (readonly [number, number])[] {

@@ -5,10 +5,11 @@ import { once } from 'node:events';
 import sharp from 'sharp';
 import { ROOT } from '../../../scripts/tools.ts';
 import { packFingerprint } from '../../../lib/recognition/fingerprint-bytes.ts';
-import { lumaOf, type LumaPlane } from '../../../lib/recognition/luma.ts';
+import { lumaOf, reduceTo, type LumaPlane } from '../../../lib/recognition/luma.ts';
 import { type Anchors, packPlace } from '../../../lib/recognition/regional/anchors.ts';
 import { type BlobPoint, blobPoints } from '../../../lib/recognition/regional/blob-points.ts';
 import { describePoint } from '../../../lib/recognition/regional/describe-points.ts';
+import { WORK_SIDE } from '../../../lib/recognition/regional/choose-anchors.ts';
 import { isGraphic } from '../../../lib/recognition/regional/graphics-gate.ts';
 import { type ScaleSpace, scaleSpaceOf } from '../../../lib/recognition/regional/scale-space.ts';
 import { packSigns, WORDS } from '../../../lib/recognition/regional/sign-descriptor.ts';
@@ -93,7 +94,7 @@ async function readPhotograph(file: string): Promise<Raster | null> {
     const picture = sharp(file).resize(LONGEST, LONGEST, { fit: 'inside', withoutEnlargement: true });
     const { data, info } = await picture.flatten().toColorspace('srgb').ensureAlpha().raw().toBuffer(WITH_INFO);
     const raster = { width: info.width, height: info.height, rgba: data };
-    return isGraphic(lumaOf(raster)) ? null : raster;
+    return isGraphic(reduceTo(lumaOf(raster), WORK_SIDE)) ? null : raster;
   } catch {
     return null;
   }

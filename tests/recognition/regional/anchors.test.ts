@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { buildAnchorIndex, similarAnchors, workOf } from '../../../lib/recognition/regional/anchor-index.ts';
 import { NO_ANCHORS, packPlace, unpackPlace } from '../../../lib/recognition/regional/anchors.ts';
-import { chooseAnchors } from '../../../lib/recognition/regional/choose-anchors.ts';
+import { chooseAnchors, WORK_SIDE } from '../../../lib/recognition/regional/choose-anchors.ts';
+import { reduceTo } from '../../../lib/recognition/luma.ts';
 import { BITS } from '../../../lib/recognition/regional/sign-descriptor.ts';
 import { randomFrom } from '../../support/draw-scene.ts';
 import { drawBlobs } from '../../support/draw-blobs.ts';
@@ -20,14 +21,18 @@ it('packs places to a 4,000th of the side', () => {
 });
 
 it('chooses the same anchors each time, and none in a flat picture', () => {
-  const picture = drawBlobs(500, 400, 8);
+  const picture = reduceTo(drawBlobs(500, 400, 8), WORK_SIDE);
   expect(chooseAnchors(picture)).toEqual(chooseAnchors(picture));
   expect(chooseAnchors(picture).count).toBeGreaterThan(16);
   expect(chooseAnchors({ ...picture, pixels: picture.pixels.map(() => 77) }).count).toBe(0);
 });
 
 it('finds an anchor with some signs turned over, and its work', () => {
-  const works = [NO_ANCHORS, ...[1, 2, 3].map((seed) => chooseAnchors(drawBlobs(500, 400, seed))), NO_ANCHORS];
+  const works = [
+    NO_ANCHORS,
+    ...[1, 2, 3].map((seed) => chooseAnchors(reduceTo(drawBlobs(500, 400, seed), WORK_SIDE))),
+    NO_ANCHORS,
+  ];
   const index = buildAnchorIndex(works);
   const anchor = (index.firsts[2] ?? 0) + 3;
   const coefficients = Float32Array.from({ length: BITS }, (_, bit) => {
