@@ -1,5 +1,5 @@
 import type { Anchors } from './anchors.ts';
-import { BITS, distanceBetween, FREQUENCIES, packSigns, WORDS } from './sign-descriptor.ts';
+import { BITS, FREQUENCIES, WORDS } from './sign-descriptor.ts';
 
 /**
  * All anchors of all works, with tables that list those whose signs agree at some positions. Nothing but typed arrays:
@@ -23,30 +23,13 @@ interface AnchorTable {
   readonly entries: Uint32Array;
 }
 
-/** An anchor that looks like a region of a picture. */
-export interface AnchorHit {
-  readonly anchor: number;
-  /** In how many bits they differ. */
-  readonly distance: number;
-}
-
-/** Regions that differ in more bits are not worth a vote: one in 2.5 million of strangers' differs in fewer. */
-export const MOST_DISTANCE = 24;
-
-const TABLES = 3;
+export const TABLES = 3;
 const FEWEST_KEY_BITS = 8;
 const MOST_KEY_BITS = 20;
 /** Signs that tell little: a spot is lighter or darker than its surroundings both across and down. */
 const TELLING = FREQUENCIES.map((pair, index) => ({ pair, index })).filter(
   ({ pair: [a, b] }) => !(a + b === 2 && a !== b),
 );
-/**
- * Which of a key's weakest signs are turned over, in the order tried: the copy may have turned them over too. Bit 0
- * stands for the weakest of the picture's own coefficients.
- */
-const PROBES = [0, 1, 2, 4, 8, 3, 16, 5, 6, 32, 9, 10, 7, 17, 64, 12] as const;
-const WEAKEST = 7;
-
 /** Indexes the anchors of all works. */
 export function buildAnchorIndex(works: readonly Anchors[]): AnchorIndex {
   const firsts = new Uint32Array(works.length + 1);
@@ -87,72 +70,6 @@ export function workOf({ firsts, works }: AnchorIndex, anchor: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Scratch of one look-up at a time: a picture takes thousands. */
-const words = new Uint32Array(WORDS);
-const weakest = new Uint8Array(WEAKEST);
-const froms = new Uint32Array(PROBES.length);
-const ends = new Uint32Array(PROBES.length);
-const listed = new Uint32Array(1024);
-
-/**
- * The anchors whose descriptors are like the signs of the coefficients: nearly all that are within `MOST_DISTANCE`.
- *
- * Nearly all of the time goes into waiting for memory. So lists, entries and descriptors are read in three loops, none
- * of which waits within itself for what it has just read: half the time of following each list to its descriptors.
- */
-export function similarAnchors(index: AnchorIndex, coefficients: Float32Array): readonly AnchorHit[] {
-  const hits: AnchorHit[] = [];
-  packSigns(coefficients, words, 0);
-  let count = 0;
-  for (const { positions, starts, entries } of index.tables) {
-    let key = 0;
-    for (let bit = 0; bit < positions.length; bit++) if ((coefficients[positions[bit] ?? 0] ?? 0) > 0) key |= 1 << bit;
-    findWeakest(coefficients, positions);
-    for (let probe = 0; probe < PROBES.length; probe++) {
-      let probed = key;
-      const turned = PROBES[probe] ?? 0;
-      for (let rank = 0; rank < WEAKEST; rank++) if ((turned >> rank) & 1) probed ^= 1 << (weakest[rank] ?? 0);
-      froms[probe] = starts[probed] ?? 0;
-      ends[probe] = starts[probed + 1] ?? 0;
-    }
-    for (let probe = 0; probe < PROBES.length; probe++) {
-      const end = ends[probe] ?? 0;
-      for (let at = froms[probe] ?? 0; at < end; at++) {
-        listed[count++] = entries[at] ?? 0;
-        if (count === listed.length) count = compareListed(index, count, hits);
-      }
-    }
-  }
-  compareListed(index, count, hits);
-  return hits;
-}
-
-/** Puts those of the listed anchors that are near into `hits`. @returns 0: none is listed any more. */
-function compareListed({ descriptors }: AnchorIndex, count: number, hits: AnchorHit[]): 0 {
-  for (let at = 0; at < count; at++) {
-    const anchor = listed[at] ?? 0;
-    const distance = distanceBetween(words, 0, descriptors, anchor * WORDS);
-    if (distance <= MOST_DISTANCE && !hits.some((hit) => hit.anchor === anchor)) hits.push({ anchor, distance });
-  }
-  return 0;
-}
-
-/** The bits of the key whose coefficients are nearest to zero, the nearest first. */
-function findWeakest(coefficients: Float32Array, positions: Uint8Array): void {
-  const sizes = new Float32Array(WEAKEST).fill(Infinity);
-  for (let bit = 0; bit < positions.length; bit++) {
-    const size = Math.abs(coefficients[positions[bit] ?? 0] ?? 0);
-    if (size >= (sizes[WEAKEST - 1] ?? 0)) continue;
-    let rank = WEAKEST - 1;
-    for (; rank > 0 && (sizes[rank - 1] ?? 0) > size; rank--) {
-      sizes[rank] = sizes[rank - 1] ?? 0;
-      weakest[rank] = weakest[rank - 1] ?? 0;
-    }
-    sizes[rank] = size;
-    weakest[rank] = bit;
-  }
 }
 
 /** Each table has its own positions, the lowest frequencies shared out among them: those survive most. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { buildAnchorIndex, similarAnchors, workOf } from '../../../lib/recognition/regional/anchor-index.ts';
+import { buildAnchorIndex, workOf } from '../../../lib/recognition/regional/anchor-index.ts';
 import { NO_ANCHORS, packPlace, unpackPlace } from '../../../lib/recognition/regional/anchors.ts';
 import { chooseAnchors, WORK_SIDE } from '../../../lib/recognition/regional/choose-anchors.ts';
 import { reduceTo } from '../../../lib/recognition/luma.ts';
-import { BITS } from '../../../lib/recognition/regional/sign-descriptor.ts';
+import { BITS, turnCoefficients, VARIANTS } from '../../../lib/recognition/regional/sign-descriptor.ts';
+import { similarAnchors } from '../../../lib/recognition/regional/similar-anchors.ts';
 import { randomFrom } from '../../support/draw-scene.ts';
 import { drawBlobs } from '../../support/draw-blobs.ts';
 
@@ -41,7 +42,14 @@ it('finds an anchor with some signs turned over, and its work', () => {
     const size = bit % 8 === 3 ? -0.1 : 1;
     return isSet ? size : -size;
   });
-  expect(similarAnchors(index, coefficients)).toContainEqual({ anchor, distance: 16 });
+  expect(similarAnchors(index, coefficients)[0]).toContainEqual({ anchor, distance: 16 });
+  // Turning twice is turning back, but for the quarter turns: those are one another's way back.
+  const turned = new Float32Array(BITS);
+  for (let variant = 0; variant < VARIANTS; variant++) {
+    turnCoefficients(coefficients, variant, turned);
+    const back = variant === 5 ? 6 : variant === 6 ? 5 : variant;
+    expect(similarAnchors(index, turned)[back]).toContainEqual({ anchor, distance: 16 });
+  }
   expect(workOf(index, anchor)).toBe(2);
   expect(workOf(index, 0)).toBe(1);
 });
@@ -53,7 +61,7 @@ it('finds every one of many anchors that are alike', () => {
   const coefficients = Float32Array.from({ length: BITS }, (_, bit) =>
     ((descriptors[bit >> 5] ?? 0) >>> (bit & 31)) & 1 ? 1 : -1,
   );
-  const hits = similarAnchors(index, coefficients);
+  const hits = similarAnchors(index, coefficients)[0] ?? [];
   expect(new Set(hits.map(({ anchor }) => anchor)).size).toBe(1500);
   expect(hits).toHaveLength(1500);
   expect(hits.every(({ distance }) => distance === 0)).toBe(true);
@@ -81,5 +89,6 @@ it('lists in every table each anchor once, under the signs at its positions', ()
 });
 
 it('finds nothing in an index of nothing', () => {
-  expect(similarAnchors(buildAnchorIndex([]), new Float32Array(BITS))).toEqual([]);
+  const none = Array.from({ length: VARIANTS }, () => []);
+  expect(similarAnchors(buildAnchorIndex([]), new Float32Array(BITS))).toEqual(none);
 });
