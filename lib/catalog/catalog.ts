@@ -17,6 +17,9 @@ export interface RenewedWork {
   readonly luma: Uint8Array<ArrayBuffer>;
 }
 
+/** The size of a work's file, and its encoded luma thumbnail. */
+export interface ThumbnailOfWork extends Pick<Work, 'width' | 'height'>, Pick<WorkPictures, 'luma'> {}
+
 /** What a person writes of a work. */
 export type WorkWords = Pick<Work, 'title' | 'creator' | 'licence' | 'notes'>;
 
@@ -161,6 +164,20 @@ export class Catalog {
 
   async pictures(id: string): Promise<WorkPictures | null> {
     return (await (await this.#connection.open()).get('pictures', id)) ?? null;
+  }
+
+  /** What a likeness to works is checked against, of all of them at once; `null` for each that is gone. */
+  async thumbnails(ids: readonly string[]): Promise<readonly (ThumbnailOfWork | null)[]> {
+    if (ids.length === 0) return [];
+    const transaction = (await this.#connection.open()).transaction(['works', 'pictures']);
+    const [works, pictures] = [transaction.objectStore('works'), transaction.objectStore('pictures')];
+    return Promise.all(
+      ids.map(async (id) => {
+        const [work, kept] = await Promise.all([works.get(id), pictures.get(id)]);
+        if (work === undefined || kept === undefined) return null;
+        return { width: work.width, height: work.height, luma: kept.luma };
+      }),
+    );
   }
 
   /** The fingerprint of one work; `null` where it is gone. */
