@@ -194,8 +194,19 @@ export class Catalog {
   async *shards(): AsyncGenerator<Shard> {
     const database = await this.#connection.open();
     const { open } = (await database.get('state', 'state')) ?? EMPTY_STATE;
-    for (let from = 0; from <= open; from += SHARDS_AT_ONCE)
-      yield* await database.getAll('shards', IDBKeyRange.bound(from, from + SHARDS_AT_ONCE - 1));
+    const read = (from: number): Promise<readonly Shard[]> => {
+      const shards = database.getAll('shards', IDBKeyRange.bound(from, from + SHARDS_AT_ONCE - 1));
+      // Told when it is waited for; who stops before need not hear of it.
+      shards.catch(() => null);
+      return shards;
+    };
+    let next = read(0);
+    for (let from = 0; from <= open; from += SHARDS_AT_ONCE) {
+      const shards = await next;
+      // Read while these are taken in.
+      if (from + SHARDS_AT_ONCE <= open) next = read(from + SHARDS_AT_ONCE);
+      yield* shards;
+    }
   }
 }
 

@@ -19,8 +19,19 @@ export class WorkIds {
       ends.set(this.#ends);
       this.#ends = ends;
     }
-    this.#ends[this.#length] = from + encoder.encodeInto(id, this.#bytes.subarray(from)).written;
+    this.#ends[this.#length] = this.#write(id, from);
     this.#length += 1;
+  }
+
+  /** @returns where it ends. Ids are hardly ever anything but ASCII, and an encoder takes its time for each. */
+  #write(id: string, from: number): number {
+    const bytes = this.#bytes;
+    for (let at = 0; at < id.length; at++) {
+      const code = id.charCodeAt(at);
+      if (code > 127) return from + encoder.encodeInto(id, bytes.subarray(from)).written;
+      bytes[from + at] = code;
+    }
+    return from + id.length;
   }
 
   /** Gives back the room that was left for more. */

@@ -50,7 +50,10 @@ export function indexAnchors(anchors: Omit<AnchorIndex, 'tables'>): AnchorIndex 
   const { firsts, works, descriptors } = anchors;
   const total = firsts[works] ?? 0;
   const bits = Math.max(FEWEST_KEY_BITS, Math.min(MOST_KEY_BITS, Math.round(Math.log2(total + 1)) - 1));
-  const tables = Array.from({ length: TABLES }, (_, table) => buildTable(descriptors, total, positionsOf(table, bits)));
+  const positions = Array.from({ length: TABLES }, (_, table) => positionsOf(table, bits));
+  const keys = keysOf(descriptors, total, positions);
+  const sorting = { anchors: new Uint32Array(total), lower: new Uint16Array(total) };
+  const tables = positions.map((each, table) => buildTable(each, keys[table] ?? new Uint32Array(), sorting));
   return { ...anchors, tables };
 }
 
@@ -77,41 +80,123 @@ function positionsOf(table: number, bits: number): Uint8Array {
   return Uint8Array.from({ length: bits }, (_, bit) => TELLING[bit * TABLES + table]?.index ?? BITS - 1);
 }
 
-function buildTable(descriptors: Uint32Array, total: number, positions: Uint8Array): AnchorTable {
-  const keys = keysOf(descriptors, total, positions);
-  const starts = new Uint32Array(2 ** positions.length + 1);
-  for (let anchor = 0; anchor < total; anchor++) starts[keys[anchor] ?? 0] = (starts[keys[anchor] ?? 0] ?? 0) + 1;
-  for (let key = 1; key < starts.length; key++) starts[key] = (starts[key] ?? 0) + (starts[key - 1] ?? 0);
-  // Each is the end of a key's anchors until the last of them is put in its place, from behind.
-  const entries = new Uint32Array(total);
-  for (let anchor = total - 1; anchor >= 0; anchor--) {
-    const key = keys[anchor] ?? 0;
-    const at = (starts[key] ?? 0) - 1;
-    starts[key] = at;
-    entries[at] = anchor;
-  }
-  return { positions, starts, entries };
+/** Anchors are first told apart by the upper bits of their keys: into as many lists as can be filled side by side. */
+const UPPER_BITS = 10;
+/** Anchors at a time: an engine makes functions that are called often faster than long loops. */
+const BLOCK = 4096;
+
+/** What a table is sorted in, for one after the other. */
+interface Sorting {
+  /** Anchors by the upper bits of their keys, and the lower bits of each. */
+  readonly anchors: Uint32Array;
+  readonly lower: Uint16Array;
 }
 
-/** The key of every anchor: what each byte of a descriptor adds to it is looked up. */
-function keysOf(descriptors: Uint32Array, total: number, positions: Uint8Array): Uint32Array {
-  const bytes = Array.from({ length: BITS / 8 }, (_, byte) => byte).filter((byte) =>
-    positions.some((position) => position >> 3 === byte),
-  );
-  const words = Uint8Array.from(bytes, (byte) => byte >> 2);
-  const shifts = Uint8Array.from(bytes, (byte) => (byte & 3) * 8);
-  const added = new Uint32Array(bytes.length * 256);
-  for (const [bit, position] of positions.entries())
-    for (let value = 0, from = bytes.indexOf(position >> 3) * 256; value < 256; value++)
-      if ((value >> (position & 7)) & 1) added[from + value] = (added[from + value] ?? 0) | (1 << bit);
-  const keys = new Uint32Array(total);
-  for (let anchor = 0, from = 0; anchor < total; anchor++, from += WORDS) {
-    let key = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const value = ((descriptors[from + (words[at] ?? 0)] ?? 0) >>> (shifts[at] ?? 0)) & 255;
-      key |= added[at * 256 + value] ?? 0;
-    }
-    keys[anchor] = key;
+/** Sorts anchors by their keys: first into parts that fit in the processor's own memory, then each part for itself. */
+function buildTable(positions: Uint8Array, keys: Uint32Array, sorting: Sorting): AnchorTable {
+  const lowerBits = Math.max(0, positions.length - UPPER_BITS);
+  const parts = new Uint32Array(2 ** (positions.length - lowerBits) + 1);
+  for (let from = 0; from < keys.length; from += BLOCK) countParts(keys.subarray(from, from + BLOCK), lowerBits, parts);
+  for (let part = 1; part < parts.length; part++) parts[part] = (parts[part] ?? 0) + (parts[part - 1] ?? 0);
+  const next = parts.slice();
+  for (let from = 0; from < keys.length; from += BLOCK)
+    putIntoParts(keys.subarray(from, from + BLOCK), from, lowerBits, next, sorting);
+  const table = {
+    positions,
+    starts: new Uint32Array(2 ** positions.length + 1),
+    entries: new Uint32Array(keys.length),
+  };
+  const places = new Uint32Array(2 ** lowerBits);
+  for (let part = 0; part + 1 < parts.length; part++)
+    sortPart(sorting, parts[part] ?? 0, parts[part + 1] ?? 0, places, table, part * places.length);
+  table.starts[table.starts.length - 1] = keys.length;
+  return table;
+}
+
+/** Counts the anchors of each part, one place further on. */
+function countParts(keys: Uint32Array, lowerBits: number, counts: Uint32Array): void {
+  for (let at = 0; at < keys.length; at++) {
+    const after = ((keys[at] ?? 0) >>> lowerBits) + 1;
+    counts[after] = (counts[after] ?? 0) + 1;
   }
+}
+
+function putIntoParts(
+  keys: Uint32Array,
+  first: number,
+  lowerBits: number,
+  next: Uint32Array,
+  { anchors, lower }: Sorting,
+): void {
+  const mask = 2 ** lowerBits - 1;
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] ?? 0;
+    const place = next[key >>> lowerBits] ?? 0;
+    next[key >>> lowerBits] = place + 1;
+    anchors[place] = first + at;
+    lower[place] = key & mask;
+  }
+}
+
+function sortPart(
+  { anchors, lower }: Sorting,
+  from: number,
+  end: number,
+  places: Uint32Array,
+  { starts, entries }: Pick<AnchorTable, 'starts' | 'entries'>,
+  firstKey: number,
+): void {
+  places.fill(0);
+  for (let at = from; at < end; at++) places[lower[at] ?? 0] = (places[lower[at] ?? 0] ?? 0) + 1;
+  for (let key = 0, start = from; key < places.length; key++) {
+    const held = places[key] ?? 0;
+    starts[firstKey + key] = start;
+    places[key] = start;
+    start += held;
+  }
+  for (let at = from; at < end; at++) {
+    const place = places[lower[at] ?? 0] ?? 0;
+    places[lower[at] ?? 0] = place + 1;
+    entries[place] = anchors[at] ?? 0;
+  }
+}
+
+/** The keys of every anchor in every table: what each byte of a descriptor adds to them is looked up. */
+function keysOf(descriptors: Uint32Array, total: number, tables: readonly Uint8Array[]): readonly Uint32Array[] {
+  const added = new Uint32Array((BITS / 8) * 256 * TABLES);
+  for (const [table, positions] of tables.entries())
+    for (const [bit, position] of positions.entries())
+      for (let value = 0, at = (position >> 3) * 256 * TABLES + table; value < 256; value++, at += TABLES)
+        if ((value >> (position & 7)) & 1) added[at] = (added[at] ?? 0) | (1 << bit);
+  const words = (Math.max(...tables.map((positions) => Math.max(...positions))) >> 5) + 1;
+  const keys = tables.map(() => new Uint32Array(total));
+  for (let from = 0; from < total; from += BLOCK)
+    putKeys(
+      descriptors.subarray(from * WORDS, (from + BLOCK) * WORDS),
+      words,
+      added,
+      keys.map((each) => each.subarray(from, from + BLOCK)),
+    );
   return keys;
+}
+
+function putKeys(descriptors: Uint32Array, words: number, added: Uint32Array, keys: readonly Uint32Array[]): void {
+  const [first = added, second = added, third = added] = keys;
+  for (let anchor = 0; anchor < first.length; anchor++) {
+    let one = 0;
+    let two = 0;
+    let three = 0;
+    for (let word = 0, byte = 0; word < words; word++) {
+      const signs = descriptors[anchor * WORDS + word] ?? 0;
+      for (let shift = 0; shift < 32; shift += 8, byte += 256 * TABLES) {
+        const at = byte + ((signs >>> shift) & 255) * TABLES;
+        one |= added[at] ?? 0;
+        two |= added[at + 1] ?? 0;
+        three |= added[at + 2] ?? 0;
+      }
+    }
+    first[anchor] = one;
+    second[anchor] = two;
+    third[anchor] = three;
+  }
 }
