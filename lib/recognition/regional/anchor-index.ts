@@ -92,7 +92,10 @@ interface Sorting {
   readonly lower: Uint16Array;
 }
 
-/** Sorts anchors by their keys: first into parts that fit in the processor's own memory, then each part for itself. */
+/**
+ * Sorts anchors by their keys: first into parts that fit in the processor's own memory, then each part for itself. The
+ * entries take the place of the keys.
+ */
 function buildTable(positions: Uint8Array, keys: Uint32Array, sorting: Sorting): AnchorTable {
   const lowerBits = Math.max(0, positions.length - UPPER_BITS);
   const parts = new Uint32Array(2 ** (positions.length - lowerBits) + 1);
@@ -104,7 +107,7 @@ function buildTable(positions: Uint8Array, keys: Uint32Array, sorting: Sorting):
   const table = {
     positions,
     starts: new Uint32Array(2 ** positions.length + 1),
-    entries: new Uint32Array(keys.length),
+    entries: keys,
   };
   const places = new Uint32Array(2 ** lowerBits);
   for (let part = 0; part + 1 < parts.length; part++)
@@ -163,11 +166,7 @@ function sortPart(
 
 /** The keys of every anchor in every table: what each byte of a descriptor adds to them is looked up. */
 function keysOf(descriptors: Uint32Array, total: number, tables: readonly Uint8Array[]): readonly Uint32Array[] {
-  const added = new Uint32Array((BITS / 8) * 256 * TABLES);
-  for (const [table, positions] of tables.entries())
-    for (const [bit, position] of positions.entries())
-      for (let value = 0, at = (position >> 3) * 256 * TABLES + table; value < 256; value++, at += TABLES)
-        if ((value >> (position & 7)) & 1) added[at] = (added[at] ?? 0) | (1 << bit);
+  const added = addedOf(tables);
   const words = (Math.max(...tables.map((positions) => Math.max(...positions))) >> 5) + 1;
   const keys = tables.map(() => new Uint32Array(total));
   for (let from = 0; from < total; from += BLOCK)
@@ -180,23 +179,40 @@ function keysOf(descriptors: Uint32Array, total: number, tables: readonly Uint8A
   return keys;
 }
 
-function putKeys(descriptors: Uint32Array, words: number, added: Uint32Array, keys: readonly Uint32Array[]): void {
-  const [first = added, second = added, third = added] = keys;
-  for (let anchor = 0; anchor < first.length; anchor++) {
-    let one = 0;
-    let two = 0;
-    let three = 0;
-    for (let word = 0, byte = 0; word < words; word++) {
-      const signs = descriptors[anchor * WORDS + word] ?? 0;
-      for (let shift = 0; shift < 32; shift += 8, byte += 256 * TABLES) {
-        const at = byte + ((signs >>> shift) & 255) * TABLES;
-        one |= added[at] ?? 0;
-        two |= added[at + 1] ?? 0;
-        three |= added[at + 2] ?? 0;
+/** Keys lie side by side in two words: the first and so many bits of the second, then its rest and the third. */
+const SHARED_BITS = 32 - MOST_KEY_BITS;
+const REST_BITS = MOST_KEY_BITS - SHARED_BITS;
+
+/** For each byte of a descriptor and each of its values two words: what it adds to the keys. */
+function addedOf(tables: readonly Uint8Array[]): Uint32Array {
+  const added = new Uint32Array((BITS / 8) * 256 * 2);
+  for (const [table, positions] of tables.entries())
+    for (const [bit, position] of positions.entries()) {
+      const place = table * MOST_KEY_BITS + bit;
+      for (let value = 1 << (position & 7); value < 256; value = (value + 1) | (1 << (position & 7))) {
+        const at = ((position >> 3) * 256 + value) * 2 + (place >> 5);
+        added[at] = (added[at] ?? 0) | (1 << (place & 31));
       }
     }
-    first[anchor] = one;
-    second[anchor] = two;
-    third[anchor] = three;
+  return added;
+}
+
+function putKeys(descriptors: Uint32Array, words: number, added: Uint32Array, keys: readonly Uint32Array[]): void {
+  const [first = added, second = added, third = added] = keys;
+  const mask = 2 ** MOST_KEY_BITS - 1;
+  for (let anchor = 0; anchor < first.length; anchor++) {
+    let low = 0;
+    let high = 0;
+    for (let word = 0, byte = 0; word < words; word++) {
+      const signs = descriptors[anchor * WORDS + word] ?? 0;
+      for (let shift = 0; shift < 32; shift += 8, byte += 512) {
+        const at = byte + ((signs >>> shift) & 255) * 2;
+        low |= added[at] ?? 0;
+        high |= added[at + 1] ?? 0;
+      }
+    }
+    first[anchor] = low & mask;
+    second[anchor] = (low >>> MOST_KEY_BITS) | ((high << SHARED_BITS) & mask);
+    third[anchor] = high >>> REST_BITS;
   }
 }
