@@ -4,7 +4,13 @@ import { buildAnchorIndex, workOf } from '../../../lib/recognition/regional/anch
 import { NO_ANCHORS, packPlace, unpackPlace } from '../../../lib/recognition/regional/anchors.ts';
 import { chooseAnchors, WORK_SIDE } from '../../../lib/recognition/regional/choose-anchors.ts';
 import { reduceTo } from '../../../lib/recognition/luma.ts';
-import { BITS, turnCoefficients, VARIANTS } from '../../../lib/recognition/regional/sign-descriptor.ts';
+import {
+  BITS,
+  packSigns,
+  turnCoefficients,
+  VARIANTS,
+  WORDS,
+} from '../../../lib/recognition/regional/sign-descriptor.ts';
 import { similarAnchors } from '../../../lib/recognition/regional/similar-anchors.ts';
 import { randomFrom } from '../../support/draw-scene.ts';
 import { drawBlobs } from '../../support/draw-blobs.ts';
@@ -70,7 +76,8 @@ it('finds every one of many anchors that are alike', () => {
 it('lists in every table each anchor once, under the signs at its positions', () => {
   const next = randomFrom(9);
   const count = 30;
-  const works = Array.from({ length: 300 }, () => ({
+  // So many that keys have more bits than share a word with others.
+  const works = Array.from({ length: 800 }, () => ({
     count,
     descriptors: Uint32Array.from({ length: count * 4 }, () => next() * 2 ** 32),
     places: new Uint32Array(count),
@@ -81,11 +88,25 @@ it('lists in every table each anchor once, under the signs at its positions', ()
   for (const { positions, starts, entries } of tables) {
     expect(positions.length).toBeGreaterThan(10);
     expect([...entries].toSorted((one, other) => one - other)).toEqual([...entries.keys()]);
-    expect(starts.at(-1)).toBe(firsts[300]);
+    expect(starts.at(-1)).toBe(firsts[800]);
     for (let key = 0; key + 1 < starts.length; key++)
       for (const anchor of entries.subarray(starts[key], starts[key + 1]))
         expect(positions.reduce((sum, position, bit) => sum | (signAt(anchor, position) << bit), 0)).toBe(key);
   }
+});
+
+it('takes what is exactly 0 for no sign to turn over, under every variant', () => {
+  const next = randomFrom(4);
+  const coefficients = Float32Array.from({ length: BITS }, (_, at) => (at % 9 === 2 ? 0 : next() - 0.5));
+  const seen = Array.from({ length: VARIANTS }, (_, variant) => {
+    const turned = new Float32Array(BITS);
+    turnCoefficients(coefficients, variant, turned);
+    const descriptors = new Uint32Array(WORDS);
+    packSigns(turned, descriptors, 0);
+    return { count: 1, descriptors, places: Uint32Array.of(variant) };
+  });
+  const hits = similarAnchors(buildAnchorIndex(seen), coefficients);
+  for (const [variant, found] of hits.entries()) expect(found).toEqual([{ anchor: variant, distance: 0 }]);
 });
 
 it('finds nothing in an index of nothing', () => {
