@@ -30,6 +30,7 @@ const MOST_KEY_BITS = 20;
 const TELLING = FREQUENCIES.map((pair, index) => ({ pair, index })).filter(
   ({ pair: [a, b] }) => !(a + b === 2 && a !== b),
 );
+
 /** Indexes the anchors of all works. */
 export function buildAnchorIndex(works: readonly Anchors[]): AnchorIndex {
   const firsts = new Uint32Array(works.length + 1);
