@@ -76,8 +76,9 @@ export interface LoadedIndex {
 
 /** Reads the fingerprints of all works; those of another version are left out, and told of on the page of works. */
 export async function loadIndex(catalog: Pick<Catalog, 'state' | 'shards'>): Promise<LoadedIndex> {
-  const ids = new WorkIds();
-  const maker = new WorksIndexMaker((await catalog.state()).count);
+  const { count } = await catalog.state();
+  const ids = new WorkIds(count);
+  const maker = new WorksIndexMaker(count);
   for await (const shard of catalog.shards())
     for (const { work, fingerprint } of fingerprintsOf(shard)) if (maker.add(fingerprint)) ids.push(work);
   ids.trim();

@@ -2,9 +2,15 @@
  * Ids of works in their order, as bytes: 40 each where strings would take 60, and no object for any of them.
  */
 export class WorkIds {
-  #bytes = new Uint8Array(1024);
-  #ends = new Uint32Array(64);
+  #bytes: Uint8Array<ArrayBuffer>;
+  #ends: Uint32Array<ArrayBuffer>;
   #length = 0;
+
+  /** @param expected ids; there may be more or fewer, and longer ones than those of works mostly are */
+  constructor(expected = 64) {
+    this.#bytes = new Uint8Array(expected * ID_LENGTH + 3 * ID_LENGTH);
+    this.#ends = new Uint32Array(expected);
+  }
 
   push(id: string): void {
     const from = this.#endOf(this.#length);
@@ -55,6 +61,9 @@ export class WorkIds {
     return count === 0 ? 0 : (this.#ends[count - 1] ?? 0);
   }
 }
+
+/** Characters of a UUID. */
+const ID_LENGTH = 36;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

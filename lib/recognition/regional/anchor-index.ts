@@ -53,7 +53,7 @@ export function indexAnchors(anchors: Omit<AnchorIndex, 'tables'>): AnchorIndex 
   const bits = Math.max(FEWEST_KEY_BITS, Math.min(MOST_KEY_BITS, Math.round(Math.log2(total + 1)) - 1));
   const positions = Array.from({ length: TABLES }, (_, table) => positionsOf(table, bits));
   const keys = keysOf(descriptors, total, positions);
-  const sorting = { anchors: new Uint32Array(total), lower: new Uint16Array(total) };
+  const sorting = new Uint32Array(total);
   const tables = positions.map((each, table) => buildTable(each, keys[table] ?? new Uint32Array(), sorting));
   return { ...anchors, tables };
 }
@@ -86,33 +86,24 @@ const UPPER_BITS = 10;
 /** Anchors at a time: an engine makes functions that are called often faster than long loops. */
 const BLOCK = 4096;
 
-/** What a table is sorted in, for one after the other. */
-interface Sorting {
-  /** Anchors by the upper bits of their keys, and the lower bits of each. */
-  readonly anchors: Uint32Array;
-  readonly lower: Uint16Array;
-}
-
 /**
  * Sorts anchors by their keys: first into parts that fit in the processor's own memory, then each part for itself. The
  * entries take the place of the keys.
  */
-function buildTable(positions: Uint8Array, keys: Uint32Array, sorting: Sorting): AnchorTable {
-  const lowerBits = Math.max(0, positions.length - UPPER_BITS);
+function buildTable(positions: Uint8Array, keys: Uint32Array, sorting: Uint32Array): AnchorTable {
+  // An anchor and the lower bits of its key share a word.
+  const anchorBits = Math.ceil(Math.log2(keys.length + 1));
+  const lowerBits = Math.max(0, Math.min(positions.length - UPPER_BITS, 32 - anchorBits));
   const parts = new Uint32Array(2 ** (positions.length - lowerBits) + 1);
   for (let from = 0; from < keys.length; from += BLOCK) countParts(keys.subarray(from, from + BLOCK), lowerBits, parts);
   for (let part = 1; part < parts.length; part++) parts[part] = (parts[part] ?? 0) + (parts[part - 1] ?? 0);
   const next = parts.slice();
   for (let from = 0; from < keys.length; from += BLOCK)
     putIntoParts(keys.subarray(from, from + BLOCK), from, lowerBits, next, sorting);
-  const table = {
-    positions,
-    starts: new Uint32Array(2 ** positions.length + 1),
-    entries: keys,
-  };
+  const table = { positions, starts: new Uint32Array(2 ** positions.length + 1), entries: keys };
   const places = new Uint32Array(2 ** lowerBits);
   for (let part = 0; part + 1 < parts.length; part++)
-    sortPart(sorting, parts[part] ?? 0, parts[part + 1] ?? 0, places, table, part * places.length);
+    sortPart(sorting.subarray(parts[part], parts[part + 1]), parts[part] ?? 0, lowerBits, places, table, part);
   table.starts[table.starts.length - 1] = keys.length;
   return table;
 }
@@ -130,38 +121,42 @@ function putIntoParts(
   first: number,
   lowerBits: number,
   next: Uint32Array,
-  { anchors, lower }: Sorting,
+  sorting: Uint32Array,
 ): void {
   const mask = 2 ** lowerBits - 1;
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] ?? 0;
     const place = next[key >>> lowerBits] ?? 0;
     next[key >>> lowerBits] = place + 1;
-    anchors[place] = first + at;
-    lower[place] = key & mask;
+    sorting[place] = ((first + at) << lowerBits) | (key & mask);
   }
 }
 
 function sortPart(
-  { anchors, lower }: Sorting,
+  sorting: Uint32Array,
   from: number,
-  end: number,
+  lowerBits: number,
   places: Uint32Array,
   { starts, entries }: Pick<AnchorTable, 'starts' | 'entries'>,
-  firstKey: number,
+  part: number,
 ): void {
+  const mask = 2 ** lowerBits - 1;
   places.fill(0);
-  for (let at = from; at < end; at++) places[lower[at] ?? 0] = (places[lower[at] ?? 0] ?? 0) + 1;
+  for (let at = 0; at < sorting.length; at++) {
+    const lower = (sorting[at] ?? 0) & mask;
+    places[lower] = (places[lower] ?? 0) + 1;
+  }
   for (let key = 0, start = from; key < places.length; key++) {
     const held = places[key] ?? 0;
-    starts[firstKey + key] = start;
+    starts[part * places.length + key] = start;
     places[key] = start;
     start += held;
   }
-  for (let at = from; at < end; at++) {
-    const place = places[lower[at] ?? 0] ?? 0;
-    places[lower[at] ?? 0] = place + 1;
-    entries[place] = anchors[at] ?? 0;
+  for (let at = 0; at < sorting.length; at++) {
+    const both = sorting[at] ?? 0;
+    const place = places[both & mask] ?? 0;
+    places[both & mask] = place + 1;
+    entries[place] = both >>> lowerBits;
   }
 }
 
