@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { PopupView } from '../../components/PopupView.tsx';
 import { askBackground } from '../../lib/messaging/ask-background.ts';
+import { takeEarly } from '../../lib/messaging/early-answers.ts';
 import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
 import type { BadgeLook } from '../../lib/model/badge-look.ts';
 import { kindByName } from '../../lib/page/kind-by-name.ts';
@@ -11,6 +12,7 @@ import { askPatiently, openExtensionPage } from '../../lib/platform/extension-pa
 import { fetchRecord } from '../../lib/platform/fetch-record.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { showInPanel } from '../../lib/platform/open-panel.ts';
+import { TAB, tabInQuestion } from '../../lib/platform/tab-in-question.ts';
 import { badgesAt, withSiteBadges } from '../../lib/settings/badge-look.ts';
 import type { Settings } from '../../lib/settings/settings.ts';
 
@@ -19,7 +21,7 @@ const REFRESH = 700;
 /** After a check was asked for, how often an empty list is asked for again. */
 const PATIENCE = 8;
 
-const tab = await tabInQuestion();
+const tab = await takeEarly(TAB, tabInQuestion);
 // Side by side: each is a question to another process, and the person waits for all of them.
 const [{ t }, pageUrl, found] = await Promise.all([
   openExtensionPage(),
@@ -27,7 +29,7 @@ const [{ t }, pageUrl, found] = await Promise.all([
     ({ url }) => url ?? '',
     () => '',
   ),
-  askPatiently('getTab', { tab }).catch(asError),
+  askPatiently('getRows', { tab }).catch(asError),
 ]);
 document.title = t('popup.title');
 if (found instanceof Error) {
@@ -89,16 +91,8 @@ async function openPage(path: string): Promise<void> {
   close();
 }
 
-/** The tab the address names, for tests and for the popup opened as a page; else the one in front. */
-async function tabInQuestion(): Promise<number> {
-  const named = new URLSearchParams(location.search).get('tab');
-  if (named !== null && /^\d+$/.test(named)) return Number(named);
-  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
-  return active?.id ?? browser.tabs.TAB_ID_NONE;
-}
-
 async function refresh(): Promise<void> {
-  const next: TabState | null = await askBackground('getTab', { tab }).catch(() => null);
+  const next: TabState | null = await askBackground('getRows', { tab }).catch(() => null);
   if (next !== null) state = next;
   show();
 }
