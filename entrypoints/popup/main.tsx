@@ -8,7 +8,7 @@ import type { BadgeLook } from '../../lib/model/badge-look.ts';
 import { kindByName } from '../../lib/page/kind-by-name.ts';
 import { type Access, addSite, changeMode } from '../../lib/platform/change-access.ts';
 import { isClosed } from '../../lib/platform/content-scripts.ts';
-import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { askPatiently, markShown, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { fetchRecord } from '../../lib/platform/fetch-record.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { showInPanel } from '../../lib/platform/open-panel.ts';
@@ -42,6 +42,7 @@ const fetching = new Set<string>();
 let isTrustBroken = false;
 let refreshing: ReturnType<typeof setTimeout> | null = null;
 show();
+markShown();
 refreshWhileReading(PATIENCE);
 // A file in a viewer of the browser's own can only be asked about here, and the click on the button asks.
 if (!state.reachable && state.items.length === 0 && kindByName(pageUrl) !== null && (await isClosed(tab)))

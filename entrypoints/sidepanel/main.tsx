@@ -10,7 +10,7 @@ import type { Outcome } from '../../lib/model/outcome.ts';
 import type { Report } from '../../lib/model/report.ts';
 import { withoutFragment } from '../../lib/originals/without-fragment.ts';
 import { chosenItem, watchChoice } from '../../lib/platform/chosen-item.ts';
-import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { askPatiently, markShown, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { openReportPage, TO_FETCH } from '../../lib/platform/report-page.ts';
@@ -54,6 +54,7 @@ if (named === null)
     if (windowId === ownWindow) void follow(tabId);
   });
 show();
+markShown();
 // Another choice may have been made before anybody listened.
 void refresh();
 
