@@ -10,6 +10,7 @@ import { type Access, addSite, changeMode } from '../../lib/platform/change-acce
 import { isClosed } from '../../lib/platform/content-scripts.ts';
 import { askPatiently, markShown, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { fetchRecord } from '../../lib/platform/fetch-record.ts';
+import { imitationsIn } from '../../lib/platform/imitations.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { showInPanel } from '../../lib/platform/open-panel.ts';
 import { TAB, tabInQuestion } from '../../lib/platform/tab-in-question.ts';
@@ -40,6 +41,7 @@ const load = pictureLoader(pageUrl);
 let state: TabState = found;
 const fetching = new Set<string>();
 let isTrustBroken = false;
+let imitations = 0;
 let refreshing: ReturnType<typeof setTimeout> | null = null;
 show();
 markShown();
@@ -47,12 +49,18 @@ refreshWhileReading(PATIENCE);
 // A file in a viewer of the browser's own can only be asked about here, and the click on the button asks.
 if (!state.reachable && state.items.length === 0 && kindByName(pageUrl) !== null && (await isClosed(tab)))
   void checkPage();
+if (state.reachable) void imitationsIn(tab).then(tellImitations, () => null);
 void askBackground('getSelfTest', {}).then(tellSelfTest, () => null);
 addEventListener('pagehide', () => void askBackground('outlineItem', { tab, frame: 0, item: null }).catch(() => null));
 
 function tellSelfTest({ state: outcome }: { readonly state: string }): void {
   isTrustBroken = outcome === 'failed';
   if (isTrustBroken) show();
+}
+
+function tellImitations(found: number | null): void {
+  imitations = found ?? 0;
+  if (imitations > 0) show();
 }
 
 function show(): void {
@@ -74,7 +82,7 @@ function show(): void {
       onOutline={outline}
       onAllow={(item) => void allow(item)}
       onFetch={(item) => void fetchFor(item)}
-      isTrustBroken={isTrustBroken}
+      {...{ isTrustBroken, imitations }}
       isFetching={({ frame, item }) => fetching.has(`${frame}/${item}`)}
       onOpenPicture={({ url }) => void browser.tabs.create({ url, openerTabId: tab })}
     />,
