@@ -17,6 +17,9 @@ export interface RenewedWork {
   readonly luma: Uint8Array<ArrayBuffer>;
 }
 
+/** The size of a work's file, and its encoded luma thumbnail. */
+export interface ThumbnailOfWork extends Pick<Work, 'width' | 'height'>, Pick<WorkPictures, 'luma'> {}
+
 /** What a person writes of a work. */
 export type WorkWords = Pick<Work, 'title' | 'creator' | 'licence' | 'notes'>;
 
@@ -163,6 +166,20 @@ export class Catalog {
     return (await (await this.#connection.open()).get('pictures', id)) ?? null;
   }
 
+  /** What a likeness to works is checked against, of all of them at once; `null` for each that is gone. */
+  async thumbnails(ids: readonly string[]): Promise<readonly (ThumbnailOfWork | null)[]> {
+    if (ids.length === 0) return [];
+    const transaction = (await this.#connection.open()).transaction(['works', 'pictures']);
+    const [works, pictures] = [transaction.objectStore('works'), transaction.objectStore('pictures')];
+    return Promise.all(
+      ids.map(async (id) => {
+        const [work, kept] = await Promise.all([works.get(id), pictures.get(id)]);
+        if (work === undefined || kept === undefined) return null;
+        return { width: work.width, height: work.height, luma: kept.luma };
+      }),
+    );
+  }
+
   /** The fingerprint of one work; `null` where it is gone. */
   async fingerprint(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
     const database = await this.#connection.open();
@@ -177,8 +194,19 @@ export class Catalog {
   async *shards(): AsyncGenerator<Shard> {
     const database = await this.#connection.open();
     const { open } = (await database.get('state', 'state')) ?? EMPTY_STATE;
-    for (let from = 0; from <= open; from += SHARDS_AT_ONCE)
-      yield* await database.getAll('shards', IDBKeyRange.bound(from, from + SHARDS_AT_ONCE - 1));
+    const read = (from: number): Promise<readonly Shard[]> => {
+      const shards = database.getAll('shards', IDBKeyRange.bound(from, from + SHARDS_AT_ONCE - 1));
+      // Told when it is waited for; who stops before need not hear of it.
+      shards.catch(() => null);
+      return shards;
+    };
+    let next = read(0);
+    for (let from = 0; from <= open; from += SHARDS_AT_ONCE) {
+      const shards = await next;
+      // Read while these are taken in.
+      if (from + SHARDS_AT_ONCE <= open) next = read(from + SHARDS_AT_ONCE);
+      yield* shards;
+    }
   }
 }
 

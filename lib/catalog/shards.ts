@@ -15,7 +15,8 @@ export function emptyShard(number: number): Shard {
 /** The fingerprints of a shard, in order, without those of deleted works. The bytes are views, not copies. */
 export function* fingerprintsOf({ works, ends, bytes }: Shard): Generator<Fingerprinted> {
   let start = 0;
-  for (const [at, work] of works.entries()) {
+  for (let at = 0; at < works.length; at += 1) {
+    const work = works[at] ?? '';
     const end = ends[at] ?? start;
     if (work !== '' && end <= bytes.length && start <= end) yield { work, fingerprint: bytes.subarray(start, end) };
     start = end;

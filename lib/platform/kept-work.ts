@@ -9,6 +9,7 @@ export async function keptWork(
 ): Promise<KeptWork | null> {
   const plane = await decodeLuma(luma);
   if (plane === null) return null;
-  const pixels = Uint8Array.from(plane.pixels, (value) => value + 0.5);
+  const pixels = new Uint8Array(plane.pixels.length);
+  for (let at = 0; at < pixels.length; at++) pixels[at] = (plane.pixels[at] ?? 0) + 0.5;
   return { width, height, thumbnail: { width: plane.width, height: plane.height, pixels } };
 }

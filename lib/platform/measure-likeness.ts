@@ -26,7 +26,7 @@ export async function measureLikeness(file: Blob, compared: ComparedWork): Promi
   const kept = compared.luma === null ? null : await keptWork(compared.work, compared.luma);
   let best: Pick<MatchFigures, 'likeness' | 'points' | 'evidence'> = { likeness: null, points: 0, evidence: 0 };
   for await (const { verification } of layWorks(
-    { anchors: index.anchors, kept: async () => kept },
+    { anchors: index.anchors, kept: async (works) => works.map(() => kept) },
     luma,
     { spent: () => false },
     wholeCandidates(index, luma),

@@ -9,7 +9,7 @@ import { keptWork } from './kept-work.ts';
 import { smallPicture } from './small-picture.ts';
 import { WorkIds } from './work-ids.ts';
 
-type Finder = Pick<Catalog, 'state' | 'shards' | 'pictures' | 'work' | 'workOfFile'>;
+type Finder = Pick<Catalog, 'state' | 'shards' | 'thumbnails' | 'workOfFile'>;
 
 /** Milliseconds that parts of one picture are looked for. */
 const SEARCH_MS = 1_500;
@@ -43,13 +43,20 @@ export function workFinder(catalog: Finder, now: () => number): FindWorks {
 
 /** The works that a picture looks like, of those in an index. @param spent whether the time for it is over */
 export async function searchWorks(
-  catalog: Pick<Catalog, 'pictures' | 'work'>,
+  catalog: Pick<Catalog, 'thumbnails'>,
   { ids, index }: LoadedIndex,
   luma: LumaPlane,
   spent: () => boolean,
 ): Promise<readonly FoundWork[]> {
   const found = await findWorks(
-    { anchors: index.anchors, kept: (work) => workOf(catalog, ids.at(work)) },
+    {
+      anchors: index.anchors,
+      kept: (works) =>
+        keptWorks(
+          catalog,
+          works.map((work) => ids.at(work) ?? ''),
+        ),
+    },
     luma,
     { spent },
     wholeCandidates(index, luma),
@@ -69,16 +76,22 @@ export interface LoadedIndex {
 
 /** Reads the fingerprints of all works; those of another version are left out, and told of on the page of works. */
 export async function loadIndex(catalog: Pick<Catalog, 'state' | 'shards'>): Promise<LoadedIndex> {
-  const ids = new WorkIds();
-  const maker = new WorksIndexMaker((await catalog.state()).count);
+  const { count } = await catalog.state();
+  const ids = new WorkIds(count);
+  const maker = new WorksIndexMaker(count);
   for await (const shard of catalog.shards())
     for (const { work, fingerprint } of fingerprintsOf(shard)) if (maker.add(fingerprint)) ids.push(work);
   ids.trim();
   return { ids, index: maker.make() };
 }
 
-async function workOf(catalog: Pick<Catalog, 'pictures' | 'work'>, id: string | undefined): Promise<KeptWork | null> {
-  if (id === undefined) return null;
-  const [work, pictures] = await Promise.all([catalog.work(id), catalog.pictures(id)]);
-  return work === null || pictures === null ? null : keptWork(work, pictures.luma);
+async function keptWorks(
+  catalog: Pick<Catalog, 'thumbnails'>,
+  ids: readonly string[],
+): Promise<readonly (KeptWork | null)[]> {
+  const thumbnails = await catalog.thumbnails(ids);
+  const kept: (KeptWork | null)[] = [];
+  // Decoded one after the other: in a catalog that was brought in each may be far larger than it should be.
+  for (const each of thumbnails) kept.push(each === null ? null : await keptWork(each, each.luma));
+  return kept;
 }

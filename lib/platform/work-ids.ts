@@ -2,9 +2,15 @@
  * Ids of works in their order, as bytes: 40 each where strings would take 60, and no object for any of them.
  */
 export class WorkIds {
-  #bytes = new Uint8Array(1024);
-  #ends = new Uint32Array(64);
+  #bytes: Uint8Array<ArrayBuffer>;
+  #ends: Uint32Array<ArrayBuffer>;
   #length = 0;
+
+  /** @param expected ids; there may be more or fewer, and longer ones than those of works mostly are */
+  constructor(expected = 64) {
+    this.#bytes = new Uint8Array(expected * ID_LENGTH + 3 * ID_LENGTH);
+    this.#ends = new Uint32Array(expected);
+  }
 
   push(id: string): void {
     const from = this.#endOf(this.#length);
@@ -19,8 +25,19 @@ export class WorkIds {
       ends.set(this.#ends);
       this.#ends = ends;
     }
-    this.#ends[this.#length] = from + encoder.encodeInto(id, this.#bytes.subarray(from)).written;
+    this.#ends[this.#length] = this.#write(id, from);
     this.#length += 1;
+  }
+
+  /** @returns where it ends. Ids are hardly ever anything but ASCII, and an encoder takes its time for each. */
+  #write(id: string, from: number): number {
+    const bytes = this.#bytes;
+    for (let at = 0; at < id.length; at++) {
+      const code = id.charCodeAt(at);
+      if (code > 127) return from + encoder.encodeInto(id, bytes.subarray(from)).written;
+      bytes[from + at] = code;
+    }
+    return from + id.length;
   }
 
   /** Gives back the room that was left for more. */
@@ -44,6 +61,9 @@ export class WorkIds {
     return count === 0 ? 0 : (this.#ends[count - 1] ?? 0);
   }
 }
+
+/** Characters of a UUID. */
+const ID_LENGTH = 36;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

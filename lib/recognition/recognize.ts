@@ -27,8 +27,8 @@ export interface Fingerprint extends Size {
 /** The works to recognize. What is looked up rarely is asked for: it need not be in memory. */
 export interface WorkIndex {
   readonly anchors: AnchorIndex;
-  /** The size and the thumbnail of a work by its place in the index; `null` where it is gone. */
-  kept(work: number): Promise<KeptWork | null>;
+  /** Sizes and thumbnails of works by their places in the index, in that order; `null` for each that is gone. */
+  kept(works: readonly number[]): Promise<readonly (KeptWork | null)[]>;
 }
 
 export interface KeptWork extends Size {
@@ -81,7 +81,7 @@ export function fingerprintOf(luma: LumaPlane): Fingerprint {
 export function indexWorks(works: readonly Fingerprint[]): WorkIndex {
   return {
     anchors: buildAnchorIndex(works.map(({ anchors }) => anchors)),
-    kept: (work) => Promise.resolve(works[work] ?? null),
+    kept: (some) => Promise.resolve(some.map((work) => works[work] ?? null)),
   };
 }
 
@@ -107,35 +107,45 @@ export async function findWorks(
   whole: readonly WholeCandidate[] = [],
 ): Promise<readonly WorkMatch[]> {
   const matches = new Map<number, WorkMatch>();
-  for await (const laid of layWorks(index, luma, budget, whole)) {
-    const match = matches.has(laid.work) ? null : matchOf(laid, luma);
+  for await (const laid of layWorks(index, luma, budget, whole, (work) => matches.has(work))) {
+    const match = matchOf(laid, luma);
     if (match !== null) matches.set(laid.work, match);
   }
   return [...matches.values()].toSorted((a, b) => evidenceOf(b.verification) - evidenceOf(a.verification));
 }
 
-/** Lays on the picture every work that something speaks for, the likeliest first. */
+/** Lays on the picture every work that something speaks for, the likeliest first, but for those that are `settled`. */
 export async function* layWorks(
   index: WorkIndex,
   luma: LumaPlane,
   budget: Budget,
   whole: readonly WholeCandidate[] = [],
+  settled: (work: number) => boolean = () => false,
 ): AsyncGenerator<LaidWork> {
   const plane = reduceTo(luma, SIDE);
   const space = scaleSpaceOf(plane);
+  const wholes = await keptOf(whole);
   for (const { work, variant } of whole) {
-    const kept = await index.kept(work);
-    if (kept !== null) yield* lay(work, kept, wholePose(variant, kept, plane), 0);
+    const kept = wholes.get(work);
+    if (kept != null) yield* lay(work, kept, wholePose(variant, kept, plane), 0);
   }
-  for (const { work, pose, votes } of voteForWorks(index.anchors, describeAll(space), CANDIDATES, () =>
-    budget.spent(),
-  )) {
+  const voted = voteForWorks(index.anchors, describeAll(space), CANDIDATES, () => budget.spent());
+  const parts = await keptOf(voted);
+  for (const { work, pose, votes } of voted) {
     if (budget.spent()) return;
-    const kept = await index.kept(work);
-    if (kept !== null) yield* lay(work, kept, pose, votes);
+    const kept = parts.get(work);
+    if (kept != null) yield* lay(work, kept, pose, votes);
+  }
+
+  /** Of all at once: one after the other, most of the time would be waiting. */
+  async function keptOf(some: readonly { readonly work: number }[]): Promise<ReadonlyMap<number, KeptWork | null>> {
+    const works = [...new Set(some.map(({ work }) => work))].filter((work) => !settled(work));
+    const kept = await index.kept(works);
+    return new Map(works.map((work, at) => [work, kept[at] ?? null]));
   }
 
   function* lay(work: number, kept: KeptWork, pose: Pose, votes: number): Generator<LaidWork> {
+    if (settled(work)) return;
     const verification = verify(space, kept.thumbnail, anchorsOf(index.anchors, work), pose, votes);
     if (verification !== null) yield { work, kept, votes, verification, plane };
   }

@@ -44,6 +44,21 @@ describe('works', () => {
     expect(await stored()).toEqual(new Map(works.map(({ work, fingerprint }) => [work.id, [...fingerprint]])));
   });
 
+  it('give their sizes and thumbnails all at once, in the order asked, and nothing of one that is gone', async () => {
+    await catalog.add(many(3));
+    await catalog.remove(['work-1']);
+    const { width, height } = sampleWork(0).work;
+    const of = async (id: string) => ({ width, height, luma: (await catalog.pictures(id))?.luma });
+    expect(await catalog.thumbnails(['work-2', 'work-1', 'nobody', 'work-0', 'work-2'])).toEqual([
+      await of('work-2'),
+      null,
+      null,
+      await of('work-0'),
+      await of('work-2'),
+    ]);
+    expect(await catalog.thumbnails([])).toEqual([]);
+  });
+
   it('are registered once, whoever adds the same file', async () => {
     await catalog.add([sampleWork(1)]);
     expect(await catalog.add([sampleWork(1, { id: 'other' }), sampleWork(2), sampleWork(2, { id: 'twin' })])).toEqual([

@@ -45,7 +45,10 @@ describe('an index of works', () => {
   it.each(TURNS.map((_, variant) => variant))('tells a whole work turned as variant %i, and how', async (variant) => {
     const copy = turned(second, variant);
     expect(wholeCandidates(index, copy)).toEqual([{ work: 1, variant }]);
-    const works = { anchors: indexOf([]).anchors, kept: async (work: number) => kept[work] ?? null };
+    const works = {
+      anchors: indexOf([]).anchors,
+      kept: async (some: readonly number[]) => some.map((work) => kept[work] ?? null),
+    };
     const [match] = await findWorks(works, copy, { spent: () => true }, wholeCandidates(index, copy));
     expect(match).toMatchObject({ work: 1, sureness: 'close' });
   });

@@ -1,5 +1,5 @@
 import type { Anchors } from './anchors.ts';
-import { BITS, distanceBetween, FREQUENCIES, packSigns, WORDS } from './sign-descriptor.ts';
+import { BITS, FREQUENCIES, WORDS } from './sign-descriptor.ts';
 
 /**
  * All anchors of all works, with tables that list those whose signs agree at some positions. Nothing but typed arrays:
@@ -23,29 +23,13 @@ interface AnchorTable {
   readonly entries: Uint32Array;
 }
 
-/** An anchor that looks like a region of a picture. */
-export interface AnchorHit {
-  readonly anchor: number;
-  /** In how many bits they differ. */
-  readonly distance: number;
-}
-
-/** Regions that differ in more bits are not worth a vote: one in 2.5 million of strangers' differs in fewer. */
-export const MOST_DISTANCE = 24;
-
-const TABLES = 3;
+export const TABLES = 3;
 const FEWEST_KEY_BITS = 8;
 const MOST_KEY_BITS = 20;
 /** Signs that tell little: a spot is lighter or darker than its surroundings both across and down. */
 const TELLING = FREQUENCIES.map((pair, index) => ({ pair, index })).filter(
   ({ pair: [a, b] }) => !(a + b === 2 && a !== b),
 );
-/**
- * Which of a key's weakest signs are turned over, in the order tried: the copy may have turned them over too. Bit 0
- * stands for the weakest of the picture's own coefficients.
- */
-const PROBES = [0, 1, 2, 4, 8, 3, 16, 5, 6, 32, 9, 10, 7, 17, 64, 12] as const;
-const WEAKEST = 7;
 
 /** Indexes the anchors of all works. */
 export function buildAnchorIndex(works: readonly Anchors[]): AnchorIndex {
@@ -62,12 +46,15 @@ export function buildAnchorIndex(works: readonly Anchors[]): AnchorIndex {
   return indexAnchors({ works: works.length, firsts, descriptors, places });
 }
 
-/** Makes the tables of anchors that lie one after the other: about a third of a second for those of 100,000 works. */
+/** Makes the tables of anchors that lie one after the other: about a quarter of a second for those of 100,000 works. */
 export function indexAnchors(anchors: Omit<AnchorIndex, 'tables'>): AnchorIndex {
   const { firsts, works, descriptors } = anchors;
   const total = firsts[works] ?? 0;
   const bits = Math.max(FEWEST_KEY_BITS, Math.min(MOST_KEY_BITS, Math.round(Math.log2(total + 1)) - 1));
-  const tables = Array.from({ length: TABLES }, (_, table) => buildTable(descriptors, total, positionsOf(table, bits)));
+  const positions = Array.from({ length: TABLES }, (_, table) => positionsOf(table, bits));
+  const keys = keysOf(descriptors, total, positions);
+  const sorting = new Uint32Array(total);
+  const tables = positions.map((each, table) => buildTable(each, keys[table] ?? new Uint32Array(), sorting));
   return { ...anchors, tables };
 }
 
@@ -89,112 +76,139 @@ export function workOf({ firsts, works }: AnchorIndex, anchor: number): number {
   return low;
 }
 
-/** Scratch of one look-up at a time: a picture takes thousands. */
-const words = new Uint32Array(WORDS);
-const weakest = new Uint8Array(WEAKEST);
-const froms = new Uint32Array(PROBES.length);
-const ends = new Uint32Array(PROBES.length);
-const listed = new Uint32Array(1024);
-
-/**
- * The anchors whose descriptors are like the signs of the coefficients: nearly all that are within `MOST_DISTANCE`.
- *
- * Nearly all of the time goes into waiting for memory. So lists, entries and descriptors are read in three loops, none
- * of which waits within itself for what it has just read: half the time of following each list to its descriptors.
- */
-export function similarAnchors(index: AnchorIndex, coefficients: Float32Array): readonly AnchorHit[] {
-  const hits: AnchorHit[] = [];
-  packSigns(coefficients, words, 0);
-  let count = 0;
-  for (const { positions, starts, entries } of index.tables) {
-    let key = 0;
-    for (let bit = 0; bit < positions.length; bit++) if ((coefficients[positions[bit] ?? 0] ?? 0) > 0) key |= 1 << bit;
-    findWeakest(coefficients, positions);
-    for (let probe = 0; probe < PROBES.length; probe++) {
-      let probed = key;
-      const turned = PROBES[probe] ?? 0;
-      for (let rank = 0; rank < WEAKEST; rank++) if ((turned >> rank) & 1) probed ^= 1 << (weakest[rank] ?? 0);
-      froms[probe] = starts[probed] ?? 0;
-      ends[probe] = starts[probed + 1] ?? 0;
-    }
-    for (let probe = 0; probe < PROBES.length; probe++) {
-      const end = ends[probe] ?? 0;
-      for (let at = froms[probe] ?? 0; at < end; at++) {
-        listed[count++] = entries[at] ?? 0;
-        if (count === listed.length) count = compareListed(index, count, hits);
-      }
-    }
-  }
-  compareListed(index, count, hits);
-  return hits;
-}
-
-/** Puts those of the listed anchors that are near into `hits`. @returns 0: none is listed any more. */
-function compareListed({ descriptors }: AnchorIndex, count: number, hits: AnchorHit[]): 0 {
-  for (let at = 0; at < count; at++) {
-    const anchor = listed[at] ?? 0;
-    const distance = distanceBetween(words, 0, descriptors, anchor * WORDS);
-    if (distance <= MOST_DISTANCE && !hits.some((hit) => hit.anchor === anchor)) hits.push({ anchor, distance });
-  }
-  return 0;
-}
-
-/** The bits of the key whose coefficients are nearest to zero, the nearest first. */
-function findWeakest(coefficients: Float32Array, positions: Uint8Array): void {
-  const sizes = new Float32Array(WEAKEST).fill(Infinity);
-  for (let bit = 0; bit < positions.length; bit++) {
-    const size = Math.abs(coefficients[positions[bit] ?? 0] ?? 0);
-    if (size >= (sizes[WEAKEST - 1] ?? 0)) continue;
-    let rank = WEAKEST - 1;
-    for (; rank > 0 && (sizes[rank - 1] ?? 0) > size; rank--) {
-      sizes[rank] = sizes[rank - 1] ?? 0;
-      weakest[rank] = weakest[rank - 1] ?? 0;
-    }
-    sizes[rank] = size;
-    weakest[rank] = bit;
-  }
-}
-
 /** Each table has its own positions, the lowest frequencies shared out among them: those survive most. */
 function positionsOf(table: number, bits: number): Uint8Array {
   return Uint8Array.from({ length: bits }, (_, bit) => TELLING[bit * TABLES + table]?.index ?? BITS - 1);
 }
 
-function buildTable(descriptors: Uint32Array, total: number, positions: Uint8Array): AnchorTable {
-  const keys = keysOf(descriptors, total, positions);
-  const starts = new Uint32Array(2 ** positions.length + 1);
-  for (let anchor = 0; anchor < total; anchor++) starts[keys[anchor] ?? 0] = (starts[keys[anchor] ?? 0] ?? 0) + 1;
-  for (let key = 1; key < starts.length; key++) starts[key] = (starts[key] ?? 0) + (starts[key - 1] ?? 0);
-  // Each is the end of a key's anchors until the last of them is put in its place, from behind.
-  const entries = new Uint32Array(total);
-  for (let anchor = total - 1; anchor >= 0; anchor--) {
-    const key = keys[anchor] ?? 0;
-    const at = (starts[key] ?? 0) - 1;
-    starts[key] = at;
-    entries[at] = anchor;
-  }
-  return { positions, starts, entries };
+/** Anchors are first told apart by the upper bits of their keys: into as many lists as can be filled side by side. */
+const UPPER_BITS = 10;
+/** Anchors at a time: an engine makes functions that are called often faster than long loops. */
+const BLOCK = 4096;
+
+/**
+ * Sorts anchors by their keys: first into parts that fit in the processor's own memory, then each part for itself. The
+ * entries take the place of the keys.
+ */
+function buildTable(positions: Uint8Array, keys: Uint32Array, sorting: Uint32Array): AnchorTable {
+  // An anchor and the lower bits of its key share a word.
+  const anchorBits = Math.ceil(Math.log2(keys.length + 1));
+  const lowerBits = Math.max(0, Math.min(positions.length - UPPER_BITS, 32 - anchorBits));
+  const parts = new Uint32Array(2 ** (positions.length - lowerBits) + 1);
+  for (let from = 0; from < keys.length; from += BLOCK) countParts(keys.subarray(from, from + BLOCK), lowerBits, parts);
+  for (let part = 1; part < parts.length; part++) parts[part] = (parts[part] ?? 0) + (parts[part - 1] ?? 0);
+  const next = parts.slice();
+  for (let from = 0; from < keys.length; from += BLOCK)
+    putIntoParts(keys.subarray(from, from + BLOCK), from, lowerBits, next, sorting);
+  const table = { positions, starts: new Uint32Array(2 ** positions.length + 1), entries: keys };
+  const places = new Uint32Array(2 ** lowerBits);
+  for (let part = 0; part + 1 < parts.length; part++)
+    sortPart(sorting.subarray(parts[part], parts[part + 1]), parts[part] ?? 0, lowerBits, places, table, part);
+  table.starts[table.starts.length - 1] = keys.length;
+  return table;
 }
 
-/** The key of every anchor: what each byte of a descriptor adds to it is looked up. */
-function keysOf(descriptors: Uint32Array, total: number, positions: Uint8Array): Uint32Array {
-  const bytes = Array.from({ length: BITS / 8 }, (_, byte) => byte).filter((byte) =>
-    positions.some((position) => position >> 3 === byte),
-  );
-  const words = Uint8Array.from(bytes, (byte) => byte >> 2);
-  const shifts = Uint8Array.from(bytes, (byte) => (byte & 3) * 8);
-  const added = new Uint32Array(bytes.length * 256);
-  for (const [bit, position] of positions.entries())
-    for (let value = 0, from = bytes.indexOf(position >> 3) * 256; value < 256; value++)
-      if ((value >> (position & 7)) & 1) added[from + value] = (added[from + value] ?? 0) | (1 << bit);
-  const keys = new Uint32Array(total);
-  for (let anchor = 0, from = 0; anchor < total; anchor++, from += WORDS) {
-    let key = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const value = ((descriptors[from + (words[at] ?? 0)] ?? 0) >>> (shifts[at] ?? 0)) & 255;
-      key |= added[at * 256 + value] ?? 0;
-    }
-    keys[anchor] = key;
+/** Counts the anchors of each part, one place further on. */
+function countParts(keys: Uint32Array, lowerBits: number, counts: Uint32Array): void {
+  for (let at = 0; at < keys.length; at++) {
+    const after = ((keys[at] ?? 0) >>> lowerBits) + 1;
+    counts[after] = (counts[after] ?? 0) + 1;
   }
+}
+
+function putIntoParts(
+  keys: Uint32Array,
+  first: number,
+  lowerBits: number,
+  next: Uint32Array,
+  sorting: Uint32Array,
+): void {
+  const mask = 2 ** lowerBits - 1;
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] ?? 0;
+    const place = next[key >>> lowerBits] ?? 0;
+    next[key >>> lowerBits] = place + 1;
+    sorting[place] = ((first + at) << lowerBits) | (key & mask);
+  }
+}
+
+function sortPart(
+  sorting: Uint32Array,
+  from: number,
+  lowerBits: number,
+  places: Uint32Array,
+  { starts, entries }: Pick<AnchorTable, 'starts' | 'entries'>,
+  part: number,
+): void {
+  const mask = 2 ** lowerBits - 1;
+  places.fill(0);
+  for (let at = 0; at < sorting.length; at++) {
+    const lower = (sorting[at] ?? 0) & mask;
+    places[lower] = (places[lower] ?? 0) + 1;
+  }
+  for (let key = 0, start = from; key < places.length; key++) {
+    const held = places[key] ?? 0;
+    starts[part * places.length + key] = start;
+    places[key] = start;
+    start += held;
+  }
+  for (let at = 0; at < sorting.length; at++) {
+    const both = sorting[at] ?? 0;
+    const place = places[both & mask] ?? 0;
+    places[both & mask] = place + 1;
+    entries[place] = both >>> lowerBits;
+  }
+}
+
+/** The keys of every anchor in every table: what each byte of a descriptor adds to them is looked up. */
+function keysOf(descriptors: Uint32Array, total: number, tables: readonly Uint8Array[]): readonly Uint32Array[] {
+  const added = addedOf(tables);
+  const words = (Math.max(...tables.map((positions) => Math.max(...positions))) >> 5) + 1;
+  const keys = tables.map(() => new Uint32Array(total));
+  for (let from = 0; from < total; from += BLOCK)
+    putKeys(
+      descriptors.subarray(from * WORDS, (from + BLOCK) * WORDS),
+      words,
+      added,
+      keys.map((each) => each.subarray(from, from + BLOCK)),
+    );
   return keys;
+}
+
+/** Keys lie side by side in two words: the first and so many bits of the second, then its rest and the third. */
+const SHARED_BITS = 32 - MOST_KEY_BITS;
+const REST_BITS = MOST_KEY_BITS - SHARED_BITS;
+
+/** For each byte of a descriptor and each of its values two words: what it adds to the keys. */
+function addedOf(tables: readonly Uint8Array[]): Uint32Array {
+  const added = new Uint32Array((BITS / 8) * 256 * 2);
+  for (const [table, positions] of tables.entries())
+    for (const [bit, position] of positions.entries()) {
+      const place = table * MOST_KEY_BITS + bit;
+      for (let value = 1 << (position & 7); value < 256; value = (value + 1) | (1 << (position & 7))) {
+        const at = ((position >> 3) * 256 + value) * 2 + (place >> 5);
+        added[at] = (added[at] ?? 0) | (1 << (place & 31));
+      }
+    }
+  return added;
+}
+
+function putKeys(descriptors: Uint32Array, words: number, added: Uint32Array, keys: readonly Uint32Array[]): void {
+  const [first = added, second = added, third = added] = keys;
+  const mask = 2 ** MOST_KEY_BITS - 1;
+  for (let anchor = 0; anchor < first.length; anchor++) {
+    let low = 0;
+    let high = 0;
+    for (let word = 0, byte = 0; word < words; word++) {
+      const signs = descriptors[anchor * WORDS + word] ?? 0;
+      for (let shift = 0; shift < 32; shift += 8, byte += 512) {
+        const at = byte + ((signs >>> shift) & 255) * 2;
+        low |= added[at] ?? 0;
+        high |= added[at + 1] ?? 0;
+      }
+    }
+    first[anchor] = low & mask;
+    second[anchor] = (low >>> MOST_KEY_BITS) | ((high << SHARED_BITS) & mask);
+    third[anchor] = high >>> REST_BITS;
+  }
 }

@@ -83,7 +83,7 @@ interface Sights {
 }
 
 function sightsOf(thumbnail: Thumbnail): Sights {
-  const plane = { ...thumbnail, pixels: Float32Array.from(thumbnail.pixels) };
+  const plane = { ...thumbnail, pixels: new Float32Array(thumbnail.pixels) };
   let fine: Sight | null = null;
   return { coarse: sightOf(plane, COARSE.side), fine: () => (fine ??= sightOf(plane, FINE.side)) };
 }

@@ -1,8 +1,9 @@
-import { similarAnchors, workOf, type AnchorIndex } from './anchor-index.ts';
+import { workOf, type AnchorIndex } from './anchor-index.ts';
 import { unpackPlace, type Place } from './anchors.ts';
 import type { DescribedPoint } from './describe-points.ts';
 import { affinePose, uprightPose, type Pose } from './pose.ts';
-import { BITS, TURNS, turnCoefficients, VARIANTS } from './sign-descriptor.ts';
+import { BITS, TURNS, VARIANTS } from './sign-descriptor.ts';
+import { similarAnchors } from './similar-anchors.ts';
 
 /** A work that a picture may hold, and where. */
 export interface Candidate {
@@ -47,12 +48,10 @@ export function voteForWorks(
   spent: () => boolean,
 ): readonly Candidate[] {
   const ballots = new Map<number, Vote[]>();
-  const turned = new Float32Array(BITS);
   for (const [at, point] of points.entries()) {
     if (at % 32 === 31 && spent()) break;
-    for (let variant = 0; variant < VARIANTS; variant++) {
-      turnCoefficients(point.coefficients, variant, turned);
-      for (const { anchor, distance } of similarAnchors(index, turned)) {
+    for (const [variant, hits] of similarAnchors(index, point.coefficients).entries())
+      for (const { anchor, distance } of hits) {
         const work = workOf(index, anchor);
         const ballot = work * VARIANTS + variant;
         const votes = ballots.get(ballot) ?? [];
@@ -60,7 +59,6 @@ export function voteForWorks(
         votes.push(voteOf(point, unpackPlace(index.places[anchor] ?? 0), variant, anchor, distance));
         ballots.set(ballot, votes);
       }
-    }
   }
   const candidates: Candidate[] = [];
   for (const [ballot, votes] of ballots) {

@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { buildAnchorIndex, similarAnchors, workOf } from '../../../lib/recognition/regional/anchor-index.ts';
+import { buildAnchorIndex, workOf } from '../../../lib/recognition/regional/anchor-index.ts';
 import { NO_ANCHORS, packPlace, unpackPlace } from '../../../lib/recognition/regional/anchors.ts';
 import { chooseAnchors, WORK_SIDE } from '../../../lib/recognition/regional/choose-anchors.ts';
 import { reduceTo } from '../../../lib/recognition/luma.ts';
-import { BITS } from '../../../lib/recognition/regional/sign-descriptor.ts';
+import {
+  BITS,
+  packSigns,
+  turnCoefficients,
+  VARIANTS,
+  WORDS,
+} from '../../../lib/recognition/regional/sign-descriptor.ts';
+import { similarAnchors } from '../../../lib/recognition/regional/similar-anchors.ts';
 import { randomFrom } from '../../support/draw-scene.ts';
 import { drawBlobs } from '../../support/draw-blobs.ts';
 
@@ -41,7 +48,14 @@ it('finds an anchor with some signs turned over, and its work', () => {
     const size = bit % 8 === 3 ? -0.1 : 1;
     return isSet ? size : -size;
   });
-  expect(similarAnchors(index, coefficients)).toContainEqual({ anchor, distance: 16 });
+  expect(similarAnchors(index, coefficients)[0]).toContainEqual({ anchor, distance: 16 });
+  // Turning twice is turning back, but for the quarter turns: those are one another's way back.
+  const turned = new Float32Array(BITS);
+  for (let variant = 0; variant < VARIANTS; variant++) {
+    turnCoefficients(coefficients, variant, turned);
+    const back = variant === 5 ? 6 : variant === 6 ? 5 : variant;
+    expect(similarAnchors(index, turned)[back]).toContainEqual({ anchor, distance: 16 });
+  }
   expect(workOf(index, anchor)).toBe(2);
   expect(workOf(index, 0)).toBe(1);
 });
@@ -53,7 +67,7 @@ it('finds every one of many anchors that are alike', () => {
   const coefficients = Float32Array.from({ length: BITS }, (_, bit) =>
     ((descriptors[bit >> 5] ?? 0) >>> (bit & 31)) & 1 ? 1 : -1,
   );
-  const hits = similarAnchors(index, coefficients);
+  const hits = similarAnchors(index, coefficients)[0] ?? [];
   expect(new Set(hits.map(({ anchor }) => anchor)).size).toBe(1500);
   expect(hits).toHaveLength(1500);
   expect(hits.every(({ distance }) => distance === 0)).toBe(true);
@@ -62,7 +76,8 @@ it('finds every one of many anchors that are alike', () => {
 it('lists in every table each anchor once, under the signs at its positions', () => {
   const next = randomFrom(9);
   const count = 30;
-  const works = Array.from({ length: 300 }, () => ({
+  // So many that keys have more bits than share a word with others.
+  const works = Array.from({ length: 800 }, () => ({
     count,
     descriptors: Uint32Array.from({ length: count * 4 }, () => next() * 2 ** 32),
     places: new Uint32Array(count),
@@ -73,13 +88,28 @@ it('lists in every table each anchor once, under the signs at its positions', ()
   for (const { positions, starts, entries } of tables) {
     expect(positions.length).toBeGreaterThan(10);
     expect([...entries].toSorted((one, other) => one - other)).toEqual([...entries.keys()]);
-    expect(starts.at(-1)).toBe(firsts[300]);
+    expect(starts.at(-1)).toBe(firsts[800]);
     for (let key = 0; key + 1 < starts.length; key++)
       for (const anchor of entries.subarray(starts[key], starts[key + 1]))
         expect(positions.reduce((sum, position, bit) => sum | (signAt(anchor, position) << bit), 0)).toBe(key);
   }
 });
 
+it('takes what is exactly 0 for no sign to turn over, under every variant', () => {
+  const next = randomFrom(4);
+  const coefficients = Float32Array.from({ length: BITS }, (_, at) => (at % 9 === 2 ? 0 : next() - 0.5));
+  const seen = Array.from({ length: VARIANTS }, (_, variant) => {
+    const turned = new Float32Array(BITS);
+    turnCoefficients(coefficients, variant, turned);
+    const descriptors = new Uint32Array(WORDS);
+    packSigns(turned, descriptors, 0);
+    return { count: 1, descriptors, places: Uint32Array.of(variant) };
+  });
+  const hits = similarAnchors(buildAnchorIndex(seen), coefficients);
+  for (const [variant, found] of hits.entries()) expect(found).toEqual([{ anchor: variant, distance: 0 }]);
+});
+
 it('finds nothing in an index of nothing', () => {
-  expect(similarAnchors(buildAnchorIndex([]), new Float32Array(BITS))).toEqual([]);
+  const none = Array.from({ length: VARIANTS }, () => []);
+  expect(similarAnchors(buildAnchorIndex([]), new Float32Array(BITS))).toEqual(none);
 });
