@@ -38,6 +38,8 @@ export interface PopupViewProps {
   readonly isFetching: (item: TabItem) => boolean;
   /** The start-up self-test found that trust lists have no effect: no signer can be recognised. */
   readonly isTrustBroken: boolean;
+  /** Places over pictures where the page shows what reads like Whence's labels; 0 also while nobody looked. */
+  readonly imitations: number;
 }
 
 /** The toolbar popup: what Whence found on this page, in a place no page can imitate. */
@@ -74,6 +76,7 @@ export function PopupView(props: PopupViewProps) {
         )}
         {state.skipped > 0 && <p class="note">{t('popup.skipped', { count: state.skipped })}</p>}
         {state.overlayDisturbed && <p class="note">{t('popup.overlay-disturbed')}</p>}
+        {props.imitations > 0 && <p class="note">{t('popup.imitated', { count: props.imitations })}</p>}
         {state.optedOut && <p class="note">{t('pick.opted-out')}</p>}
         {hasList && <Filters t={t} chosen={filter} counts={counts} controls={listId} onChoose={setPicked} />}
       </header>

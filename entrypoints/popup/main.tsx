@@ -2,15 +2,18 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { PopupView } from '../../components/PopupView.tsx';
 import { askBackground } from '../../lib/messaging/ask-background.ts';
+import { takeEarly } from '../../lib/messaging/early-answers.ts';
 import type { TabItem, TabState } from '../../lib/messaging/protocol.ts';
 import type { BadgeLook } from '../../lib/model/badge-look.ts';
 import { kindByName } from '../../lib/page/kind-by-name.ts';
 import { type Access, addSite, changeMode } from '../../lib/platform/change-access.ts';
 import { isClosed } from '../../lib/platform/content-scripts.ts';
-import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { askPatiently, markShown, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { fetchRecord } from '../../lib/platform/fetch-record.ts';
+import { imitationsIn } from '../../lib/platform/imitations.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { showInPanel } from '../../lib/platform/open-panel.ts';
+import { TAB, tabInQuestion } from '../../lib/platform/tab-in-question.ts';
 import { badgesAt, withSiteBadges } from '../../lib/settings/badge-look.ts';
 import type { Settings } from '../../lib/settings/settings.ts';
 
@@ -19,7 +22,7 @@ const REFRESH = 700;
 /** After a check was asked for, how often an empty list is asked for again. */
 const PATIENCE = 8;
 
-const tab = await tabInQuestion();
+const tab = await takeEarly(TAB, tabInQuestion);
 // Side by side: each is a question to another process, and the person waits for all of them.
 const [{ t }, pageUrl, found] = await Promise.all([
   openExtensionPage(),
@@ -27,7 +30,7 @@ const [{ t }, pageUrl, found] = await Promise.all([
     ({ url }) => url ?? '',
     () => '',
   ),
-  askPatiently('getTab', { tab }).catch(asError),
+  askPatiently('getRows', { tab }).catch(asError),
 ]);
 document.title = t('popup.title');
 if (found instanceof Error) {
@@ -38,18 +41,26 @@ const load = pictureLoader(pageUrl);
 let state: TabState = found;
 const fetching = new Set<string>();
 let isTrustBroken = false;
+let imitations = 0;
 let refreshing: ReturnType<typeof setTimeout> | null = null;
 show();
+markShown();
 refreshWhileReading(PATIENCE);
 // A file in a viewer of the browser's own can only be asked about here, and the click on the button asks.
 if (!state.reachable && state.items.length === 0 && kindByName(pageUrl) !== null && (await isClosed(tab)))
   void checkPage();
+if (state.reachable) void imitationsIn(tab).then(tellImitations, () => null);
 void askBackground('getSelfTest', {}).then(tellSelfTest, () => null);
 addEventListener('pagehide', () => void askBackground('outlineItem', { tab, frame: 0, item: null }).catch(() => null));
 
 function tellSelfTest({ state: outcome }: { readonly state: string }): void {
   isTrustBroken = outcome === 'failed';
   if (isTrustBroken) show();
+}
+
+function tellImitations(found: number | null): void {
+  imitations = found ?? 0;
+  if (imitations > 0) show();
 }
 
 function show(): void {
@@ -71,7 +82,7 @@ function show(): void {
       onOutline={outline}
       onAllow={(item) => void allow(item)}
       onFetch={(item) => void fetchFor(item)}
-      isTrustBroken={isTrustBroken}
+      {...{ isTrustBroken, imitations }}
       isFetching={({ frame, item }) => fetching.has(`${frame}/${item}`)}
       onOpenPicture={({ url }) => void browser.tabs.create({ url, openerTabId: tab })}
     />,
@@ -89,16 +100,8 @@ async function openPage(path: string): Promise<void> {
   close();
 }
 
-/** The tab the address names, for tests and for the popup opened as a page; else the one in front. */
-async function tabInQuestion(): Promise<number> {
-  const named = new URLSearchParams(location.search).get('tab');
-  if (named !== null && /^\d+$/.test(named)) return Number(named);
-  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
-  return active?.id ?? browser.tabs.TAB_ID_NONE;
-}
-
 async function refresh(): Promise<void> {
-  const next: TabState | null = await askBackground('getTab', { tab }).catch(() => null);
+  const next: TabState | null = await askBackground('getRows', { tab }).catch(() => null);
   if (next !== null) state = next;
   show();
 }

@@ -3,17 +3,19 @@ import { browser } from 'wxt/browser';
 import { PanelView } from '../../components/PanelView.tsx';
 import type { RightsDesk } from '../../components/RightsFold.tsx';
 import type { CertificateDesk } from '../../components/SignerCertificates.tsx';
+import { takeEarly } from '../../lib/messaging/early-answers.ts';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
 import type { FileDetails } from '../../lib/model/file-details.ts';
 import type { Outcome } from '../../lib/model/outcome.ts';
 import type { Report } from '../../lib/model/report.ts';
 import { withoutFragment } from '../../lib/originals/without-fragment.ts';
 import { chosenItem, watchChoice } from '../../lib/platform/chosen-item.ts';
-import { askPatiently, openExtensionPage } from '../../lib/platform/extension-page.ts';
+import { askPatiently, markShown, openExtensionPage } from '../../lib/platform/extension-page.ts';
 import { handOffsFor } from '../../lib/platform/hand-offs.ts';
 import { pictureLoader } from '../../lib/platform/load-picture.ts';
 import { openReportPage, TO_FETCH } from '../../lib/platform/report-page.ts';
 import { storedTrust } from '../../lib/platform/stored-trust.ts';
+import { namedTab, TAB, tabInQuestion } from '../../lib/platform/tab-in-question.ts';
 import type { RightsLook } from '../report/rights-look.ts';
 import { startEvidenceWorker } from '../report/start-evidence-worker.ts';
 
@@ -29,7 +31,7 @@ const named = namedTab();
 const [{ settings, t }, { id: ownWindow }, front] = await Promise.all([
   openExtensionPage(),
   browser.windows.getCurrent(),
-  tabInFront().then(lookAt),
+  takeEarly(TAB, tabInQuestion).then(lookAt),
 ]);
 document.title = t('panel.title');
 let { tab, item } = front;
@@ -52,6 +54,7 @@ if (named === null)
     if (windowId === ownWindow) void follow(tabId);
   });
 show();
+markShown();
 // Another choice may have been made before anybody listened.
 void refresh();
 
@@ -157,17 +160,6 @@ async function readDetails(withPeople: boolean): Promise<Outcome<FileDetails> | 
 
 function openReport(toFetch: boolean): void {
   if (item !== null) void openReportPage(tab, item.frame, item.item, toFetch ? TO_FETCH : '');
-}
-
-function namedTab(): number | null {
-  const text = new URLSearchParams(location.search).get('tab');
-  return text !== null && /^\d+$/.test(text) ? Number(text) : null;
-}
-
-async function tabInFront(): Promise<number> {
-  if (named !== null) return named;
-  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
-  return active?.id ?? browser.tabs.TAB_ID_NONE;
 }
 
 async function pageAddress(of: number): Promise<string> {

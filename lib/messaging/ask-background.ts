@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { openReplyText } from './envelope.ts';
+import { keepEarly, takeEarly } from './early-answers.ts';
+import { type Envelope, openReplyText } from './envelope.ts';
 import type { FromExtension } from './protocol.ts';
 
 /** The background did not answer: it was stopped in mid-job. Asking again wakes it. */
@@ -33,9 +34,15 @@ export async function askBackground<Name extends keyof FromExtension>(
   return reply.value as ReturnType<FromExtension[Name]>;
 }
 
-async function send(message: unknown): Promise<unknown> {
+/** Sends the question now; who asks the same by `askBackground` gets its answer, once. */
+export function askEarly<Name extends keyof FromExtension>(name: Name, body: Parameters<FromExtension[Name]>[0]): void {
+  const message: Envelope = { whence: 'from-extension', name, body };
+  void keepEarly(JSON.stringify(message), browser.runtime.sendMessage(message));
+}
+
+async function send(message: Envelope): Promise<unknown> {
   try {
-    return await browser.runtime.sendMessage(message);
+    return await takeEarly<unknown>(JSON.stringify(message), () => browser.runtime.sendMessage(message));
   } catch (error) {
     throw new BackgroundGone(error instanceof Error ? error.message : String(error));
   }

@@ -76,6 +76,7 @@ export const FROM_PAGE_BODIES: Bodies<FromPage> = {
 /** Bodies of the messages Whence's own pages send: ours, and still checked. */
 export const FROM_EXTENSION_BODIES: Bodies<FromExtension> = {
   getTab: tabOnly,
+  getRows: tabOnly,
   getItem: tabFrameItem,
   checkPage: tabOnly,
   outlineItem: (body) => {

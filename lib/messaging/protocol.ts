@@ -140,6 +140,8 @@ export interface FromPage {
 /** From Whence's own pages: popup, options, report, welcome. */
 export interface FromExtension {
   getTab(body: { readonly tab: number }): TabState;
+  /** The same, each report with no more than its row in a list tells (`rowReport`). */
+  getRows(body: { readonly tab: number }): TabState;
   getItem(body: { readonly tab: number; readonly frame: number; readonly item: ItemId }): TabItem | null;
   /** Look at the whole page now (places the content script where it is missing). */
   checkPage(body: { readonly tab: number }): { readonly reachable: boolean };

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
-import type { TabState, TrustListState } from '../messaging/protocol.ts';
+import type { TabItem, TabState, TrustListState } from '../messaging/protocol.ts';
 import type { FromExtensionHandlers } from '../messaging/receive.ts';
 import { sendToFrame, sendToTab } from '../messaging/send-to-page.ts';
+import { rowReport } from '../verdict/row-report.ts';
 import { changeSettings, readSettings } from '../settings/store.ts';
 import type { BackgroundPorts } from './background-ports.ts';
 import { answers, ensurePlaced, isAutomatic, placeInOpenTabs, registerContentScripts } from './content-scripts.ts';
@@ -27,8 +28,10 @@ export function extensionHandlers({
   const trustStates = async (): Promise<readonly TrustListState[]> => trust.states(await readSettings());
 
   return {
-    async getTab({ tab }) {
-      return tabState(tab, items);
+    getTab: ({ tab }) => tabState(tab, items),
+    async getRows({ tab }) {
+      const state = await tabState(tab, items);
+      return { ...state, items: state.items.map(rowOf) };
     },
     getItem: ({ tab, frame, item }) => items.get(tab, frame, item),
     async checkPage({ tab }) {
@@ -82,25 +85,32 @@ export function extensionHandlers({
   };
 }
 
+function rowOf(item: TabItem): TabItem {
+  return item.report === null ? item : { ...item, report: rowReport(item.report) };
+}
+
 /** Asks side by side: most of it are questions to the page, and a person waits for the popup. */
 async function tabState(tab: number, items: BackgroundPorts['items']): Promise<TabState> {
+  const listing = items.list(tab).then((list) => inPageOrder(tab, list));
+  const optingOut = asksForNoBadges(tab);
   const [settings, shown, isReachable] = await Promise.all([
     readSettings(),
     browser.tabs.get(tab).catch(() => null),
     answers(tab),
   ]);
   const url = shown?.url ?? '';
+  const listed = await listing;
   // What is left of a page that was replaced by one without a content script, unless it is that one's own file.
-  if (!isReachable && !(await items.list(tab)).some((item) => isTabFile(item, url))) await items.tabClosed(tab);
-  const [inOrder, overlayDisturbed, optedOut, skipped] = await Promise.all([
-    items.list(tab).then((list) => inPageOrder(tab, list)),
+  const isLeft = !isReachable && !listed.some((item) => isTabFile(item, url));
+  if (isLeft) await items.tabClosed(tab);
+  const [overlayDisturbed, optedOut, skipped] = await Promise.all([
     items.isDisturbed(tab),
-    isReachable && asksForNoBadges(tab),
+    isReachable && optingOut,
     items.skipped(tab),
   ]);
   return {
     host: /^https?:/.test(url) ? new URL(url).host : null,
-    items: inOrder,
+    items: isLeft ? [] : listed,
     settings,
     automatic: isAutomatic(settings, url),
     reachable: isReachable,

@@ -1,6 +1,7 @@
 import { escape, page } from './article.ts';
 import type { GalleryContent } from './server.ts';
 import { HOSTILE } from './hostile.ts';
+import { labelPages } from './label-pages.ts';
 
 /** What a page's own script may do when the tests ask it to (`act.NAME()`). */
 const ACTIONS = `
@@ -24,6 +25,7 @@ globalThis.act = {
 /** Pages for the end-to-end tests, each for one way a picture gets on a page. */
 export function testPages(all: readonly string[]): GalleryContent['pages'] {
   return {
+    ...labelPages,
     '/empty': () => page('Empty', `<p>Nothing yet.</p><script>${ACTIONS}</script>`),
     '/one': () => page('One', `${picture('/samples/dawn.jpg')}<script>${ACTIONS}</script>`),
     '/unknown-signer': () => page('Unknown signer', picture('/samples/spheres.webp')),

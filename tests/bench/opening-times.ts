@@ -1,3 +1,4 @@
+import { SHOWN } from '../../lib/platform/extension-page.ts';
 import type { ExtensionTab } from '../../scripts/browsers/browser.ts';
 
 const RUNS = 7;
@@ -19,13 +20,13 @@ export async function openingTimes(open: () => Promise<ExtensionTab>, shown: str
 
 /**
  * The page is blank until all that is in view is drawn, so its first contents are that. Where the browser does not tell
- * when that was, the moment everything was there stands for it, which is later.
+ * when that was (Firefox, of the panel), the page's own mark stands for it, which it sets behind its first frame.
  */
 function paintedAt(page: ExtensionTab, shown: string): Promise<number> {
   return page.evaluate(`(async () => {
     while (document.querySelector('${shown}') === null) await new Promise((resolve) => setTimeout(resolve));
-    const seenAt = performance.now();
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? seenAt;
+    const told = (name) => performance.getEntriesByName(name)[0]?.startTime;
+    while (told('${SHOWN}') === undefined) await new Promise((resolve) => setTimeout(resolve));
+    return told('first-contentful-paint') ?? told('${SHOWN}');
   })()`);
 }

@@ -97,7 +97,7 @@ function item(over: Partial<TabItem> = {}): TabItem {
   };
 }
 
-function popup(state: Partial<TabState>, isTrustBroken = false): string {
+function popup(state: Partial<TabState>, isTrustBroken = false, imitations = 0): string {
   return renderToString(
     <PopupView
       state={{
@@ -129,6 +129,7 @@ function popup(state: Partial<TabState>, isTrustBroken = false): string {
       onFetch={nothing}
       isFetching={() => false}
       isTrustBroken={isTrustBroken}
+      imitations={imitations}
     />,
   );
 }
@@ -508,6 +509,11 @@ describe('popup', () => {
 
   it('tells that the page disturbed the labels', () => {
     expect(popup({ items: [found], overlayDisturbed: true })).toContain('removed or covered');
+  });
+
+  it('tells in how many places the page shows words like those of labels', () => {
+    expect(popup({ items: [found] }, false, 2)).toContain('In 2 places this page shows words like those of Whence’s');
+    expect(popup({ items: [found] })).not.toContain('words like those');
   });
 });
 

@@ -5,6 +5,11 @@ import { inspect } from '../../lib/inspect/inspect.ts';
 import { decodePixels } from '../../scripts/inspect/decode-pixels.ts';
 import { corpusDate, corpusFiles, corpusTrust, hasCorpus, readCorpusFile } from '../support/corpus.ts';
 import { engineContext } from '../support/engine.ts';
+import { pageTranslator } from '../../lib/i18n/page-translator.ts';
+import { rowReport } from '../../lib/verdict/row-report.ts';
+import { popupLines } from '../../lib/verdict/words.ts';
+
+const t = await pageTranslator('en', async () => null);
 
 describe.skipIf(!hasCorpus)('real files', () => {
   let context: EngineContext;
@@ -23,6 +28,7 @@ describe.skipIf(!hasCorpus)('real files', () => {
 
     expect(expected.label).toContain(report.label);
     expect(expected.basis).toContain(report.basis);
+    expect(popupLines(rowReport(report), t)).toEqual(popupLines(report, t));
     const mark = report.signals['dwt-dct'];
     if (mark?.kind === 'found') expect(mark.value).toMatchObject({ payload: expected.payload });
     const { reference } = expected;

@@ -39,6 +39,7 @@ let ports: BackgroundPorts;
 
 beforeEach(() => {
   resetExtension();
+  browser.scripting.executeScript.mockResolvedValue([{ result: false }] as never);
   inspect.mockResolvedValue(LABELED);
   ports = {
     inspector: { inspect },
@@ -198,6 +199,19 @@ describe('the popup', () => {
       automatic: false,
       overlayDisturbed: true,
     });
+  });
+
+  it('sees of each report what its row tells', async () => {
+    await ports.items.put(1, { ...REQUEST, frame: 0, report: { ...LABELED, checked: ['tc260-aigc'] } });
+    await ports.items.put(1, { ...REQUEST, item: 5, frame: 0, report: null });
+    browser.tabs.get.mockResolvedValue({ url: 'https://example.org/' });
+    pageAnswers({ outlineItem: undefined });
+    const { items, ...others } = await extensionHandlers(ports).getRows({ tab: 1 });
+    expect(items).toMatchObject([
+      { item: 4, report: { ...LABELED, checked: [] } },
+      { item: 5, report: null },
+    ]);
+    expect(await extensionHandlers(ports).getTab({ tab: 1 })).toMatchObject(others);
   });
 
   it('sees nothing of the page before, on a page nobody can look at', async () => {
