@@ -87,6 +87,10 @@ function originOf(url: string): string {
 export function extensionTab(page: Page): ExtensionTab {
   return {
     evaluate: async <Value>(expression: string) => (await page.evaluate(expression)) as Value,
+    async press(...keys) {
+      await page.bringToFront();
+      for (const key of keys) await page.keyboard.press(key === ' ' ? 'Space' : key);
+    },
     async chooseFiles(selector, paths) {
       const input = await page.$(`input${selector}`);
       if (input === null) throw new Error(`There is no input ${selector}.`);

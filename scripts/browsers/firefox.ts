@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import puppeteer, { type Browser as Puppet } from 'puppeteer-core';
-import type { Browser, ExtensionTab, LaunchOptions } from './browser.ts';
+import type { Browser, ExtensionTab, Key, LaunchOptions } from './browser.ts';
 import { Control } from './control.ts';
 
 /** Milliseconds between looks at a page of the extension, for which Firefox sends no load events. */
@@ -63,6 +63,18 @@ export async function launchFirefox({
   };
 }
 
+/** Keys as WebDriver writes them (https://www.w3.org/TR/webdriver2/#keyboard-actions). */
+const CODES: Readonly<Record<Key, string>> = {
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  ArrowDown: '\uE015',
+  ArrowUp: '\uE013',
+  Home: '\uE011',
+  End: '\uE010',
+  ' ': ' ',
+};
+
 /** The raw protocol, over the connection Puppeteer holds. */
 export class Bidi {
   readonly #connection: Connection;
@@ -91,6 +103,11 @@ export class Bidi {
     }
     return {
       evaluate: (expression) => this.#evaluate(context, expression),
+      press: async (...keys) => {
+        await this.#send('browsingContext.activate', { context });
+        const actions = keys.flatMap((key) => ['keyDown', 'keyUp'].map((type) => ({ type, value: CODES[key] })));
+        await this.#send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions }] });
+      },
       chooseFiles: async (selector, files) => {
         const { result } = await this.#send<{ result: { sharedId?: string } }>('script.evaluate', {
           expression: `document.querySelector(${JSON.stringify(`input${selector}`)})`,
