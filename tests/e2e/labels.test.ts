@@ -145,18 +145,13 @@ describe.each(BROWSERS)('labels in %s', (name) => {
     const before = (await tab.badges())[0]?.rect;
     const popup = await stage.browser.openExtensionPage(`popup.html?tab=${tab.id}`);
     await lookUntil(() => popup.evaluate<number>("document.querySelectorAll('.menu').length"), Boolean);
-    await popup.evaluate("document.querySelector('.menu > button').click()");
+    await popup.evaluate("document.querySelector('.menu > button').focus()");
+    await popup.press('Enter');
     await lookUntil(() => popup.evaluate<boolean>("document.activeElement.matches('[role=menuitemradio]')"), Boolean);
-    const press = (key: string) =>
-      popup.evaluate(
-        `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true, cancelable: true }))`,
-      );
-    await press('End');
-    await press('ArrowUp');
-    await press('ArrowUp');
+    await popup.press('End', 'ArrowUp', 'ArrowUp');
     expect(await popup.evaluate('document.activeElement.textContent')).toBe('Top right');
     await expectAccessible(popup);
-    await popup.evaluate('document.activeElement.click()');
+    await popup.press('Enter');
     try {
       const { badges, badgesBySite } = await lookUntil(
         () => stage.browser.ask('getSettings', {}),
