@@ -23,7 +23,7 @@ export async function measureLikeness(file: Blob, compared: ComparedWork): Promi
   const maker = new WorksIndexMaker(1);
   maker.add(compared.fingerprint);
   const index = maker.make();
-  const kept = compared.luma === null ? null : await keptWork(compared.work, compared.luma);
+  const kept = compared.luma === null ? null : keptWork(compared.work, compared.luma);
   let best: Pick<MatchFigures, 'likeness' | 'points' | 'evidence'> = { likeness: null, points: 0, evidence: 0 };
   for await (const { verification } of layWorks(
     { anchors: index.anchors, kept: async (works) => works.map(() => kept) },

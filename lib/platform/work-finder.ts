@@ -90,8 +90,5 @@ async function keptWorks(
   ids: readonly string[],
 ): Promise<readonly (KeptWork | null)[]> {
   const thumbnails = await catalog.thumbnails(ids);
-  const kept: (KeptWork | null)[] = [];
-  // Decoded one after the other: in a catalog that was brought in each may be far larger than it should be.
-  for (const each of thumbnails) kept.push(each === null ? null : await keptWork(each, each.luma));
-  return kept;
+  return thumbnails.map((each) => (each === null ? null : keptWork(each, each.luma)));
 }

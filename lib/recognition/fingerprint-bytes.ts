@@ -12,8 +12,8 @@ export interface WorkFingerprint {
   readonly anchors: Anchors;
 }
 
-/** Raised when kept fingerprints would be read wrongly: works are then to be fingerprinted again. */
-const VERSION = 1;
+/** Raised when what is kept of works would be read wrongly: they are then to be fingerprinted again. */
+const VERSION = 2;
 const HEAD_BYTES = 4;
 const MOST_ANCHORS = 64;
 

@@ -9,6 +9,7 @@ import {
   matchOf,
   type WorkIndex,
 } from '../../../lib/recognition/recognize.ts';
+import { decodeThumbnail, encodeThumbnail } from '../../../lib/recognition/regional/thumbnail-codec.ts';
 import { WorksIndexMaker, wholeCandidates, type WorksIndex } from '../../../lib/recognition/works-index.ts';
 import { wholeFingerprintOf } from '../../../lib/recognition/whole.ts';
 import type { Raster } from '../../../lib/model/raster.ts';
@@ -41,8 +42,13 @@ async function register(): Promise<void> {
     if (!mine(work, at)) continue;
     const luma = lumaOf(await work.read());
     const started = processorTime();
-    const fingerprint = { ...fingerprintOf(luma), ...wholeFingerprintOf(luma) };
-    post({ kind: 'registered', work: at, fingerprint, milliseconds: processorTime() - started });
+    const { thumbnail: small, ...regional } = fingerprintOf(luma);
+    const kept = encodeThumbnail(small);
+    const whole = wholeFingerprintOf(luma);
+    const milliseconds = processorTime() - started;
+    // Copies are compared with what is kept of a work.
+    const fingerprint = { ...regional, ...whole, thumbnail: decodeThumbnail(kept) ?? small };
+    post({ kind: 'registered', work: at, fingerprint, milliseconds });
   }
   post({ kind: 'done' });
 }

@@ -14,6 +14,7 @@ import { isGraphic } from '../../../lib/recognition/regional/graphics-gate.ts';
 import { type ScaleSpace, scaleSpaceOf } from '../../../lib/recognition/regional/scale-space.ts';
 import { packSigns, WORDS } from '../../../lib/recognition/regional/sign-descriptor.ts';
 import { thumbnailOf } from '../../../lib/recognition/regional/thumbnail.ts';
+import { encodeThumbnail } from '../../../lib/recognition/regional/thumbnail-codec.ts';
 import { wholeFingerprintOf } from '../../../lib/recognition/whole.ts';
 import type { Raster } from '../../../lib/model/raster.ts';
 
@@ -27,8 +28,9 @@ const FEWEST_ANCHORS = 24;
 const LIMITS = { leastStrength: 0.3, leastSigma: 1.3, mostSigma: 8 };
 const PHOTOGRAPHS = join(ROOT, '.cache', 'photographs');
 const FOLDER = join(ROOT, '.cache', 'recognition');
+/** Another name whenever fingerprints or thumbnails become others. */
+const FORMAT = 'tiles-2';
 const MOST_PIXELS = 26e6;
-const LUMA_QUALITY = 30;
 
 /**
  * A file of so many works, made once: square tiles of the photographs that are there, none overlapping another. Hashes,
@@ -39,8 +41,8 @@ const LUMA_QUALITY = 30;
  * The file holds fewer works where there are too few photographs.
  */
 export async function prepareTiles(works: number): Promise<Tiles> {
-  const file = join(FOLDER, `tiles-${works}.bin`);
-  const list = join(FOLDER, `tiles-${works}.json`);
+  const file = join(FOLDER, `${FORMAT}-${works}.bin`);
+  const list = join(FOLDER, `${FORMAT}-${works}.json`);
   if (existsSync(file) && existsSync(list)) return { file, sizes: new Set(JSON.parse(await readFile(list, 'utf8'))) };
   await mkdir(FOLDER, { recursive: true });
   const out = createWriteStream(`${file}.part`);
@@ -53,7 +55,7 @@ export async function prepareTiles(works: number): Promise<Tiles> {
     if (raster === null) continue;
     for (const tile of tilesOf(lumaOf(raster))) {
       if (made >= works) break;
-      if (!out.write(await workOf(tile))) await once(out, 'drain');
+      if (!out.write(workOf(tile))) await once(out, 'drain');
       made++;
     }
     process.stderr.write(`Tiles: ${made} of ${works}\r`);
@@ -127,13 +129,10 @@ function* tilesOf(luma: LumaPlane): Generator<Tile> {
   }
 }
 
-async function workOf({ luma, anchors }: Tile): Promise<Buffer> {
+function workOf({ luma, anchors }: Tile): Buffer {
   const { hash, quality } = wholeFingerprintOf(luma);
   const fingerprint = packFingerprint({ hash, quality, isGraphic: false, anchors });
-  const { width, height, pixels } = thumbnailOf(luma);
-  const thumbnail = await sharp(pixels, { raw: { width, height, channels: 1 } })
-    .webp({ quality: LUMA_QUALITY, effort: 0 })
-    .toBuffer();
+  const thumbnail = encodeThumbnail(thumbnailOf(luma));
   const head = Buffer.alloc(4);
   head.writeUInt16LE(fingerprint.length, 0);
   head.writeUInt16LE(thumbnail.length, 2);
