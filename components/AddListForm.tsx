@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ListedCertificate } from '../lib/model/trust.ts';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
 import { lapsedWords, ListedNames, More } from './ListedSigners.tsx';
+import { useFirstFocus } from './use-focus.ts';
 
 interface AddListFormProps {
   readonly t: PageTranslate;
@@ -20,6 +21,7 @@ const MAX_PEM_BYTES = 2_000_000;
  * list would let vouch for signers: trusting is not done by one careless click.
  */
 export function AddListForm({ t, onRead, onAdd, onDone }: AddListFormProps) {
+  const first = useFirstFocus<HTMLInputElement>();
   const [name, setName] = useState('');
   const [pem, setPem] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -48,7 +50,13 @@ export function AddListForm({ t, onRead, onAdd, onDone }: AddListFormProps) {
     <form class="add-list" onSubmit={(event) => void add(event)}>
       <label>
         {t('settings.trust.name')}
-        <input class="field" value={name} maxLength={80} onInput={(event) => setName(event.currentTarget.value)} />
+        <input
+          ref={first}
+          class="field"
+          value={name}
+          maxLength={80}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
       </label>
       <label>
         {t('settings.trust.file')}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PageTranslate } from '../lib/i18n/page-translator.ts';
+import { useFirstFocus } from './use-focus.ts';
 
 interface AddressFormProps {
   readonly t: PageTranslate;
@@ -14,6 +15,7 @@ interface AddressFormProps {
 
 /** A place of one's own to ask: what to call it, and where it is. */
 export function AddressForm({ t, words, example, onAdd, onDone }: AddressFormProps) {
+  const first = useFirstFocus<HTMLInputElement>();
   const [name, setName] = useState('');
   const [address, setAddress] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -26,7 +28,13 @@ export function AddressForm({ t, words, example, onAdd, onDone }: AddressFormPro
     <form class="add-list" onSubmit={(event) => void add(event)}>
       <label>
         {t('settings.trust.name')}
-        <input class="field" value={name} maxLength={80} onInput={(event) => setName(event.currentTarget.value)} />
+        <input
+          ref={first}
+          class="field"
+          value={name}
+          maxLength={80}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
       </label>
       <label>
         {words.address}

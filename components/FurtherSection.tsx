@@ -4,6 +4,7 @@ import type { OptionsViewProps } from './OptionsView.tsx';
 import { AddressForm } from './AddressForm.tsx';
 import { SearchEngines } from './SearchEngines.tsx';
 import { SettingRow, Switch } from './SettingRow.tsx';
+import { useOpener } from './use-focus.ts';
 
 /** What may contact other servers: without asking each time, or on a click. Nothing is on unless switched on. */
 export function FurtherSection(props: OptionsViewProps) {
@@ -27,6 +28,7 @@ export function FurtherSection(props: OptionsViewProps) {
 /** The stores that may be asked on a click: those that say so in the published list, and the person's own. */
 function RecordStores({ t, settings, publishedStores, onChange, onAddStore }: OptionsViewProps) {
   const [isAdding, setAdding] = useState(false);
+  const opener = useOpener(isAdding);
   const { resolvers } = settings;
   const isPublished = (address: string): boolean => publishedStores.some((each) => each.address === address);
   const without = (address: string) => resolvers.filter((each) => each.address !== address);
@@ -76,7 +78,7 @@ function RecordStores({ t, settings, publishedStores, onChange, onAddStore }: Op
         />
       ) : (
         <div class="buttons">
-          <button type="button" class="btn" onClick={() => setAdding(true)}>
+          <button type="button" ref={opener} class="btn" onClick={() => setAdding(true)}>
             {t('settings.further.add-store')}
           </button>
         </div>

@@ -5,6 +5,7 @@ import type { Settings } from '../lib/settings/settings.ts';
 import { displayName } from '../lib/verdict/words.ts';
 import { AddressForm } from './AddressForm.tsx';
 import { SettingRow, Switch } from './SettingRow.tsx';
+import { useOpener } from './use-focus.ts';
 
 export interface SearchEnginesProps {
   readonly t: PageTranslate;
@@ -19,6 +20,7 @@ export interface SearchEnginesProps {
 /** Where pictures may be searched for on a click: in this order, each on or off, and the person's own. */
 export function SearchEngines({ t, settings, knownEngines, onChange, onAddEngine }: SearchEnginesProps) {
   const [isAdding, setAdding] = useState(false);
+  const opener = useOpener(isAdding);
   const { searchEngines } = settings;
   const change = (engines: readonly SearchEngine[]) => onChange({ searchEngines: engines });
   return (
@@ -73,7 +75,7 @@ export function SearchEngines({ t, settings, knownEngines, onChange, onAddEngine
         />
       ) : (
         <div class="buttons">
-          <button type="button" class="btn" onClick={() => setAdding(true)}>
+          <button type="button" ref={opener} class="btn" onClick={() => setAdding(true)}>
             {t('hand-off.engines.add')}
           </button>
         </div>

@@ -43,6 +43,9 @@ export function SightingView(props: SightingViewProps) {
   const { match, page, picture, mark } = sighting;
   const title = displayName(work.title, TITLE);
   useEffect(() => props.onShow(sighting, work), [sighting.id]);
+  const choose = (other: number): void => {
+    if (other >= 0 && other < all) props.onChoose(other);
+  };
   return (
     <section class="sighting" aria-labelledby="sighting-title">
       <header>
@@ -58,10 +61,10 @@ export function SightingView(props: SightingViewProps) {
           })}
         </span>
         <span class="space" />
-        <button type="button" class="btn quiet" disabled={place === 0} onClick={() => props.onChoose(place - 1)}>
+        <button type="button" class="btn quiet" aria-disabled={place === 0} onClick={() => choose(place - 1)}>
           {t('sighting.previous')}
         </button>
-        <button type="button" class="btn quiet" disabled={place + 1 >= all} onClick={() => props.onChoose(place + 1)}>
+        <button type="button" class="btn quiet" aria-disabled={place + 1 >= all} onClick={() => choose(place + 1)}>
           {t('sighting.next')}
         </button>
       </header>

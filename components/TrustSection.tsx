@@ -9,13 +9,16 @@ import type { OptionsViewProps } from './OptionsView.tsx';
 import { ListedSigners } from './ListedSigners.tsx';
 import { SettingRow, Switch } from './SettingRow.tsx';
 import { Term } from './Term.tsx';
+import { useOpener } from './use-focus.ts';
 
 /** Who counts as a recognised signer, and a plain warning when that does not work. */
 export function TrustSection(props: OptionsViewProps) {
   const { t, lists, selfTest } = props;
   const [isAdding, setAdding] = useState(false);
+  const opener = useOpener(isAdding);
   const [isRefreshing, setRefreshing] = useState(false);
   const refresh = async (): Promise<void> => {
+    if (isRefreshing) return;
     setRefreshing(true);
     await props.onRefreshLists();
     setRefreshing(false);
@@ -54,11 +57,11 @@ export function TrustSection(props: OptionsViewProps) {
       )}
       <div class="buttons">
         {!isAdding && (
-          <button type="button" class="btn" onClick={() => setAdding(true)}>
+          <button type="button" ref={opener} class="btn" onClick={() => setAdding(true)}>
             {t('settings.trust.add')}
           </button>
         )}
-        <button type="button" class="btn quiet" onClick={() => void refresh()} disabled={isRefreshing}>
+        <button type="button" class="btn quiet" aria-disabled={isRefreshing} onClick={() => void refresh()}>
           <span role="status">{t(isRefreshing ? 'settings.trust.refreshing' : 'settings.trust.refresh')}</span>
         </button>
         <span class="muted">{t(`settings.trust.self-test.${selfTest.state}`)}</span>

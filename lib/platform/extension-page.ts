@@ -3,6 +3,7 @@ import { isRightToLeft } from '../i18n/translate.ts';
 import { askBackground, BackgroundGone } from '../messaging/ask-background.ts';
 import type { FromExtension } from '../messaging/protocol.ts';
 import type { Settings } from '../settings/settings.ts';
+import { keepFocus } from './keep-focus.ts';
 import { chosenTag, storedWords } from './words.ts';
 
 /** What every page of Whence's own starts from. */
@@ -15,6 +16,7 @@ export interface ExtensionPage {
 export async function openExtensionPage(): Promise<ExtensionPage> {
   const settings = await askPatiently('getSettings', {});
   const t = await dress(settings);
+  keepFocus(document);
   return { settings, t };
 }
 

@@ -205,6 +205,11 @@ export function evidenceOf({ score, confirmed, likeness }: Verification): number
 export const LIKELY = 6;
 export const CLOSE = 12;
 const MOST_STRETCHED = 1.6;
+/**
+ * A round rim or a frame lies well on that of another picture, and some anchors with it. Where blocks that are alike do
+ * not outnumber the others by so much, half of the anchors have to be there.
+ */
+const OUTNUMBERED = 1.25;
 const WHOLE_LIKENESS = 0.6;
 
 function surenessOf(found: Verification, votes: number): WorkMatch['sureness'] | null {
@@ -212,7 +217,9 @@ function surenessOf(found: Verification, votes: number): WorkMatch['sureness'] |
   if (votes === 0 && found.likeness >= WHOLE_LIKENESS) return 'close';
   if (found.anisotropy > MOST_STRETCHED) return null;
   const evidence = evidenceOf(found);
+  const isMostlyAlike = found.alike >= OUTNUMBERED * found.unlike;
   const hasDetail = found.alike >= 10 || found.confirmed.there >= 3;
   if (evidence < LIKELY || !hasDetail) return null;
+  if (!isMostlyAlike && found.confirmed.there * 2 < found.confirmed.looked) return null;
   return evidence >= CLOSE ? 'close' : 'likely';
 }

@@ -30,7 +30,8 @@ export interface Tab {
 }
 
 /** Keys by the names of UI Events (https://www.w3.org/TR/uievents-key/). */
-export type Key = 'Tab' | 'Enter' | 'Escape' | 'ArrowDown' | 'ArrowUp' | 'Home' | 'End' | ' ';
+export type Key =
+  'Tab' | 'Enter' | 'Escape' | 'ArrowDown' | 'ArrowUp' | 'ArrowLeft' | 'ArrowRight' | 'Home' | 'End' | ' ';
 
 /** One of Whence's own pages, opened in a tab. */
 export interface ExtensionTab {
@@ -38,6 +39,8 @@ export interface ExtensionTab {
   evaluate<Value>(expression: string): Promise<Value>;
   /** Presses keys one after the other, as a person does: the tab comes to the front, and the browser acts on them. */
   press(...keys: readonly Key[]): Promise<void>;
+  /** Types text where the focus is. */
+  write(text: string): Promise<void>;
   /** Gives a file input these files, as the browser's own dialog does; Chromium takes a folder where the input does. */
   chooseFiles(selector: string, paths: readonly string[]): Promise<void>;
   /** Takes the network away from it, or gives it back; in Firefox from everything but this computer, for all tabs. */

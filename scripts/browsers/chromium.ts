@@ -91,6 +91,11 @@ export function extensionTab(page: Page): ExtensionTab {
       await page.bringToFront();
       for (const key of keys) await page.keyboard.press(key === ' ' ? 'Space' : key);
     },
+    async write(text) {
+      await page.bringToFront();
+      // As a paste: key by key a certificate would take long.
+      await page.keyboard.sendCharacter(text);
+    },
     async chooseFiles(selector, paths) {
       const input = await page.$(`input${selector}`);
       if (input === null) throw new Error(`There is no input ${selector}.`);

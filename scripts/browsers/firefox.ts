@@ -70,6 +70,8 @@ const CODES: Readonly<Record<Key, string>> = {
   Escape: '\uE00C',
   ArrowDown: '\uE015',
   ArrowUp: '\uE013',
+  ArrowLeft: '\uE012',
+  ArrowRight: '\uE014',
   Home: '\uE011',
   End: '\uE010',
   ' ': ' ',
@@ -104,10 +106,12 @@ export class Bidi {
     return {
       evaluate: (expression) => this.#evaluate(context, expression),
       press: async (...keys) => {
-        await this.#send('browsingContext.activate', { context });
-        const actions = keys.flatMap((key) => ['keyDown', 'keyUp'].map((type) => ({ type, value: CODES[key] })));
-        await this.#send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions }] });
+        await this.#type(
+          context,
+          keys.map((key) => CODES[key]),
+        );
       },
+      write: (text) => this.#type(context, [...text.replaceAll('\n', CODES.Enter)]),
       chooseFiles: async (selector, files) => {
         const { result } = await this.#send<{ result: { sharedId?: string } }>('script.evaluate', {
           expression: `document.querySelector(${JSON.stringify(`input${selector}`)})`,
@@ -130,6 +134,12 @@ export class Bidi {
         await this.#send('browsingContext.close', { context });
       },
     };
+  }
+
+  async #type(context: string, characters: readonly string[]): Promise<void> {
+    await this.#send('browsingContext.activate', { context });
+    const actions = characters.flatMap((value) => ['keyDown', 'keyUp'].map((type) => ({ type, value })));
+    await this.#send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions }] });
   }
 
   /** Values cross as JSON: BiDi's own form of objects is a tree of type tags. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { TabItem } from '../../lib/messaging/protocol.ts';
-import type { ExtensionTab, Tab } from '../../scripts/browsers/browser.ts';
+import type { ExtensionTab, Key, Tab } from '../../scripts/browsers/browser.ts';
 import { openCorpus } from '../../scripts/gallery/corpus.ts';
 import { itemsOf, lookUntil } from '../../scripts/gallery/visit.ts';
 import { expectAccessible } from '../support/expect-accessible.ts';
+import { goByTab } from '../support/go-by-tab.ts';
 import { textOf } from '../support/press.ts';
 import { BROWSERS, setStage } from '../support/stage.ts';
 
@@ -100,12 +101,20 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
     await choose(panel, tab, items, TREE);
     await textOf(panel, /The same as text/);
     await picturesOf(panel);
-    const key = (pressed: string): Promise<string> =>
-      panel.evaluate(`(() => {
-        document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${pressed}', bubbles: true, cancelable: true }));
-        return document.activeElement.innerText.replace(/\\s+/g, ' ').trim();
-      })()`);
-    await panel.evaluate('document.querySelector(\'.tree .node[tabindex="0"]\').focus()');
+    const width = (): Promise<number> =>
+      panel.evaluate("document.querySelector('.tree .node').getBoundingClientRect().width");
+    const before = await width();
+    await goByTab(panel, '[aria-label="Larger diagram"]');
+    await panel.press('Enter');
+    expect(await lookUntil(width, (now) => now > before)).toBeCloseTo(before * 1.5, 0);
+    // What is wider than the panel scrolls inside its own field.
+    expect(await panel.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
+
+    const key = async (pressed: Key): Promise<string> => {
+      await panel.press(pressed);
+      return panel.evaluate("document.activeElement.innerText.replace(/\\s+/g, ' ').trim()");
+    };
+    await goByTab(panel, '.tree .node');
     expect(await key('ArrowDown')).toMatch(/^Earlier version A\.jpg no record/);
     expect(await key('ArrowRight')).toMatch(/Placed CA\.jpg/);
     expect(await key('ArrowDown')).toMatch(/no record$/);
@@ -114,17 +123,9 @@ describe.each(BROWSERS)('the panel in %s', (name) => {
     expect(await panel.evaluate<number>('document.querySelectorAll(\'.tree .node[tabindex="0"]\').length')).toBe(1);
 
     await panel.evaluate("document.querySelector('details.fold').open = false");
-    await panel.evaluate('document.activeElement.click()');
+    await panel.press('Enter');
     expect(await panel.evaluate<string>('document.activeElement.dataset.node')).toBe('2');
     expect(await panel.evaluate<boolean>("document.querySelector('details.fold').open")).toBe(true);
-
-    const width = (): Promise<number> =>
-      panel.evaluate("document.querySelector('.tree .node').getBoundingClientRect().width");
-    const before = await width();
-    await panel.evaluate('document.querySelector(\'[aria-label="Larger diagram"]\').click()');
-    expect(await lookUntil(width, (now) => now > before)).toBeCloseTo(before * 1.5, 0);
-    // What is wider than the panel scrolls inside its own field.
-    expect(await panel.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
     await panel.close();
   });
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LumaPlane } from '../../lib/recognition/luma.ts';
-import { findWorks, fingerprintOf, indexWorks, type WorkMatch } from '../../lib/recognition/recognize.ts';
+import {
+  findWorks,
+  fingerprintOf,
+  indexWorks,
+  matchOf,
+  type LaidWork,
+  type WorkMatch,
+} from '../../lib/recognition/recognize.ts';
 import { cutPlane, drawBlobs, mapPlane, putPlane } from '../support/draw-blobs.ts';
 
 const NEVER = { spent: () => false };
@@ -71,6 +78,32 @@ describe('finds a registered work', () => {
 
 it('finds no stranger', async () => {
   for (const seed of [11, 12, 13]) expect(await findWorks(index, drawBlobs(WIDTH, HEIGHT, seed), NEVER)).toEqual([]);
+});
+
+describe('takes what lies well at its rim alone', () => {
+  /** As the disc of an eye lies on that of a planet: half of the blocks, a third of the anchors. */
+  const rim = { score: 7.8, alike: 31, unlike: 41, likeness: 0.51, seen: 1, anisotropy: 1 };
+  const laid = (changed: Partial<LaidWork['verification']>): LaidWork => ({
+    ...{ work: 0, votes: 2, plane: { width: 640, height: 640 } },
+    kept: { width: 640, height: 640, thumbnail: { width: 96, height: 96, pixels: new Uint8Array(96 * 96) } },
+    verification: {
+      ...rim,
+      pose: [640, 0, 0, 0, 640, 0, 0, 0, 1],
+      confirmed: { looked: 32, there: 10, weight: 10.5 },
+      ...changed,
+    },
+  });
+  const match = (changed: Partial<LaidWork['verification']>) => matchOf(laid(changed), { width: 640, height: 640 });
+
+  it('for no work', () => {
+    expect(match({})).toBeNull();
+    expect(match({ alike: 36, unlike: 36 })).toBeNull();
+  });
+
+  it('for the work where most blocks are alike, or half of the anchors are there', () => {
+    expect(match({ alike: 41, unlike: 31 })?.sureness).toBe('likely');
+    expect(match({ confirmed: { looked: 32, there: 16, weight: 17 } })?.sureness).toBe('close');
+  });
 });
 
 it('stops when the budget is spent', async () => {
