@@ -9,6 +9,7 @@ import {
   type LaidWork,
   type WorkMatch,
 } from '../../lib/recognition/recognize.ts';
+import { affinePose } from '../../lib/recognition/regional/pose.ts';
 import { cutPlane, drawBlobs, mapPlane, putPlane } from '../support/draw-blobs.ts';
 
 const NEVER = { spent: () => false };
@@ -88,7 +89,7 @@ describe('takes what lies well at its rim alone', () => {
     kept: { width: 640, height: 640, thumbnail: { width: 96, height: 96, pixels: new Uint8Array(96 * 96) } },
     verification: {
       ...rim,
-      pose: [640, 0, 0, 0, 640, 0, 0, 0, 1],
+      pose: affinePose(640, 0, 0, 0, 640, 0),
       confirmed: { looked: 32, there: 10, weight: 10.5 },
       ...changed,
     },

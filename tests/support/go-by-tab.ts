@@ -3,7 +3,11 @@ import type { ExtensionTab } from '../../scripts/browsers/browser.ts';
 /** Most presses: farther away nobody goes. */
 const MOST = 150;
 
-/** Presses Tab until the focus is on an element of the selector and, if words are given, of that name. @throws if never */
+/**
+ * Presses Tab until the focus is on an element of the selector and, if words are given, of that name. Not past the end
+ * of the page: there the browser's own controls have the focus, and Firefox's driver sends keys to the page all the same.
+ * @throws if it never is
+ */
 export async function goByTab(page: ExtensionTab, selector: string, words = ''): Promise<void> {
   const isThere = `(() => {
     const element = document.activeElement;
