@@ -92,14 +92,15 @@ export class Catalog {
   /** Puts new fingerprints in the place of old ones. Nothing where a work is gone. */
   async renew(renewed: readonly RenewedWork[]): Promise<void> {
     await this.#connection.change(async ({ objectStore }) => {
+      const entries = new ByShard();
       for (const { id, fingerprint, luma } of renewed) {
         const work = await objectStore('works').get(id);
         const pictures = await objectStore('pictures').get(id);
-        const shard = work === undefined ? undefined : await objectStore('shards').get(work.shard);
-        if (shard === undefined || pictures === undefined) continue;
-        await objectStore('shards').put(replaced(shard, id, { work: id, fingerprint }));
+        if (work === undefined || pictures === undefined) continue;
+        entries.put(work.shard, id, { work: id, fingerprint });
         await objectStore('pictures').put({ ...pictures, luma });
       }
+      await entries.write(objectStore('shards'));
       const state = (await objectStore('state').get('state')) ?? EMPTY_STATE;
       await objectStore('state').put({ ...state, revision: state.revision + 1 }, 'state');
     });
@@ -109,17 +110,18 @@ export class Catalog {
   async remove(ids: readonly string[]): Promise<void> {
     await this.#connection.change(async ({ objectStore }) => {
       let removed = 0;
+      const entries = new ByShard();
       for (const id of ids) {
         const work = await objectStore('works').get(id);
         if (work === undefined) continue;
-        const shard = await objectStore('shards').get(work.shard);
-        if (shard !== undefined) await objectStore('shards').put(replaced(shard, id, DELETED));
+        entries.put(work.shard, id, DELETED);
         await objectStore('works').delete(id);
         await objectStore('pictures').delete(id);
         for (const key of await objectStore('sightings').index('work').getAllKeys(id))
           await objectStore('sightings').delete(key);
         removed += 1;
       }
+      await entries.write(objectStore('shards'));
       const { revision, count, open } = (await objectStore('state').get('state')) ?? EMPTY_STATE;
       await objectStore('state').put({ revision: revision + 1, count: count - removed, open }, 'state');
     });
@@ -212,8 +214,31 @@ export class Catalog {
 
 const DELETED: Fingerprinted = { work: '', fingerprint: new Uint8Array() };
 
-/** Shards read at a time: about 16 MB. */
-const SHARDS_AT_ONCE = 64;
+/** Shards read at a time: about 11 MB. */
+const SHARDS_AT_ONCE = 16;
+
+/** Entries to put in the places of some works': each shard is read and written once, however many of its works change. */
+class ByShard {
+  readonly #entries = new Map<number, Map<string, Fingerprinted>>();
+
+  put(shard: number, id: string, entry: Fingerprinted): void {
+    const entries = this.#entries.get(shard) ?? new Map<string, Fingerprinted>();
+    this.#entries.set(shard, entries.set(id, entry));
+  }
+
+  async write(shards: ShardStore): Promise<void> {
+    for (const [number, entries] of this.#entries) {
+      const shard = await shards.get(number);
+      if (shard !== undefined) await shards.put(replaced(shard, entries));
+    }
+  }
+}
+
+/** The part of the store of shards that `ByShard` uses. */
+interface ShardStore {
+  get(number: number): Promise<Shard | undefined>;
+  put(shard: Shard): Promise<unknown>;
+}
 
 function workOf({ shard: _shard, ...work }: StoredWork): Work {
   return work;

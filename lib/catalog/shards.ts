@@ -1,7 +1,10 @@
 import type { Shard } from './database.ts';
 
-/** Works of a shard: large enough to read many at once, small enough to be written again with every few works. */
-export const SHARD_WORKS = 256;
+/**
+ * Works of a shard: some 0.7 MB. Chromium reads values of more than 64 kB one after the other, so many small ones take
+ * longer; a larger one would be long to write again with every few works. Shards of other sizes are read as well.
+ */
+export const SHARD_WORKS = 1024;
 
 export interface Fingerprinted {
   readonly work: string;
@@ -32,9 +35,9 @@ export function filled(
   return { shard: packed(shard.number, [...allOf(shard), ...added.slice(0, room)]), left: added.slice(room) };
 }
 
-/** The shard with another entry in the place of a work's; places stay, so that those of others do. */
-export function replaced(shard: Shard, work: string, by: Fingerprinted): Shard {
-  const all = allOf(shard).map((each) => (each.work === work ? by : each));
+/** The shard with other entries in the places of some works', by their ids; places stay, so that those of others do. */
+export function replaced(shard: Shard, by: ReadonlyMap<string, Fingerprinted>): Shard {
+  const all = allOf(shard).map((each) => by.get(each.work) ?? each);
   return packed(shard.number, all);
 }
 

@@ -1,5 +1,4 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { fingerprintsOf } from '../catalog/shards.ts';
 import type { Change, FoundWork } from '../model/work.ts';
 import { lumaOf, type LumaPlane } from '../recognition/luma.ts';
 import { findWorks, type KeptWork } from '../recognition/recognize.ts';
@@ -79,8 +78,10 @@ export async function loadIndex(catalog: Pick<Catalog, 'state' | 'shards'>): Pro
   const { count } = await catalog.state();
   const ids = new WorkIds(count);
   const maker = new WorksIndexMaker(count);
-  for await (const shard of catalog.shards())
-    for (const { work, fingerprint } of fingerprintsOf(shard)) if (maker.add(fingerprint)) ids.push(work);
+  for await (const { works, ends, bytes } of catalog.shards()) {
+    const added = maker.addAll(bytes, ends);
+    for (let at = 0; at < added.length; at += 1) if (added[at] === 1) ids.push(works[at] ?? '');
+  }
   ids.trim();
   return { ids, index: maker.make() };
 }

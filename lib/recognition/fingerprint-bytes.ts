@@ -15,6 +15,7 @@ export interface WorkFingerprint {
 /** Raised when what is kept of works would be read wrongly: they are then to be fingerprinted again. */
 const VERSION = 2;
 const HEAD_BYTES = 4;
+export const HEAD_WORDS = HEAD_BYTES / 4;
 const MOST_ANCHORS = 64;
 
 /** At most 1,316 bytes: version, whether it is a graphic, quality, count of anchors; the hash; descriptors; places. */
@@ -31,14 +32,20 @@ export function packFingerprint({ hash, quality, isGraphic, anchors }: WorkFinge
 
 /** Whether `packFingerprint` of this version may have made it: otherwise the work has to be fingerprinted again. */
 export function isCurrentFingerprint(bytes: Uint8Array): boolean {
-  const { version, graphic, quality, count } = headOf(bytes);
-  if (version !== VERSION || graphic > 1 || quality > 100 || count > MOST_ANCHORS) return false;
-  return bytes.length === HEAD_BYTES + PDQ_BYTES + count * ANCHOR_BYTES;
+  return isCurrentHead(bytes, 0, bytes.length);
 }
 
-/** One by one: taking an array apart costs more than all the rest of reading a fingerprint. */
-function headOf(bytes: Uint8Array) {
-  return { version: bytes[0], graphic: bytes[1] ?? 0, quality: bytes[2] ?? 0, count: bytes[3] ?? 0 };
+/** `isCurrentFingerprint` of a part of the bytes, without a view of it: asked of a hundred thousand in a row. */
+export function isCurrentHead(bytes: Uint8Array, start: number, end: number): boolean {
+  const count = bytes[start + 3] ?? 0;
+  if (bytes[start] !== VERSION || count > MOST_ANCHORS) return false;
+  if ((bytes[start + 1] ?? 0) > 1 || (bytes[start + 2] ?? 0) > 100) return false;
+  return end - start === HEAD_BYTES + PDQ_BYTES + count * ANCHOR_BYTES;
+}
+
+/** What the first word of a packed fingerprint says, as read the lowest byte first. */
+export function headIn(word: number): Pick<FingerprintParts, 'isGraphic' | 'quality' | 'count'> {
+  return { isGraphic: ((word >>> 8) & 255) === 1, quality: (word >>> 16) & 255, count: word >>> 24 };
 }
 
 /** The whole's PDQ, 32 bytes, in a packed fingerprint; `null` for what is not of this version. */
@@ -50,10 +57,10 @@ export function hashOf(bytes: Uint8Array): Uint8Array | null {
 /** Where the parts of a packed fingerprint are, in its bytes; `null` for what is not of this version. */
 export function partsOf(bytes: Uint8Array): FingerprintParts | null {
   if (!isCurrentFingerprint(bytes)) return null;
-  const { graphic, quality, count } = headOf(bytes);
+  const count = bytes[3] ?? 0;
   const descriptors = HEAD_BYTES + PDQ_BYTES;
   const places = descriptors + count * WORDS * 4;
-  return { isGraphic: graphic === 1, quality, count, hash: HEAD_BYTES, descriptors, places };
+  return { isGraphic: bytes[1] === 1, quality: bytes[2] ?? 0, count, hash: HEAD_BYTES, descriptors, places };
 }
 
 export interface FingerprintParts extends Pick<WorkFingerprint, 'isGraphic' | 'quality'> {

@@ -1,5 +1,5 @@
 import type { Orientation } from '../model/raster.ts';
-import { partsOf } from './fingerprint-bytes.ts';
+import { HEAD_WORDS, headIn, isCurrentHead } from './fingerprint-bytes.ts';
 import { HammingIndex } from './hamming-index.ts';
 import type { LumaPlane } from './luma.ts';
 import { PDQ_BYTES, PDQ_LEAST_QUALITY } from './pdq.ts';
@@ -21,6 +21,9 @@ export interface WorksIndex {
  */
 const MOST_IN_ALL = 9_950_000;
 
+const PDQ_WORDS = PDQ_BYTES / 4;
+const NO_WORDS = new Uint32Array();
+
 /** Puts packed fingerprints, as they come from storage, where the index needs them: without an object for any of them. */
 export class WorksIndexMaker {
   readonly #anchorsEach: number;
@@ -29,9 +32,9 @@ export class WorksIndexMaker {
   #clear = 0;
   #firsts: Uint32Array<ArrayBuffer>;
   #keys: Uint32Array<ArrayBuffer>;
-  #hashes: Uint8Array<ArrayBuffer>;
-  #descriptors: Uint8Array<ArrayBuffer>;
-  #places: Uint8Array<ArrayBuffer>;
+  #hashes: Uint32Array<ArrayBuffer>;
+  #descriptors: Uint32Array<ArrayBuffer>;
+  #places: Uint32Array<ArrayBuffer>;
 
   /** @param expected works; there may be more or fewer */
   constructor(expected: number) {
@@ -39,42 +42,69 @@ export class WorksIndexMaker {
     const anchors = expected * this.#anchorsEach;
     this.#firsts = new Uint32Array(expected + 1);
     this.#keys = new Uint32Array(expected);
-    this.#hashes = new Uint8Array(expected * PDQ_BYTES);
-    this.#descriptors = new Uint8Array(anchors * WORDS * 4);
-    this.#places = new Uint8Array(anchors * 4);
+    this.#hashes = new Uint32Array(expected * PDQ_WORDS);
+    this.#descriptors = new Uint32Array(anchors * WORDS);
+    this.#places = new Uint32Array(anchors);
   }
 
   /** Adds a work at the next place. @returns false, and nothing is added, for what is no fingerprint of this version */
   add(packed: Uint8Array): boolean {
-    const parts = partsOf(packed);
-    if (parts === null) return false;
-    const count = Math.min(parts.count, this.#anchorsEach);
+    // Words are read where words begin.
+    return this.addAll(packed.slice(), Uint32Array.of(packed.length))[0] === 1;
+  }
+
+  /**
+   * Adds works that lie one after the other, at the next places.
+   * @param ends where each ends in `bytes`
+   * @returns 1 for each that was added, 0 for what is no fingerprint of this version
+   */
+  addAll(bytes: Uint8Array, ends: Uint32Array): Uint8Array {
+    const added = new Uint8Array(ends.length);
+    const isAligned = bytes.byteOffset % 4 === 0;
+    const words = isAligned ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2) : NO_WORDS;
+    for (let at = 0, start = 0; at < ends.length; at += 1) {
+      const end = ends[at] ?? start;
+      const isThere = start <= end && end <= bytes.length && isCurrentHead(bytes, start, end);
+      if (isThere && isAligned && start % 4 === 0) added[at] = this.#take(words, start >> 2);
+      else if (isThere) added[at] = this.addAll(bytes.slice(start, end), Uint32Array.of(end - start))[0] ?? 0;
+      start = end;
+    }
+    return added;
+  }
+
+  /** Word by word: less than a thousand bytes are not worth a view of their own. */
+  #take(words: Uint32Array, head: number): 1 {
+    const { quality, count: all } = headIn(words[head] ?? 0);
+    const count = Math.min(all, this.#anchorsEach);
     this.#makeRoom(count);
     // A whole that is too flat to be told from others is left out.
-    if (parts.quality >= PDQ_LEAST_QUALITY) {
+    if (quality >= PDQ_LEAST_QUALITY) {
       this.#keys[this.#clear] = this.#works;
-      this.#hashes.set(packed.subarray(parts.hash, parts.hash + PDQ_BYTES), this.#clear * PDQ_BYTES);
+      copyWords(words, head + HEAD_WORDS, this.#hashes, this.#clear * PDQ_WORDS, PDQ_WORDS);
       this.#clear += 1;
     }
-    const { descriptors, places } = parts;
-    this.#descriptors.set(packed.subarray(descriptors, descriptors + count * WORDS * 4), this.#anchors * WORDS * 4);
-    this.#places.set(packed.subarray(places, places + count * 4), this.#anchors * 4);
+    const descriptors = head + HEAD_WORDS + PDQ_WORDS;
+    copyWords(words, descriptors, this.#descriptors, this.#anchors * WORDS, count * WORDS);
+    copyWords(words, descriptors + all * WORDS, this.#places, this.#anchors, count);
     this.#anchors += count;
     this.#works += 1;
     this.#firsts[this.#works] = this.#anchors;
-    return true;
+    return 1;
   }
 
   /** The index of what was added. The maker is spent. */
   make(): WorksIndex {
     const works = this.#works;
     return {
-      wholes: HammingIndex.of(this.#keys.subarray(0, this.#clear), this.#hashes.subarray(0, this.#clear * PDQ_BYTES)),
+      wholes: HammingIndex.of(
+        this.#keys.subarray(0, this.#clear),
+        new Uint8Array(this.#hashes.buffer, 0, this.#clear * PDQ_BYTES),
+      ),
       anchors: indexAnchors({
         works,
         firsts: this.#firsts.subarray(0, works + 1),
-        descriptors: new Uint32Array(this.#descriptors.buffer, 0, this.#anchors * WORDS),
-        places: new Uint32Array(this.#places.buffer, 0, this.#anchors),
+        descriptors: this.#descriptors.subarray(0, this.#anchors * WORDS),
+        places: this.#places.subarray(0, this.#anchors),
       }),
     };
   }
@@ -84,16 +114,20 @@ export class WorksIndexMaker {
       const works = Math.max(16, this.#works * 2);
       this.#firsts = grown(this.#firsts, new Uint32Array(works + 1));
       this.#keys = grown(this.#keys, new Uint32Array(works));
-      this.#hashes = grown(this.#hashes, new Uint8Array(works * PDQ_BYTES));
+      this.#hashes = grown(this.#hashes, new Uint32Array(works * PDQ_WORDS));
     }
-    if ((this.#anchors + anchors) * 4 <= this.#places.length) return;
+    if (this.#anchors + anchors <= this.#places.length) return;
     const room = Math.max(512, (this.#anchors + anchors) * 2);
-    this.#descriptors = grown(this.#descriptors, new Uint8Array(room * WORDS * 4));
-    this.#places = grown(this.#places, new Uint8Array(room * 4));
+    this.#descriptors = grown(this.#descriptors, new Uint32Array(room * WORDS));
+    this.#places = grown(this.#places, new Uint32Array(room));
   }
 }
 
-function grown<Numbers extends Uint8Array | Uint32Array>(before: Numbers, after: Numbers): Numbers {
+function copyWords(from: Uint32Array, first: number, to: Uint32Array, at: number, count: number): void {
+  for (let word = 0; word < count; word += 1) to[at + word] = from[first + word] ?? 0;
+}
+
+function grown(before: Uint32Array, after: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   after.set(before);
   return after;
 }

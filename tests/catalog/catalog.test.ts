@@ -90,6 +90,21 @@ describe('works', () => {
     expect(await catalog.state()).toMatchObject({ count: 4, revision: revision + 1 });
   });
 
+  it('that share a shard change with one writing of it', async () => {
+    await catalog.add(many(SHARD_WORKS + 5));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    const shards = () => put.mock.contexts.filter((store) => (store as IDBObjectStore).name === 'shards').length;
+    const luma = Uint8Array.of(9);
+    const ids = [3, 4, SHARD_WORKS - 1, SHARD_WORKS + 1].map((at) => `work-${at}`);
+    await catalog.renew(ids.map((id, at) => ({ id, fingerprint: Uint8Array.of(at), luma })));
+    expect(shards()).toBe(2);
+    const now = await stored();
+    expect(ids.map((id) => now.get(id))).toEqual([[0], [1], [2], [3]]);
+    await catalog.remove(ids);
+    expect(shards()).toBe(4);
+    expect((await stored()).size).toBe(SHARD_WORKS + 1);
+  });
+
   it('are all there when two tabs add at once', async () => {
     const second = new CatalogConnection();
     const other = new Catalog(second);

@@ -25,7 +25,7 @@ function stage() {
       ...{ id, shown: new TextEncoder().encode(id), shownType: 'image/webp', luma: new Uint8Array(1) },
     }),
     renew: vi.fn(async (renewed: readonly RenewedWork[]) => {
-      for (const { id, fingerprint } of renewed) shard = replaced(shard, id, { work: id, fingerprint });
+      for (const { id, fingerprint } of renewed) shard = replaced(shard, new Map([[id, { work: id, fingerprint }]]));
     }),
   };
   const measure = async (picture: Blob): Promise<PictureAnswer> => {

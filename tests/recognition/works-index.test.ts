@@ -64,6 +64,30 @@ describe('an index of works', () => {
     expect(wholeCandidates(made, second)).toEqual([{ work: 1, variant: 0 }]);
   });
 
+  it('takes in works that lie one after the other, wherever in memory, and none that is not whole', () => {
+    const older = fingerprints[0]?.with(0, 0) ?? new Uint8Array();
+    const all = [fingerprints[0], older, fingerprints[1], new Uint8Array(), Uint8Array.of(2, 0, 0), fingerprints[2]];
+    const parts = all.map((each) => each ?? new Uint8Array());
+    const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0) + 3);
+    for (const shift of [0, 1, 2, 3]) {
+      const ends = new Uint32Array(parts.length);
+      let end = 0;
+      for (const [at, part] of parts.entries()) {
+        bytes.set(part, shift + end);
+        end += part.length;
+        ends[at] = end;
+      }
+      const maker = new WorksIndexMaker(3);
+      expect([...maker.addAll(bytes.subarray(shift, shift + end), ends)]).toEqual([1, 0, 1, 0, 0, 1]);
+      expect(maker.make()).toEqual(indexOf(fingerprints));
+    }
+    // Ends that go back or beyond what is there, as damage leaves them.
+    const maker = new WorksIndexMaker(3);
+    const [first = new Uint8Array()] = fingerprints;
+    expect([...maker.addAll(first, Uint32Array.of(first.length * 2, 4, first.length))]).toEqual([0, 0, 0]);
+    expect([...maker.addAll(first.subarray(0, -1), Uint32Array.of(first.length))]).toEqual([0]);
+  });
+
   it('keeps the steadiest anchors of each where there are too many works for all of them', () => {
     const made = indexOf(fingerprints, 1_000_000);
     expect([...made.anchors.firsts]).toEqual([0, 9, 18, 27]);

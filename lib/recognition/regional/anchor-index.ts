@@ -1,5 +1,6 @@
 import type { Anchors } from './anchors.ts';
-import { BITS, FREQUENCIES, WORDS } from './sign-descriptor.ts';
+import { FEWEST_KEY_BITS, keysOf, MOST_KEY_BITS, positionsOf, TABLES } from './anchor-keys.ts';
+import { WORDS } from './sign-descriptor.ts';
 
 /**
  * All anchors of all works, with tables that list those whose signs agree at some positions. Nothing but typed arrays:
@@ -23,14 +24,6 @@ interface AnchorTable {
   readonly entries: Uint32Array;
 }
 
-export const TABLES = 3;
-const FEWEST_KEY_BITS = 8;
-const MOST_KEY_BITS = 20;
-/** Signs that tell little: a spot is lighter or darker than its surroundings both across and down. */
-const TELLING = FREQUENCIES.map((pair, index) => ({ pair, index })).filter(
-  ({ pair: [a, b] }) => !(a + b === 2 && a !== b),
-);
-
 /** Indexes the anchors of all works. */
 export function buildAnchorIndex(works: readonly Anchors[]): AnchorIndex {
   const firsts = new Uint32Array(works.length + 1);
@@ -52,7 +45,7 @@ export function indexAnchors(anchors: Omit<AnchorIndex, 'tables'>): AnchorIndex 
   const total = firsts[works] ?? 0;
   const bits = Math.max(FEWEST_KEY_BITS, Math.min(MOST_KEY_BITS, Math.round(Math.log2(total + 1)) - 1));
   const positions = Array.from({ length: TABLES }, (_, table) => positionsOf(table, bits));
-  const keys = keysOf(descriptors, total, positions);
+  const keys = keysOf(descriptors, total, bits);
   const sorting = new Uint32Array(total);
   const tables = positions.map((each, table) => buildTable(each, keys[table] ?? new Uint32Array(), sorting));
   return { ...anchors, tables };
@@ -74,11 +67,6 @@ export function workOf({ firsts, works }: AnchorIndex, anchor: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Each table has its own positions, the lowest frequencies shared out among them: those survive most. */
-function positionsOf(table: number, bits: number): Uint8Array {
-  return Uint8Array.from({ length: bits }, (_, bit) => TELLING[bit * TABLES + table]?.index ?? BITS - 1);
 }
 
 /** Anchors are first told apart by the upper bits of their keys: into as many lists as can be filled side by side. */
@@ -157,58 +145,5 @@ function sortPart(
     const place = places[both & mask] ?? 0;
     places[both & mask] = place + 1;
     entries[place] = both >>> lowerBits;
-  }
-}
-
-/** The keys of every anchor in every table: what each byte of a descriptor adds to them is looked up. */
-function keysOf(descriptors: Uint32Array, total: number, tables: readonly Uint8Array[]): readonly Uint32Array[] {
-  const added = addedOf(tables);
-  const words = (Math.max(...tables.map((positions) => Math.max(...positions))) >> 5) + 1;
-  const keys = tables.map(() => new Uint32Array(total));
-  for (let from = 0; from < total; from += BLOCK)
-    putKeys(
-      descriptors.subarray(from * WORDS, (from + BLOCK) * WORDS),
-      words,
-      added,
-      keys.map((each) => each.subarray(from, from + BLOCK)),
-    );
-  return keys;
-}
-
-/** Keys lie side by side in two words: the first and so many bits of the second, then its rest and the third. */
-const SHARED_BITS = 32 - MOST_KEY_BITS;
-const REST_BITS = MOST_KEY_BITS - SHARED_BITS;
-
-/** For each byte of a descriptor and each of its values two words: what it adds to the keys. */
-function addedOf(tables: readonly Uint8Array[]): Uint32Array {
-  const added = new Uint32Array((BITS / 8) * 256 * 2);
-  for (const [table, positions] of tables.entries())
-    for (const [bit, position] of positions.entries()) {
-      const place = table * MOST_KEY_BITS + bit;
-      for (let value = 1 << (position & 7); value < 256; value = (value + 1) | (1 << (position & 7))) {
-        const at = ((position >> 3) * 256 + value) * 2 + (place >> 5);
-        added[at] = (added[at] ?? 0) | (1 << (place & 31));
-      }
-    }
-  return added;
-}
-
-function putKeys(descriptors: Uint32Array, words: number, added: Uint32Array, keys: readonly Uint32Array[]): void {
-  const [first = added, second = added, third = added] = keys;
-  const mask = 2 ** MOST_KEY_BITS - 1;
-  for (let anchor = 0; anchor < first.length; anchor++) {
-    let low = 0;
-    let high = 0;
-    for (let word = 0, byte = 0; word < words; word++) {
-      const signs = descriptors[anchor * WORDS + word] ?? 0;
-      for (let shift = 0; shift < 32; shift += 8, byte += 512) {
-        const at = byte + ((signs >>> shift) & 255) * 2;
-        low |= added[at] ?? 0;
-        high |= added[at + 1] ?? 0;
-      }
-    }
-    first[anchor] = low & mask;
-    second[anchor] = (low >>> MOST_KEY_BITS) | ((high << SHARED_BITS) & mask);
-    third[anchor] = high >>> REST_BITS;
   }
 }

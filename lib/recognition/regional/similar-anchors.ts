@@ -1,4 +1,5 @@
-import { type AnchorIndex, TABLES } from './anchor-index.ts';
+import type { AnchorIndex } from './anchor-index.ts';
+import { TABLES } from './anchor-keys.ts';
 import { BITS, distanceBetween, packSigns, turnCoefficients, VARIANTS, WORDS } from './sign-descriptor.ts';
 
 /** An anchor that looks like a region of a picture. */
