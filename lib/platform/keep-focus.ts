@@ -30,11 +30,17 @@ function isUsable(element: Element): boolean {
   return element.isConnected && !element.matches(':disabled') && element.closest('[hidden]') === null;
 }
 
-/** Focuses what mostly cannot have the focus, until it is left. */
+/** Focuses what mostly cannot have the focus, until it is left. Nothing can be done with it, so it is not outlined. */
 function lend(element: HTMLElement): void {
   if (!element.hasAttribute('tabindex')) {
     element.tabIndex = -1;
-    element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
+    element.dataset['lent'] = '';
+    element.addEventListener('blur', () => takeBack(element), { once: true });
   }
   element.focus({ preventScroll: true });
+}
+
+function takeBack(element: HTMLElement): void {
+  element.removeAttribute('tabindex');
+  delete element.dataset['lent'];
 }
