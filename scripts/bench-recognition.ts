@@ -8,11 +8,12 @@ import { wholeFigures } from '../tests/bench/recognition/whole-figures.ts';
 import { preparePictures } from '../tests/bench/recognition/works.ts';
 
 /** Recognizing copies of registered works: what is found and what is not, in which time and memory. */
-const USAGE = `Usage: npm run bench:recognition -- [--json] [--quick] [--part NAME] [--share NAME] [--minutes N] [--records FILE]
+const USAGE = `Usage: npm run bench:recognition -- [--json] [--quick] [--part NAME] [--share NAME] [--minutes N] [--anchors N] [--records FILE]
   --quick  fewer works, strangers and runs
   --part   one part only
   --share  works of one share only (tuning, seen, held-out)
   --minutes  for searching, at most: what is not searched then is left out
+  --anchors  of each work, at most: as many as an index of so many works keeps (9 of 1,000,000)
   --records  what came of each search, as JSON lines in a file
   --json   figures as one JSON object in the last line`;
 const FULL = { works: Infinity, strangers: Infinity };
@@ -30,6 +31,7 @@ const asked = readOptions({
   part: { type: 'string' },
   share: { type: 'string' },
   minutes: { type: 'string' },
+  anchors: { type: 'string' },
   records: { type: 'string' },
 });
 const names = Object.keys(parts).filter((name) => (asked?.part ?? name) === name);
@@ -49,7 +51,8 @@ async function recall(isQuick: boolean): Promise<readonly Figure[]> {
   const left = new Set(works.filter((work) => !shared.includes(work)).map(({ name }) => name));
   const unlike = strangers.filter(({ source }) => !left.has(source));
   const pictures = { works: some(shared, extent.works), strangers: some(unlike, extent.strangers) };
-  return recallFigures(pictures, Number(asked?.minutes ?? Infinity), asked?.records ?? null);
+  const limits = { minutes: Number(asked?.minutes ?? Infinity), anchors: Number(asked?.anchors ?? Infinity) };
+  return recallFigures(pictures, limits, asked?.records ?? null);
 }
 
 /** Spread over all of them, not the first packages only. */

@@ -3,7 +3,7 @@ import { LIKELY } from '../../../lib/recognition/recognize.ts';
 import { ANCHOR_BYTES } from '../../../lib/recognition/regional/anchors.ts';
 import { exceedance } from '../extreme-value.ts';
 import { figure, type Figure } from '../figure.ts';
-import type { Searched } from './recall-messages.ts';
+import type { Limits, Searched } from './recall-messages.ts';
 import { searchAll, type AllSearched } from './search-all.ts';
 import { TRANSFORMATIONS } from './transformations.ts';
 import { SHARES, type Pictures } from './works.ts';
@@ -17,12 +17,12 @@ const BLOCK = 20;
  */
 export async function recallFigures(
   pictures: Pictures,
-  minutes: number,
+  limits: Limits,
   records: string | null,
 ): Promise<readonly Figure[]> {
   const stream = records === null ? null : createWriteStream(records);
   let count = 0;
-  const all = await searchAll(pictures, minutes, (searched) => {
+  const all = await searchAll(pictures, limits, (searched) => {
     const { query, own, wrong } = searched;
     stream?.write(`${JSON.stringify(searched)}\n`);
     process.stderr.write(`Searched ${++count} pictures\r`);

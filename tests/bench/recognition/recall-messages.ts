@@ -42,9 +42,15 @@ export interface Part {
   readonly strangers: ReadonlySet<string>;
 }
 
+/** How long the search may take, and how many anchors of each work are indexed at most. */
+export interface Limits {
+  readonly minutes: number;
+  readonly anchors: number;
+}
+
 export type ToThread =
   | { readonly kind: 'register' }
-  | { readonly kind: 'search'; readonly fingerprints: readonly Fingerprint[]; readonly minutes: number };
+  | { readonly kind: 'search'; readonly fingerprints: readonly Fingerprint[]; readonly limits: Limits };
 
 export type FromThread =
   | { readonly kind: 'ready' | 'done' }

@@ -11,10 +11,12 @@ import {
 } from '../../../lib/recognition/recognize.ts';
 import { decodeThumbnail, encodeThumbnail } from '../../../lib/recognition/regional/thumbnail-codec.ts';
 import { WorksIndexMaker, wholeCandidates, type WorksIndex } from '../../../lib/recognition/works-index.ts';
+import type { Anchors } from '../../../lib/recognition/regional/anchors.ts';
+import { WORDS } from '../../../lib/recognition/regional/sign-descriptor.ts';
 import { wholeFingerprintOf } from '../../../lib/recognition/whole.ts';
 import type { Raster } from '../../../lib/model/raster.ts';
 import { randomFrom } from '../../support/draw-scene.ts';
-import type { Fingerprint, FromThread, Laid, Part, Searched, ToThread } from './recall-messages.ts';
+import type { Fingerprint, FromThread, Laid, Limits, Part, Searched, ToThread } from './recall-messages.ts';
 import type { Stranger } from './strangers.ts';
 import { TRANSFORMATIONS } from './transformations.ts';
 import { preparePictures, type Share } from './works.ts';
@@ -33,7 +35,7 @@ const strangers = pictures.strangers.filter(({ name }) => strangerNames.has(name
 const mine = <Item>(_: Item, at: number): boolean => at % part.of === part.at;
 
 parentPort?.on('message', (message: ToThread) => {
-  void (message.kind === 'register' ? register() : searchAll(message.fingerprints, message.minutes));
+  void (message.kind === 'register' ? register() : searchAll(message.fingerprints, message.limits));
 });
 post({ kind: 'ready' });
 
@@ -60,7 +62,8 @@ function indexOf(fingerprints: readonly Fingerprint[]): WorksIndex {
   return maker.make();
 }
 
-async function searchAll(fingerprints: readonly Fingerprint[], minutes: number): Promise<void> {
+async function searchAll(registered: readonly Fingerprint[], { minutes, anchors }: Limits): Promise<void> {
+  const fingerprints = registered.map((each) => ({ ...each, anchors: steadiest(each.anchors, anchors) }));
   const index: Index = { ...indexWorks(fingerprints), wholes: indexOf(fingerprints) };
   const end = performance.now() + minutes * 60_000;
   const work = (at: number) => (): Promise<void> => searchCopies(index, at);
@@ -75,6 +78,12 @@ async function searchAll(fingerprints: readonly Fingerprint[], minutes: number):
   ];
   for (const task of tasks) if (performance.now() < end) await task();
   post({ kind: 'done' });
+}
+
+/** The first are the steadiest, and those that an index of very many works keeps. */
+function steadiest({ count, descriptors, places }: Anchors, most: number): Anchors {
+  const kept = Math.min(count, most);
+  return { count: kept, descriptors: descriptors.subarray(0, kept * WORDS), places: places.subarray(0, kept) };
 }
 
 /** The same order each time. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Fingerprint, FromThread, Part, Searched, ToThread } from './recall-messages.ts';
+import type { Fingerprint, FromThread, Limits, Part, Searched, ToThread } from './recall-messages.ts';
 import type { Pictures } from './works.ts';
 
 export interface AllSearched {
@@ -13,11 +13,11 @@ export interface AllSearched {
 
 /**
  * Registers all works and searches for them in all their copies and in all strangers, in as many threads as there are
- * processors, or as many as `minutes` allow, copies of held-out works and photographs first; `tell` hears of each search.
+ * processors, or as many as the limits allow, copies of held-out works and photographs first; `tell` hears of each search.
  */
 export async function searchAll(
   { works, strangers }: Pictures,
-  minutes: number,
+  limits: Limits,
   tell: (searched: Searched) => void,
 ): Promise<AllSearched> {
   const of = availableParallelism();
@@ -41,7 +41,7 @@ export async function searchAll(
     };
     await Promise.all(threads.map((thread) => listen(thread, hear)));
     await Promise.all(threads.map((thread) => ask(thread, { kind: 'register' }, hear)));
-    await Promise.all(threads.map((thread) => ask(thread, { kind: 'search', fingerprints, minutes }, hear)));
+    await Promise.all(threads.map((thread) => ask(thread, { kind: 'search', fingerprints, limits }, hear)));
     return { fingerprints, registering, searches };
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
