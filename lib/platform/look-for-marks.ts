@@ -1,7 +1,7 @@
 import type { VerdictStore } from '../cache/verdict-store.ts';
 import { Unreadable } from '../bytes/source.ts';
 import { hasUnseenPixels, lookAtPixels } from '../inspect/look-at-pixels.ts';
-import type { TabItem } from '../messaging/protocol.ts';
+import type { PageBytes, TabItem } from '../messaging/protocol.ts';
 import type { PageSender } from '../messaging/sender.ts';
 import type { Unanswered } from '../model/outcome.ts';
 import type { Report } from '../model/report.ts';
@@ -144,9 +144,14 @@ function isWorthIt({ request, sender, report }: Shown): boolean {
   const isOpen = OPEN.has(basis) || (basis === 'declared' && label === null);
   const isLarge = pixels !== null && Math.min(pixels.width, pixels.height) >= LEAST_SIDE;
   const isReadable = isWeb(request.url)
-    ? readingOf(request.opening, request.url, sender) !== null
+    ? readingOf(request.opening, request.url, sender) !== null && isAtHand(request.opening)
     : request.inline !== null || request.url.startsWith('data:');
   return isOpen && isLarge && isReadable && (size === null || size <= MAX_FILE_BYTES);
+}
+
+/** What a browser may not store (RFC 9111 §5.2.2.5) its page would have to download again to deliver it. */
+function isAtHand(opening: PageBytes | null): boolean {
+  return !/(^|[\s,])no-store($|[\s,])/i.test(opening?.cacheControl ?? '');
 }
 
 function unseen(report: Report, why: Unanswered): Promise<Report> {

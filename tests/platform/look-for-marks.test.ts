@@ -168,6 +168,7 @@ it.each<[string, Partial<Report>, Partial<InspectRequest>]>([
   ['one that a tag calls AI', { basis: 'declared', label: 'ai-generated' }, {}],
   ['a large file', { size: 9 << 20 }, {}],
   ['one that the network would have to bring', {}, { opening: null }],
+  ['one that the browser may not store', {}, { opening: { ...OPENING, cacheControl: 'private, no-store' } }],
   ['one larger than the time of a page', { pixels: { width: 8000, height: 8000 } }, {}],
   ['one that was looked at', { signals: SEEN.signals }, {}],
 ])('leaves out %s', async (_name, report, request) => {
